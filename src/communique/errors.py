@@ -1,0 +1,49 @@
+"""The tree of errors. Each message says what, which file and place, and what to do next.
+
+CommuniqueError
+├── UnreadableInput        a file, line or member that could not be read; the others go on
+├── UnknownDate            a date given by the caller that is none
+├── RecordError            the record file cannot be used
+│   ├── NotARecord         a file of another program, or damaged
+│   ├── NewerRecord        written by a newer version
+│   └── RecordFull         the disk is full or the file cannot grow; nothing stored is lost
+└── MissingModel           the language model is not installed or not the one that was measured
+"""
+
+
+class CommuniqueError(Exception):
+    """Everything that Communique foresees; shown without a traceback."""
+
+
+class UnreadableInput(CommuniqueError):
+    """An input that could not be read: `where` names file and place, `why` the reason, `advice` what to do."""
+
+    def __init__(self, where: str, why: str, advice: str = "") -> None:
+        super().__init__(f"{where}: {why}" + (f" ({advice})" if advice else ""))
+        self.where = where
+        self.why = why
+        self.advice = advice
+
+
+class UnknownDate(CommuniqueError):
+    """A date that is not one, such as `--published yesterday`."""
+
+
+class RecordError(CommuniqueError):
+    """A record file that cannot be used."""
+
+
+class NotARecord(RecordError):
+    """The file is not a Communique record, or it is damaged."""
+
+
+class NewerRecord(RecordError):
+    """The record was written by a newer version of Communique."""
+
+
+class RecordFull(RecordError):
+    """The record could not be written: the disk is full or the file may not grow."""
+
+
+class MissingModel(CommuniqueError):
+    """The language model is missing or is not the one that the figures were measured with."""
