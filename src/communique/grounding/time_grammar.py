@@ -1,0 +1,143 @@
+"""The grammar of English time expressions: words and patterns from tables, and where they occur in a text.
+
+A pattern (``data/time_patterns.tsv``) is a regular expression with three conveniences: a space stands for white
+space, ``( )`` groups without capturing, and ``{month}`` stands for any word of that class (``data/time_words.tsv``)
+and captures it; a digit behind the name (``{month2}``) only tells two of one class apart.
+"""
+
+import csv
+import functools
+import importlib.resources
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+SHAPES = {
+    "dd": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)",
+    "d": r"(?:3[01]|[12]\d|0?[1-9])",
+    "hhmm": r"(?:2[0-4]|[01]\d)[0-5]\d",
+    "two": r"\d\d(?!\d)",
+    "mm": r"(?:1[0-2]|0?[1-9])(?!\d)",
+    "yyyy": r"(?:1[0-9]|20)\d\d(?![\d%]|[.,]\d)",
+    "yy": r"['’]\d\d(?!\d)",
+    "decade": r"(?:(?:1[5-9]|20)\d0|['’]?\d0)['’]?s",
+    "hh": r"(?:2[0-4]|1\d|0?\d)(?!\d)",
+    "min": r"[0-5]\d(?!\d)",
+    "ampm": r"(?:[ap]\.?\s?m\b\.?)",
+    "nth": r"\d{1,2}(?:st|nd|rd|th)",
+    "q": r"[1-4]",
+}
+"""Classes told by their shape rather than by a list of words."""
+
+CASED = frozenset({"month", "weekday", "holiday", "zone", "half"})
+"""Classes whose words are names: found capitalised or in capitals only ("may", "march" are verbs)."""
+
+SHARED = {"one": "unit", "many": "unit"}
+"""Classes that are a part of another one: units in the singular and in the plural."""
+
+
+class Expression(NamedTuple):
+    """One match of a pattern: the reader that understands it, where it stands, and the words by class."""
+
+    reader: str
+    start: int
+    end: int
+    words: dict[str, str]
+
+
+class Pattern(NamedTuple):
+    """A row of the pattern table, with an example of our own that it must match."""
+
+    reader: str
+    source: str
+    example: str
+
+
+@functools.cache
+def words(kind: str) -> dict[str, str]:
+    """The words of a class, lower case, with their values."""
+    return {word: value for found, word, value in _rows("time_words.tsv") if found == kind for word in [_fold(word)]}
+
+
+@functools.cache
+def patterns() -> tuple[Pattern, ...]:
+    """The patterns in the table's order: of two that match the same characters, the earlier counts."""
+    return tuple(Pattern(*row) for row in _rows("time_patterns.tsv"))
+
+
+def value(kind: str, word: str) -> str:
+    """What a word of a class stands for, such as ``11`` for the month "Nov."."""
+    table = words(SHARED.get(kind, kind))
+    folded = _fold(word)
+    return table[folded] if folded in table else table[folded.rstrip(".")]
+
+
+def expressions(text: str) -> Iterator[Expression]:
+    """Every expression of the text from left to right, none overlapping: the leftmost counts, then the longest."""
+    found = sorted(_matches(text), key=lambda each: (each[1].start, -each[1].end, each[0]))
+    reached = 0
+    for _, expression in found:
+        if expression.start >= reached:
+            reached = expression.end
+            yield expression
+
+
+def compile_pattern(source: str) -> re.Pattern[str]:
+    """The regular expression that a pattern of the table stands for."""
+    source = source.replace("(", "(?:").replace("(?:?", "(?").replace(" ", r"\s{1,3}")
+    source = re.sub(r"\{([a-z]+)(\d?)\}", lambda m: f"(?P<{m[1]}{m[2]}>{_class(m[1])})", source)
+    return re.compile(rf"(?<![\w$€£])(?:{source})(?!\w)", re.IGNORECASE)
+
+
+def _matches(text: str) -> Iterator[tuple[int, Expression]]:
+    for order, (reader, pattern) in enumerate(_compiled()):
+        for match in pattern.finditer(text):
+            groups = {name: found for name, found in match.groupdict().items() if found is not None}
+            yield order, Expression(reader, match.start(), match.end(), groups)
+
+
+@functools.cache
+def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((each.reader, compile_pattern(each.source)) for each in patterns())
+
+
+@functools.cache
+def _class(name: str) -> str:
+    if name in SHAPES:
+        return SHAPES[name]
+    if name == "num":
+        return _number()
+    kind = SHARED.get(name, name)
+    listed = [word for found, word, _ in _rows("time_words.tsv") if found == kind and _fits(name, word)]
+    if name in CASED:
+        return f"(?-i:{alternation([*listed, *map(str.upper, listed)])})"
+    return alternation(listed)
+
+
+def _fits(name: str, word: str) -> bool:
+    return name not in SHARED or (name == "many") == word.endswith("s")
+
+
+def _number() -> str:
+    spelled = alternation(list(words("number")))
+    tens = alternation([word for word, value in words("number").items() if value.isdigit() and int(value) >= 20])
+    ones = alternation([word for word, value in words("number").items() if word.isalpha() and 0 < int(value) < 10])
+    figures = r"\d{1,3}(?:,\d{3})*(?:\.\d+)?"
+    half = r"(?:\s(?:and a half|1/2)|½)?"
+    return rf"(?:{tens}[-\s]{ones}|{spelled}|{figures}|{alternation(list(words('vague')))}){half}"
+
+
+def alternation(listed: list[str]) -> str:
+    longest_first = sorted(set(listed), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s").replace("'", "['’]") for word in longest_first) + ")"
+
+
+def _fold(word: str) -> str:
+    return " ".join(word.lower().replace("’", "'").split())
+
+
+@functools.cache
+def _rows(name: str) -> tuple[list[str], ...]:
+    table = importlib.resources.files("communique.grounding") / "data" / name
+    lines = [line for line in table.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    return tuple(csv.reader(lines[1:], delimiter="\t", quoting=csv.QUOTE_NONE))
