@@ -1,0 +1,1 @@
+"""Compiles the tables that ``communique.grounding`` ships, from named and licensed sources."""

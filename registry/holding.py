@@ -1,0 +1,238 @@
+"""Who held which office when: curated rows first, public rows beside them, people told apart and together."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from communique.grounding.names import name_variants, person_key
+from communique.grounding.rows import fold
+from registry.days import earliest, latest, overlap, same_day
+from registry.sheets import hand_rows, source_rows, values, write_table
+
+PARTIES = {"LAS": "Arab League", "WBG": "World Bank", "HAMAS": "Hamas", "HEZBOLLAH": "Hezbollah"}
+PARTIES |= {"HOUTHI": "Houthis", "TALIBAN": "Taliban"}
+OURS = "Communique, Apache-2.0"
+TRUST = {"agree": 0, "page": 1, "differ": 3, "public": 2, "none": 4, "hand": 5, "conflict": 6}
+"""Order of the checks, the most trusted first; `conflict` is a public row that curated rows contradict."""
+
+
+@dataclass
+class Row:
+    """One holding as one source has it."""
+
+    name: str
+    aliases: list[str]
+    party: str
+    office: str
+    office_class: str
+    since: str
+    until: str
+    seen_on: str
+    source: str
+    licence: str
+    check: str
+    origin: str
+    person: "Human | None" = None
+
+
+@dataclass
+class Human:
+    """One person: every holding and spelling that the sources give."""
+
+    name: str
+    rows: list[Row] = field(default_factory=list)
+    spellings: dict[str, None] = field(default_factory=dict)
+    id: str = ""
+
+    @property
+    def parties(self) -> list[str]:
+        """Parties in the order of their first holding, states before organisations."""
+        found = dict.fromkeys(row.party for row in sorted(self.rows, key=lambda row: row.since))
+        return sorted(found, key=lambda party: not is_state(party))
+
+    @property
+    def since(self) -> str:
+        """The start of the first holding."""
+        return min(row.since for row in self.rows)
+
+    @property
+    def until(self) -> str:
+        """The end of the last one, empty while one is open."""
+        ends = [row.until for row in self.rows]
+        return "" if "" in ends else max(ends, key=latest)
+
+
+def is_state(party: str) -> bool:
+    """Codes of states are three capital letters that no organisation of the registry uses."""
+    return bool(re.fullmatch(r"[A-Z]{3}", party)) and party not in _ORGANISATIONS
+
+
+_ORGANISATIONS = frozenset(row["code"] for row in hand_rows("organisations"))
+
+
+def curated_rows(sources: Path) -> Iterator[Row]:
+    """``offices_curated.csv``: compiled by hand with the help of language models, partly checked."""
+    for row in source_rows(sources / "offices_curated.csv"):
+        page = row["basis"].startswith("http")
+        check = {"agree": "agree", "differ-mended": "differ", "differ-kept": "differ"}.get(row["check"], "none")
+        yield Row(
+            row["person"],
+            [alias for alias in values(row["aliases"]) if not _TITLE_WORDS.search(alias)],
+            PARTIES.get(row["party"], row["party"]),
+            row["title"],
+            row["office_class"],
+            row["from"],
+            row["to"],
+            row["seen_on"],
+            re.sub(r" \(.*", "", row["basis"]),
+            OURS,
+            "page" if page and check == "none" else check,
+            "curated",
+        )
+
+
+_TITLE_WORDS = re.compile(r"\b(Secretary|President|Chairman|Minister|General|Premier)\b")
+
+
+def hand_holdings() -> Iterator[Row]:
+    """Holdings kept by hand in ``registry/hand/holdings.tsv``."""
+    for row in hand_rows("holdings"):
+        yield Row(
+            row["person"],
+            values(row["aliases"]),
+            row["party"],
+            row["office"],
+            row["office_class"],
+            row["since"],
+            row["until"],
+            row["seen_on"],
+            row["source"],
+            OURS,
+            "page" if row["source"].startswith("http") else "hand",
+            "hand",
+        )
+
+
+def gather(rows: Iterable[Row]) -> list[Human]:
+    """People from curated and hand-kept rows: one name (or alias and office) of one party is one person."""
+    variants = name_variants()
+    people: list[Human] = []
+    by_key: dict[tuple[str, str], list[Human]] = defaultdict(list)
+    for row in rows:
+        spelled = person_key(row.name, variants)
+        human = next((h for h in by_key[row.party, spelled] if _plausible(h, row)), None)
+        if human is None:
+            human = Human(row.name)
+            people.append(human)
+            by_key[row.party, spelled].append(human)
+        attach(human, row)
+    return people
+
+
+def attach(human: Human, row: Row) -> None:
+    """Adds a holding and its spellings to a person."""
+    row.person = human
+    human.rows.append(row)
+    for spelling in (row.name, *row.aliases):
+        human.spellings[spelling] = None
+
+
+def _plausible(human: Human, row: Row) -> bool:
+    """A namesake forty years on is another person."""
+    return overlap(human.since, human.until, row.since, row.until) > -25 * 365
+
+
+def join_organisations(people: list[Human]) -> tuple[list[Human], list[str]]:
+    """People of states who served an organisation (Stoltenberg, Guterres) become one, where one namesake fits."""
+    variants = name_variants()
+    notes: list[str] = []
+    at_home: dict[str, list[Human]] = defaultdict(list)
+    for human in people:
+        if is_state(human.parties[0]):
+            for spelling in human.spellings:
+                spelled = person_key(spelling, variants)
+                if " " in spelled and human not in at_home[spelled]:
+                    at_home[spelled].append(human)
+    kept: list[Human] = []
+    for human in people:
+        if is_state(human.parties[0]):
+            kept.append(human)
+            continue
+        home = _home(human, at_home.get(person_key(human.name, variants), []))
+        if len(home) == 1:
+            for row in human.rows:
+                attach(home[0], row)
+            continue
+        if home:
+            notes.append(f"{human.name} ({human.parties[0]}) could be of {', '.join(h.parties[0] for h in home)}")
+        kept.append(human)
+    return kept, notes
+
+
+def _home(human: Human, candidates: list[Human]) -> list[Human]:
+    return [h for h in candidates if overlap(h.since, h.until, human.since, human.until) > -15 * 365]
+
+
+def identify(people: list[Human]) -> None:
+    """Gives each person a stable id: party and name, with the first year where two would share it."""
+    taken: Counter[str] = Counter()
+    for human in sorted(people, key=lambda h: (h.since, h.name)):
+        base = f"{human.parties[0].lower()}-{slug(human.name)}".replace(" ", "-")
+        taken[base] += 1
+        human.id = base if taken[base] == 1 else f"{base}-{human.since[:4]}"
+
+
+def slug(name: str) -> str:
+    """``Mevlüt Çavuşoğlu`` is ``mevlut-cavusoglu``."""
+    return "-".join(re.findall(r"[a-z0-9]+", fold(name).replace("'", "")))
+
+
+def similar(one: str, other: str, variants: dict[str, str]) -> bool:
+    """Whether two names may be one person's: all words of the shorter in the longer, or nearly the same letters."""
+    a, b = person_key(one, variants), person_key(other, variants)
+    words_a, words_b = set(a.split()), set(b.split())
+    short, long = sorted((words_a, words_b), key=len)
+    if short <= long and any(len(word) > 2 for word in short):
+        return True
+    return SequenceMatcher(None, a, b).ratio() >= 0.84 or SequenceMatcher(None, _sorted(a), _sorted(b)).ratio() >= 0.86
+
+
+def _sorted(spelled: str) -> str:
+    return " ".join(sorted(spelled.split()))
+
+
+def write_people(people: list[Human]) -> int:
+    """``data/people.tsv``."""
+    rows = (
+        (
+            human.id,
+            human.name,
+            ";".join(s for s in human.spellings if s != human.name),
+            ";".join(human.parties),
+        )
+        for human in sorted(people, key=lambda h: h.id)
+    )
+    return write_table("people", ("id", "name", "aliases", "parties"), rows)
+
+
+def write_offices(people: list[Human]) -> int:
+    """``data/offices.tsv``, sorted by party, class and start."""
+    header = ("person", "office", "office_class", "party", "since", "until", "seen_on", "source", "licence", "check")
+    rows = sorted((row for human in people for row in human.rows), key=_order)
+    return write_table("offices", header, (_cells(row) for row in rows))
+
+
+def _order(row: Row) -> tuple[str, str, str, int]:
+    return (row.party, row.office_class, row.since, TRUST[row.check])
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    assert row.person is not None
+    fixed = (row.person.id, row.office, row.office_class, row.party, row.since, row.until, row.seen_on)
+    return (*fixed, row.source, row.licence, row.check)
+
+
+__all__ = ["Human", "Row", "earliest", "same_day"]

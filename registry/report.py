@@ -1,0 +1,23 @@
+"""Compiles all tables in order and tells, as text, what was made and where the sources disagree."""
+
+from pathlib import Path
+
+from registry import holding, naming, titling
+from registry.sheets import hand_rows, write_table
+
+
+def compile_all(sources: Path) -> str:
+    """Writes every table of ``grounding/data`` that the registry owns; returns the report."""
+    variants = [(r["spelling"], r["variants"], r["source"]) for r in hand_rows("variants")]
+    counts = {"variants": write_table("variants", ("spelling", "variants", "source"), variants)}
+    states = naming.state_rows(sources)
+    counts["states"] = naming.write_states(states)
+    counts["organisations"] = naming.write_organisations()
+    counts["names"] = write_table("names", naming.NAMES_HEADER, naming.name_rows(states, sources))
+    counts["titles"] = titling.write_titles()
+    people = holding.gather([*holding.curated_rows(sources), *holding.hand_holdings()])
+    people, notes = holding.join_organisations(people)
+    holding.identify(people)
+    counts["people"] = holding.write_people(people)
+    counts["offices"] = holding.write_offices(people)
+    return "\n".join([*(f"{table}.tsv: {rows} rows" for table, rows in counts.items()), "", *notes])

@@ -1,0 +1,199 @@
+"""Names of states, capitals, seats of government, organisations and people in a text.
+
+The words come from ``data/names.tsv`` (states, adjectives, capitals, metonyms, organisations) and from the full names
+and aliases of ``data/people.tsv``. The longest name wins; nothing here decides what an ambiguous name means.
+"""
+
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from communique.grounding.registry import registry
+from communique.grounding.rows import fold, listed, read_rows
+from communique.grounding.words import Words, key
+
+NameKind = Literal["state", "adjective", "capital", "metonym", "organisation", "person"]
+_PREFERRED = ("none", "state", "organisation", "capital", "metonym", "adjective", "person")
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A name in a text: ``text[start:end]``, without a possessive or article.
+
+    ``codes`` are those of the codebook (ISO3 or the usual short name of an organisation), of a person the registry's
+    ids; several where the name alone does not tell (``Congo``, ``Brussels``, ``George Bush``), the likelier first.
+    ``since`` and ``until`` bound the days of a name that is no longer, or not yet, in use (``USSR``).
+    """
+
+    start: int
+    end: int
+    kind: NameKind
+    codes: tuple[str, ...]
+    since: str | None = None
+    until: str | None = None
+
+
+class _Form(NamedTuple):
+    """One way to write a name: ``written`` decides which of its letters must be capitals."""
+
+    written: str
+    kind: str
+    codes: tuple[str, ...]
+    since: str | None
+    until: str | None
+    rule: str
+
+
+class _Dictionary(NamedTuple):
+    forms: dict[str, tuple[_Form, ...]]
+    people: dict[str, tuple[str, ...]]
+    longest: dict[str, int]
+    variants: dict[str, str]
+
+
+def find_names(text: str) -> list[Name]:
+    """The names in ``text`` in order of their places, none overlapping another.
+
+    >>> [(n.kind, n.codes) for n in find_names("Moscow and the US")]
+    [('capital', ('RUS',)), ('state', ('USA',))]
+    """
+    words = Words(text)
+    dictionary = _dictionary()
+    found: list[Name] = []
+    index = 0
+    while index < len(words):
+        name, used = _longest_at(words, index, dictionary)
+        if name is not None:
+            found.append(name)
+        index += used
+    return found
+
+
+def _longest_at(words: Words, index: int, dictionary: _Dictionary) -> tuple[Name | None, int]:
+    """The longest name that begins with the word, and how many words to go on by (of a mask: its words, no name)."""
+    first = words.folded[index]
+    longest = dictionary.longest.get(first, 0)
+    if not longest:
+        canonical = dictionary.variants.get(first)
+        longest = dictionary.longest.get(canonical, 0) if canonical else 0
+    if not longest or not (words.word(index)[0].isupper() or first == "al"):
+        return None, 1
+    for count in range(words.run(index, longest + 2), 0, -1):
+        form = _form(words, index, count, dictionary)
+        if form is not None:
+            if form.kind == "none":
+                return None, count
+            end = words.end(index + count - 1, index)
+            return Name(words.starts[index], end, form.kind, form.codes, form.since, form.until), count  # type: ignore[arg-type]
+    return None, 1
+
+
+def _form(words: Words, index: int, count: int, dictionary: _Dictionary) -> _Form | None:
+    joined = " ".join(words.folded[index : index + count])
+    for form in dictionary.forms.get(joined, ()):
+        if _as_written(form, words, index, count):
+            return form
+    if count == 1:
+        return None
+    people = dictionary.people.get(_person_key(words, index, count, dictionary.variants))
+    if people and _person_as_written(words, index, count):
+        return _Form(joined, "person", people, None, None, "")
+    return None
+
+
+def _person_key(words: Words, index: int, count: int, variants: dict[str, str]) -> str:
+    """The key of a person's name: variant spellings made one, dotted initials inside left out (``Antony J.``)."""
+    last = index + count - 1
+    kept = [
+        variants.get(words.folded[place], words.folded[place])
+        for place in range(index, last + 1)
+        if not (index < place < last and len(words.folded[place]) == 1 and _dotted(words, place))
+    ]
+    return " ".join(kept)
+
+
+def _dotted(words: Words, place: int) -> bool:
+    return words.text[words.ends[place] : words.ends[place] + 1] == "."
+
+
+def _person_as_written(words: Words, index: int, count: int) -> bool:
+    """First and last word begin with a capital and no comma parts them, save before ``Jr.``."""
+    last = index + count - 1
+    if not words.word(index)[0].isupper() or not words.word(last)[0].isupper():
+        return False
+    return not any(words.comma(i) and words.folded[i + 1] not in ("jr", "sr") for i in range(index, last))
+
+
+def _as_written(form: _Form, words: Words, index: int, count: int) -> bool:
+    if not _capitals_fit(form, words, index, count):
+        return False
+    last = index + count - 1
+    if form.rule == "prefix":
+        return words.text[words.ends[last] : words.ends[last] + 1] in ("-", "‐", "‑", "–")
+    if form.rule == "word":
+        return not _shouted(words, index)
+    return True
+
+
+def _capitals_fit(form: _Form, words: Words, index: int, count: int) -> bool:
+    """``US`` and ``UN`` are written so; ``Turkey`` with a capital; ``of`` and ``the`` either way."""
+    if form.rule == "exact":
+        return words.text[words.starts[index] : words.ends[index + count - 1]] == form.written
+    if any(words.comma(i) for i in range(index, index + count - 1)) and "," not in form.written:
+        return False
+    for place, wanted in zip(range(index, index + count), form.written.translate(_APART).split(), strict=False):
+        written = words.word(place)
+        if wanted.isupper() and len(wanted) > 1:
+            if not written.isupper():
+                return False
+        elif wanted[0].isupper() and not written[0].isupper():
+            return False
+    return True
+
+
+_APART = str.maketrans(dict.fromkeys(".-'’,()+&–", " "))
+
+
+def _shouted(words: Words, index: int) -> bool:
+    """Whether the words on both sides are all capitals: then ``WHO`` is but a word."""
+    sides = [i for i in (index - 1, index + 1) if 0 <= i < len(words)]
+    return all(words.word(i).isupper() and len(words.word(i)) > 1 for i in sides) and bool(sides)
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> _Dictionary:
+    variants = name_variants()
+    forms: dict[str, list[_Form]] = {}
+    for written, kind, codes, since, until, rule, *_ in read_rows("names"):
+        form = _Form(written, kind, listed(codes), since or None, until or None, rule)
+        forms.setdefault(key(written), []).append(form)
+    people: dict[str, dict[str, None]] = {}
+    for person in registry().people.values():
+        for spelling in (person.name, *person.aliases):
+            spelled = person_key(spelling, variants)
+            if " " in spelled:
+                people.setdefault(spelled, {})[person.id] = None
+    longest: dict[str, int] = {}
+    for known in (*forms, *people):
+        first, count = known.split(" ", 1)[0], known.count(" ") + 1
+        if longest.get(first, 0) < count:
+            longest[first] = count
+    ordered = {k: tuple(sorted(found, key=_order)) for k, found in forms.items()}
+    return _Dictionary(ordered, {k: tuple(ids) for k, ids in people.items()}, longest, variants)
+
+
+def _order(form: _Form) -> tuple[int, int]:
+    return (0 if form.rule else 1, _PREFERRED.index(form.kind))
+
+
+@lru_cache(maxsize=1)
+def name_variants() -> dict[str, str]:
+    """Spellings of given names and particles that are made one (``sergey`` and ``sergei``): folded to folded."""
+    return {fold(variant): spelling for spelling, variants, *_ in read_rows("variants") for variant in listed(variants)}
+
+
+def person_key(name: str, variants: dict[str, str]) -> str:
+    """The key by which a person's name is looked up, inner initials left out."""
+    words = key(name).split(" ")
+    kept = [word for place, word in enumerate(words) if len(word) > 1 or place in (0, len(words) - 1)]
+    return " ".join(variants.get(word, word) for word in kept)

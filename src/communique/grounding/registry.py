@@ -1,0 +1,184 @@
+"""The registry: states, organisations, people and the offices that they held, each holding with its source."""
+
+from collections import defaultdict
+from functools import lru_cache
+
+import msgspec
+
+from communique.grounding.rows import listed, read_rows
+from communique.grounding.words import key
+
+_SURE = frozenset({"agree", "page", "public"})
+TRUST = {"agree": 0, "page": 1, "public": 2, "differ": 3, "none": 4, "hand": 5, "conflict": 6}
+"""How a holding was checked, the most trusted first: a public table agrees, a page says so, a public table alone says
+so, a public table differs, nothing (recollection), an editor's knowledge, a public table that curated rows contradict.
+"""
+
+
+class State(msgspec.Struct, frozen=True):
+    """A state or dependent territory: ISO 3166-1 codes, GeoNames id, names and what its people are called."""
+
+    iso3: str
+    iso2: str
+    name: str
+    names: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    capital: str | None
+    geonameid: int | None
+    sovereign: bool
+    source: str
+
+
+class Organisation(msgspec.Struct, frozen=True):
+    """An international organisation or armed group under the codebook's spelling of its code."""
+
+    code: str
+    name: str
+    names: tuple[str, ...]
+    since: str | None
+    until: str | None
+    source: str
+
+
+class PersonEntry(msgspec.Struct, frozen=True):
+    """A person: stable id, usual name, other spellings, the party (state first) and all parties served."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    party: str
+    parties: tuple[str, ...]
+
+
+class Holding(msgspec.Struct, frozen=True):
+    """One person's time in one office. Dates at the source's precision: ``2012``, ``2012-11`` or ``2012-11-06``."""
+
+    person_id: str
+    office: str
+    office_class: str
+    party: str
+    since: str
+    until: str | None
+    seen_on: str | None
+    """The last day on which an open holding was seen."""
+    source: str
+    licence: str
+    check: str
+    """One of the keys of ``TRUST``."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether a public table or a named page bears the row out."""
+        return self.check in _SURE
+
+
+class Registry:
+    """All tables, read once; made by ``registry()``."""
+
+    def __init__(self) -> None:
+        self.states: dict[str, State] = {state.iso3: state for state in _states()}
+        self.organisations: dict[str, Organisation] = {org.code: org for org in _organisations()}
+        self.people: dict[str, PersonEntry] = {person.id: person for person in _people()}
+        self.holdings: tuple[Holding, ...] = tuple(_holdings())
+        self._of_person: dict[str, list[Holding]] = defaultdict(list)
+        self._of_office: dict[tuple[str, str], list[Holding]] = defaultdict(list)
+        for holding in self.holdings:
+            self._of_person[holding.person_id].append(holding)
+            self._of_office[holding.party, holding.office_class].append(holding)
+        self._by_word: dict[str, list[tuple[str, PersonEntry]]] | None = None
+
+    def holdings_of(self, person_id: str) -> tuple[Holding, ...]:
+        """Every office that a person held; empty for an unknown id."""
+        return tuple(self._of_person.get(person_id, ()))
+
+    def holdings_in(self, party: str, office_class: str) -> tuple[Holding, ...]:
+        """Every holding of one class of office (``DEF``) in one party (``RUS``)."""
+        return tuple(self._of_office.get((party, office_class), ()))
+
+    def people_named(self, name: str, party: str | None = None) -> list[PersonEntry]:
+        """The people whose name or alias is, or holds as a run of words, ``name``; of one party where given.
+
+        A whole name comes before a surname, a surname (the last word) before a given name; among these, who held an
+        office last comes first.
+        """
+        wanted = key(name)
+        if not wanted:
+            return []
+        ranked: dict[str, int] = {}
+        for spelled, person in self._words().get(wanted.split(" ", 1)[0], ()):
+            if party is None or party in person.parties:
+                rank = _fit(wanted, spelled)
+                if rank is not None:
+                    ranked[person.id] = min(rank, ranked.get(person.id, 9))
+        return [self.people[i] for i in sorted(ranked, key=lambda i: (ranked[i], _reversed(self._last_day(i)), i))]
+
+    def _last_day(self, person_id: str) -> str:
+        return max(holding.until or holding.seen_on or holding.since for holding in self._of_person[person_id])
+
+    def _words(self) -> dict[str, list[tuple[str, PersonEntry]]]:
+        if self._by_word is None:
+            self._by_word = defaultdict(list)
+            for person in self.people.values():
+                for spelling in (person.name, *person.aliases):
+                    spelled = key(spelling)
+                    for word in set(spelled.split(" ")):
+                        self._by_word[word].append((spelled, person))
+        return self._by_word
+
+
+def _fit(wanted: str, spelled: str) -> int | None:
+    if spelled == wanted:
+        return 0
+    if spelled.endswith(f" {wanted}"):
+        return 1
+    return 2 if f" {wanted} " in f" {spelled} " else None
+
+
+def _reversed(day: str) -> tuple[int, ...]:
+    return tuple(-ord(sign) for sign in day)
+
+
+@lru_cache(maxsize=1)
+def registry() -> Registry:
+    """The registry, read at the first call."""
+    return Registry()
+
+
+def _states() -> list[State]:
+    return [
+        State(
+            iso3,
+            iso2,
+            name,
+            listed(names),
+            listed(adjectives),
+            listed(demonyms),
+            capital or None,
+            int(geonameid) if geonameid else None,
+            sovereign == "1",
+            source,
+        )
+        for iso3, iso2, geonameid, name, names, adjectives, demonyms, capital, sovereign, source in read_rows("states")
+    ]
+
+
+def _organisations() -> list[Organisation]:
+    return [
+        Organisation(code, name, listed(names), since or None, until or None, source)
+        for code, name, names, since, until, source in read_rows("organisations")
+    ]
+
+
+def _people() -> list[PersonEntry]:
+    return [
+        PersonEntry(id, name, listed(aliases), parties.split(";", 1)[0], listed(parties))
+        for id, name, aliases, parties in read_rows("people")
+    ]
+
+
+def _holdings() -> list[Holding]:
+    return [
+        Holding(person, office, office_class, party, since, until or None, seen_on or None, source, licence, check)
+        for person, office, office_class, party, since, until, seen_on, source, licence, check in read_rows("offices")
+    ]

@@ -1,0 +1,93 @@
+"""Words of a text with their places, and the keys by which names and titles are looked up."""
+
+import re
+
+from communique.grounding.rows import fold
+
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+_JOINED = re.compile(r"[ \t\u00a0\u2009\u202f]{0,3}(?:\r?\n)?[ \t\u00a0]{0,2}|[-‐‑–'’‘ʼʻ`]|\.[ \u00a0]?|, ")
+ABBREVIATED = frozenset(
+    {
+        "st",
+        "mt",
+        "lt",
+        "gen",
+        "maj",
+        "col",
+        "brig",
+        "adm",
+        "capt",
+        "sgt",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "no",
+        "ft",
+        "sir",
+        "sen",
+        "rep",
+        "gov",
+        "hon",
+        "prof",
+        "jr",
+        "sr",
+    }
+)
+
+
+class Words:
+    """The words of a text: ``starts``, ``ends`` in code points, and ``folded`` without case and accents."""
+
+    __slots__ = ("ends", "folded", "starts", "text")
+
+    def __init__(self, text: str) -> None:
+        spans = [match.span() for match in _WORD.finditer(text)]
+        self.text = text
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.folded = [fold(text[start:end]) for start, end in spans]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def word(self, index: int) -> str:
+        """The word as written."""
+        return self.text[self.starts[index] : self.ends[index]]
+
+    def joined(self, index: int) -> bool:
+        """Whether the word and the next one may belong to one name: a space, hyphen or apostrophe between, or the
+        full stop of an abbreviation (``U.S.``, ``St. Lucia``), or the comma of ``Washington, D.C.``."""
+        if index + 1 >= len(self.starts):
+            return False
+        gap = self.text[self.ends[index] : self.starts[index + 1]]
+        if gap == " ":
+            return True
+        if not _JOINED.fullmatch(gap):
+            return False
+        if "." in gap:
+            return self.ends[index] - self.starts[index] == 1 or self.folded[index] in ABBREVIATED
+        return True
+
+    def comma(self, index: int) -> bool:
+        """Whether a comma stands between the word and the next one."""
+        return "," in self.text[self.ends[index] : self.starts[index + 1]]
+
+    def run(self, index: int, longest: int) -> int:
+        """How many words from this one on, at most ``longest``, could make one name."""
+        count = 1
+        while count < longest and self.joined(index + count - 1):
+            count += 1
+        return count
+
+    def end(self, last: int, first: int) -> int:
+        """The end of a name, with the last full stop of ``U.S.`` where all its words are initials."""
+        end = self.ends[last]
+        initials = all(self.ends[i] - self.starts[i] == 1 for i in range(first, last + 1))
+        dotted = first < last and self.text[self.ends[first] : self.starts[first + 1]] == "."
+        return end + 1 if initials and dotted and self.text[end : end + 1] == "." else end
+
+
+def key(name: str) -> str:
+    """The folded words of a name, parted by spaces: hyphens, full stops and apostrophes make no difference."""
+    return " ".join(Words(name).folded)
