@@ -1,0 +1,143 @@
+"""A report from plain text as it was scraped: its parts, and what it tells of itself."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+
+from communique.language.detect import language_of
+from communique.reading.dates import WrittenDate, find_dates, settled
+from communique.reading.layout import Placed, is_institution, parts_of, place_lines
+from communique.reading.metadata import FIELDS, Metadata, found, merged
+from communique.reading.names import is_person, persons, without_office
+from communique.reading.repeats import with_repeats
+from communique.reading.report import Report, report_id, text_hash
+from communique.reading.stamps import Stamp, resolve
+
+_BY_TITLE = re.compile(
+    r"(?:statement|readout|remarks|message|letter|op-ed|commentary|article|opinion)\s(?:by|from)\s(?P<names>.+?)"
+    r"(?=\s(?:on|regarding|about|at|in|following|after|before|to|for|concerning|marking|welcoming|during|with)\b"
+    r"|[,:;]|[’']s\b|$)",
+    re.IGNORECASE,
+)
+_STAFF = re.compile(r"by\s(?P<agency>.+?)\s(?:staff(?: writers?)?|desk|newsroom)", re.IGNORECASE)
+_IN_ADDRESS = re.compile(r"/(1[89]\d\d|20\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/-]|$)")
+
+
+def read_text(
+    text: str,
+    *,
+    known: Metadata | None = None,
+    default: Metadata | None = None,
+    id: str | None = None,
+    source: str = "",
+    octets: bytes | None = None,
+    extractor: str | None = None,
+) -> Report:
+    """A report made of `text`, which is kept as it is.
+
+    `known` is what the caller knows and wins over the text; `default` fills what neither tells; `octets` are the bytes
+    as received, which the id is made of where none is given.
+    """
+    known = known or Metadata()
+    placed = place_lines(text, known.title)
+    told = merged(known, told_by(placed, text), _from_address(known.address), default or Metadata())
+    language = told.language or language_of(text)
+    if language and not told.language:
+        told = merged(told, found("detected", language=language))
+    raw = octets if octets is not None else text.encode("utf-8", "surrogatepass")
+    return Report(
+        id=id or report_id(raw, told.address, told.outlet),
+        text=text,
+        text_hash=text_hash(text),
+        source=source,
+        extractor=extractor,
+        found_in=told.found_in,
+        parts=with_repeats(text, parts_of(placed)),
+        **{field: getattr(told, field) for field in FIELDS},
+    )
+
+
+def told_by(placed: Sequence[Placed], text: str) -> Metadata:
+    """What the lines of a report tell of it."""
+    title = next((each.line.text for each in placed if each.role == "title"), None)
+    return merged(
+        found("headline", title=title),
+        _bylines(placed, title),
+        _times(placed, text),
+        _dateline(placed),
+        _outlet(placed),
+    )
+
+
+def _bylines(placed: Sequence[Placed], title: str | None) -> Metadata:
+    """Writers by the byline, else by the headline (``Statement by …``), else by the line of those who reported."""
+    written = tuple(dict.fromkeys(name for each in placed if each.role == "byline" for name in each.names))
+    in_title = _BY_TITLE.match(title or "")
+    name = without_office(in_title["names"]) if in_title else ""
+    reporting = tuple(dict.fromkeys(name for each in placed if each.role == "aside" for name in each.names))
+    return merged(
+        found("byline", bylines=written),
+        found("headline", bylines=persons(name) if is_person(name) else ()),
+        found("reporting line", bylines=reporting),
+    )
+
+
+def _times(placed: Sequence[Placed], text: str) -> Metadata:
+    """Day and moment of publication and update: by time lines, then the leading date line, then the dateline."""
+    dates = find_dates(" | ".join(each.line.text for each in placed[:40]))
+    heads = [each.stamp for each in placed if each.role == "head" and each.stamp]
+    times = [each.stamp for each in placed if each.role == "time" and each.stamp]
+    head_day = _first_day([line.published or line.updated for line in heads], dates)
+    dateline = next((each.dateline for each in placed if each.dateline and each.dateline.date), None)
+    known = head_day or (settled(dateline.date, dates) if dateline and dateline.date else None)
+    day, moment = _first_moment([line.published for line in times], known, dates)
+    _day, head_moment = _first_moment([line.published for line in heads], known, dates)
+    updated_day, updated = _first_moment([line.updated for line in (*times, *heads)], day or known, dates)
+    return merged(
+        found("time line", published=day, published_at=moment),
+        found("head line", published=head_day, published_at=head_moment),
+        found("time line", updated_at=updated or (updated_day and updated_day.isoformat())),
+        found("dateline", published=settled(dateline.date, dates) if dateline and dateline.date else None),
+    )
+
+
+def _first_day(stamps: Iterable[Stamp | None], dates: Sequence[WrittenDate]) -> dt.date | None:
+    return next((day for stamp in stamps if (day := resolve(stamp, None, dates)[0])), None)
+
+
+def _first_moment(
+    stamps: Iterable[Stamp | None], day: dt.date | None, dates: Sequence[WrittenDate]
+) -> tuple[dt.date | None, str | None]:
+    """Day and moment of the first stamp that gives a day."""
+    resolved = (resolve(stamp, day, dates) for stamp in stamps)
+    return next((each for each in resolved if each[0]), (None, None))
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _dateline(placed: Sequence[Placed]) -> Metadata:
+    return found("dateline", dateline=next((each.dateline.place for each in placed if each.dateline), None))
+
+
+def _outlet(placed: Sequence[Placed]) -> Metadata:
+    """The agency of the dateline or of a staff byline, else the institution at the head."""
+    agency = next((each.dateline.agency for each in placed if each.dateline and each.dateline.agency), None)
+    staff = next((match for each in placed if (match := _STAFF.fullmatch(each.line.text))), None)
+    head = next((each.line.text for each in placed if each.role == "head" and is_institution(each.line.text)), None)
+    return merged(
+        found("dateline", outlet=agency),
+        found("byline", outlet=staff["agency"] if staff else None),
+        found("head line", outlet=head),
+    )
+
+
+def _from_address(address: str | None) -> Metadata:
+    """The day in an address such as ``https://…/2022/04/25/…``."""
+    match = _IN_ADDRESS.search(address or "")
+    day = _day(int(match[1]), int(match[2]), int(match[3])) if match else None
+    return found("address", published=day)
