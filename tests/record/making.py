@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import msgspec
+from hypothesis import strategies as st
 
 from communique.findings import Event, Findings, Person, Place, ReportFacts, Statement
 from communique.reading.report import Report, text_hash
@@ -75,3 +76,30 @@ def told(
 
 def _spans(text: str, quotes: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     return tuple((text.index(quote), text.index(quote) + len(quote)) for quote in quotes)
+
+
+_PEOPLE = [person("Ana Brito", "PRT"), person("Brito", "PRT"), person("Rui Sousa", "PRT"), person("Li Wen", "CHN")]
+_WHEN = [None, "2023-10-30", "2023-10-31", "2023-11-01", "2023-10-30/2023-11-05", "2022-01-01/2023-12-31"]
+
+
+@st.composite
+def any_event(draw: st.DrawFn) -> Event:
+    """An event of few people, places and days, so that many are alike."""
+    return event(
+        draw(st.sampled_from(["they met", "both sides held long talks today", "the two shook hands"])),
+        draw(st.sampled_from(["PRT CHN", "PRT KOR", "PRT CHN KOR"])),
+        draw(st.sampled_from(_WHEN)),
+        kind=draw(st.sampled_from(["meeting", "call", "forum"])),
+        modality=draw(st.sampled_from(["asserted", "planned"])),
+        people=tuple(draw(st.lists(st.sampled_from(_PEOPLE), max_size=2, unique=True))),
+        place=draw(st.sampled_from([None, place("Lisbon", "PRT"), place("Beijing", "CHN")])),
+        count=draw(st.sampled_from([1, 1, 1, 2])),
+    )
+
+
+@st.composite
+def many_reports(draw: st.DrawFn) -> list[tuple[Report, Findings]]:
+    """Up to seven reports with one or two events each."""
+    reports = draw(st.lists(st.lists(any_event(), min_size=1, max_size=2), min_size=1, max_size=7))
+    published = draw(st.sampled_from([None, "2023-10-29", "2023-11-02"]))
+    return [told(f"r{n}", *events, published=published) for n, events in enumerate(reports)]

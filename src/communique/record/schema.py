@@ -130,7 +130,9 @@ def _address(path: Path, *, writing: bool) -> str:
     """The URI for SQLite; a record that nobody can write, beside no log of one who does, is read as it lies."""
     if writing:
         return f"{path.absolute().as_uri()}?mode=rwc"
-    unchanging = not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
+    effective = os.access in os.supports_effective_ids
+    writable = os.access(path.parent, os.W_OK, effective_ids=effective)
+    unchanging = not writable and not Path(f"{path}-wal").exists()
     return f"{path.absolute().as_uri()}?mode=ro" + ("&immutable=1" if unchanging else "")
 
 
