@@ -1,0 +1,72 @@
+"""The child process that takes pages apart: ``python -m communique.reading.html_worker BYTES``, its limit of memory.
+
+Reads frames (length in four bytes, then UTF-8) from standard input and answers each with a frame of MessagePack.
+"""
+
+import os
+import struct
+import sys
+from typing import BinaryIO
+
+import msgspec
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What a page gave: the page, or why there is none."""
+
+    page: msgspec.Raw = msgspec.Raw()
+    error: str | None = None
+
+
+def read_frame(stream: BinaryIO) -> bytes | None:
+    """The next frame, None at the end of the stream."""
+    head = stream.read(4)
+    if len(head) < 4:
+        return None
+    (length,) = struct.unpack(">I", head)
+    octets = stream.read(length)
+    return octets if len(octets) == length else None
+
+
+def write_frame(stream: BinaryIO, octets: bytes) -> None:
+    """Write one frame and flush it."""
+    stream.write(struct.pack(">I", len(octets)) + octets)
+    stream.flush()
+
+
+def limit_memory(limit: int) -> None:
+    """Refuse this process more than `limit` bytes of address space, where the system can."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard == resource.RLIM_INFINITY or limit < hard:
+        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+
+
+def answer(source: str) -> Answer:
+    """The page that `source` makes, or the reason why it makes none."""
+    from communique.reading.page import page_of
+
+    try:
+        return Answer(page=msgspec.Raw(msgspec.msgpack.encode(page_of(source))))
+    except MemoryError:
+        return Answer(error="needs more memory than allowed")
+    except (RecursionError, ValueError, AttributeError, TypeError, LookupError, SyntaxError) as error:
+        return Answer(error=f"cannot be taken apart ({type(error).__name__})")
+
+
+def main() -> None:
+    """Answer pages until standard input ends; what libraries print does not get between the frames."""
+    questions, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    limit_memory(int(sys.argv[1]))
+    answer("<html><body><p>.</p></body></html>")
+    write_frame(answers, b"ready")
+    while (question := read_frame(questions)) is not None:
+        write_frame(answers, msgspec.msgpack.encode(answer(question.decode("utf-8", "surrogatepass"))))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""What one HTML page holds: its article's paragraphs, and its metadata by JSON-LD, meta tags and trafilatura."""
+
+import importlib.metadata
+
+import msgspec
+import trafilatura
+from lxml import etree, html
+
+from communique.reading.dates import parse_stamp
+from communique.reading.jsonld import metadata_in_jsonld
+from communique.reading.metadata import Metadata, found, merged
+from communique.reading.metatags import metadata_in_tags
+from communique.reading.names import persons
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """A page as extracted: ``text`` is empty where the page has no article."""
+
+    text: str
+    told: Metadata
+    """By JSON-LD and meta tags, which the publisher wrote for readers like this one."""
+    guessed: Metadata
+    """By trafilatura and htmldate, from the page's look."""
+    extractor: str
+
+
+def page_of(source: str) -> Page:
+    """The article and the metadata of a page; raises what lxml raises for what is no HTML at all."""
+    document = trafilatura.bare_extraction(source, fast=True, include_comments=False, with_metadata=True)
+    tree = html.document_fromstring(_without_declaration(source) or "<html/>")
+    told = merged(metadata_in_jsonld(_jsonld(tree)), metadata_in_tags(tree))
+    version = importlib.metadata.version("trafilatura")
+    text = (document.text or "") if isinstance(document, trafilatura.settings.Document) else ""
+    guessed = _guessed(document) if isinstance(document, trafilatura.settings.Document) else Metadata()
+    return Page(text=text.strip(), told=told, guessed=guessed, extractor=f"trafilatura {version} (fast)")
+
+
+def _without_declaration(source: str) -> str:
+    """The page without an XML declaration, which lxml does not take in a string."""
+    return source[source.find("?>") + 2 :] if source.lstrip("\ufeff \t\r\n").startswith("<?xml") else source
+
+
+def _jsonld(tree: html.HtmlElement) -> list[str]:
+    """The text of each JSON-LD script."""
+    scripts = tree.xpath("//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]")
+    return [script.text_content() for script in scripts if isinstance(script, etree.ElementBase)]
+
+
+def _guessed(document: "trafilatura.settings.Document") -> Metadata:
+    """What trafilatura makes of the page's look."""
+    stamp = parse_stamp(document.date or "")
+    return merged(
+        found(
+            "trafilatura",
+            title=document.title,
+            outlet=document.sitename,
+            bylines=persons(document.author or ""),
+            address=document.url,
+            licence=document.license,
+        ),
+        found("htmldate", published=stamp[0] if stamp else None),
+    )
