@@ -1,0 +1,107 @@
+"""The table of places: states, regions, seas, venues of diplomacy and cities, by name.
+
+``data/places.tsv.gz`` is compiled by ``registry/places.py`` from GeoNames (CC BY 4.0), The World Factbook (public
+domain) and hand-kept tables. It is read at the first use; a row is parsed when a text names it.
+"""
+
+import csv
+import functools
+import gzip
+import importlib.resources
+import unicodedata
+from collections import defaultdict
+
+import msgspec
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʻʼʿ`", "'"))
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One place: GeoNames' feature code, the state (ISO3, None where there is none or several), degrees of WGS 84."""
+
+    name: str
+    feature: str
+    country: str | None
+    within: str | None
+    """Name of the province, region or city around it."""
+    lat: float
+    lon: float
+    population: int
+    geonameid: int | None
+    members: tuple[str, ...] = ()
+    """For a region of several states: their codes."""
+
+
+def fold(name: str) -> str:
+    """The form in which names are looked up: lower case, no diacritics, full stops or kinds of apostrophe."""
+    if not name.isascii():
+        plain = unicodedata.normalize("NFKD", name)
+        name = "".join(sign for sign in plain if not unicodedata.combining(sign)).translate(_APOSTROPHES)
+    return " ".join(name.casefold().replace("`", "'").replace(".", "").split())
+
+
+def named(key: str) -> tuple[Entry, ...]:
+    """Every place that bears the folded name."""
+    lines, index = _table()
+    return tuple(_entry(lines[row]) for row in index.get(key, ()))
+
+
+def is_name(key: str) -> bool:
+    """Whether any place bears the folded name."""
+    return key in _table()[1]
+
+
+@functools.cache
+def country(iso3: str) -> Entry | None:
+    """The state or territory of a code."""
+    lines, _ = _table()
+    found = (_entry(line) for line in lines if f"\tPCLI\t{iso3}\t" in line)
+    return next(found, None)
+
+
+@functools.cache
+def adjectives() -> dict[str, str]:
+    """Folded adjectives and nouns of nationality with the state's code."""
+    lines, _ = _table()
+    states = (line.split("\t") for line in lines if "\tPCLI\t" in line)
+    return {fold(word): fields[4] for fields in states for word in fields[11].split(";") if word}
+
+
+@functools.cache
+def words(kind: str) -> dict[str, str]:
+    """The words of a class of ``data/places_words.tsv`` with their values."""
+    return {word: value for found, word, value in _word_rows() if found == kind}
+
+
+@functools.cache
+def _table() -> tuple[list[str], dict[str, list[int]]]:
+    packed = (importlib.resources.files("communique.grounding") / "data" / "places.tsv.gz").read_bytes()
+    lines = gzip.decompress(packed).decode("utf-8").split("\n")[1:-1]
+    index: dict[str, list[int]] = defaultdict(list)
+    for row, line in enumerate(lines):
+        for key in line[: line.index("\t")].split(";"):
+            index[key].append(row)
+    return lines, dict(index)
+
+
+@functools.lru_cache(maxsize=4096)
+def _entry(line: str) -> Entry:
+    _, name, _, feature, iso3, within, lat, lon, population, geonameid, members, _ = line.split("\t")
+    return Entry(
+        name=name,
+        feature=feature,
+        country=iso3 or None,
+        within=within or None,
+        lat=float(lat),
+        lon=float(lon),
+        population=int(population),
+        geonameid=int(geonameid) if geonameid else None,
+        members=tuple(members.split(";")) if members else (),
+    )
+
+
+@functools.cache
+def _word_rows() -> tuple[list[str], ...]:
+    text = (importlib.resources.files("communique.grounding") / "data" / "places_words.tsv").read_text("utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return tuple(csv.reader(lines[1:], delimiter="\t", quoting=csv.QUOTE_NONE))

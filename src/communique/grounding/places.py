@@ -1,0 +1,145 @@
+"""Places in a text, with coordinates and the state that they lie in.
+
+Names come from the table of places (``gazetteer``); which words are such names and which are persons or papers is told
+in ``places_mentions``, which of several places of one name is meant in ``places_choice``.
+"""
+
+import re
+
+import msgspec
+
+from communique.grounding import gazetteer
+from communique.grounding.gazetteer import Entry, fold
+from communique.grounding.places_choice import Scene, choose, lies_in, survey
+from communique.grounding.places_mentions import Mention, is_somebody, mentions, only_names, place_evidence, speaks
+
+KNOWN_BY_ITSELF = 200_000
+"""Inhabitants from which a city needs no preposition to be taken for a place."""
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """``text[start:end]`` and the place that it names; coordinates in degrees (WGS 84)."""
+
+    start: int
+    end: int
+    name: str
+    """The name in the table, such as "Kyiv" where the text says "Kiev"."""
+    lat: float
+    lon: float
+    country: str | None
+    """ISO3, None for seas, regions of several states and where states dispute a place."""
+    geonameid: int | None
+    feature: str
+    """GeoNames' feature code: PCLI state, PPLC capital, PPL city, ADM1 province, SEA, BLDG …"""
+    within: str | None = None
+    """The province, region or city around it, where known."""
+    members: tuple[str, ...] = ()
+    """The states of a region."""
+
+
+def places(text: str) -> list[Place]:
+    """Every place that the text names, from left to right.
+
+    >>> [(place.name, place.country) for place in places("They met in Batumi, Georgia.")]
+    [('Batumi', 'GEO'), ('Georgia', 'GEO')]
+    """
+    found = mentions(text)
+    scene = survey({mention.key for mention in found}, _adjectives(text))
+    followed = zip(found, [*found[1:], None], strict=True)
+    outer = {mention: _container(text, mention, following) for mention, following in followed}
+    told = _told(outer)
+    people = {mention.key for mention in found if is_somebody(mention) and mention.key in gazetteer.words("personal")}
+    return [
+        _place(mention, entry)
+        for mention in found
+        for entry in [
+            outer[mention] or told.get(mention.key) or choose(mention.key, gazetteer.named(mention.key), scene)
+        ]
+        if _is_place(text, mention, entry, contained=outer[mention] is not None, people=people)
+    ]
+
+
+def lookup(name: str, context_countries: tuple[str, ...] = ()) -> Place | None:
+    """The likeliest place of a name, one in the given states (ISO3) first; None where no place bears it."""
+    key = fold(name)
+    candidates = gazetteer.named(key) or gazetteer.named(key.removeprefix("the "))
+    if not candidates:
+        return None
+    states = {iso3: {"given"} for iso3 in context_countries}
+    entry = choose(key, candidates, Scene(states, states, {}))
+    return _place(Mention(0, len(name), key, "", "", opens=False), entry)
+
+
+def contains(outer: str | Place, inner: Place) -> bool:
+    """Whether a state (ISO3) or place holds the other one; a place holds itself."""
+    if isinstance(outer, str):
+        return inner.country == outer
+    same = (outer.name, outer.country, outer.feature) == (inner.name, inner.country, inner.feature)
+    return same or lies_in(_as_entry(inner), _as_entry(outer))
+
+
+def _told(outer: dict[Mention, Entry | None]) -> dict[str, Entry]:
+    """What the text itself says of a name somewhere ("Paris, Texas") holds wherever the name stands alone."""
+    return {mention.key: entry for mention, entry in reversed(outer.items()) if entry is not None}
+
+
+def _container(text: str, mention: Mention, following: Mention | None) -> Entry | None:
+    """The place of the name that lies in the place named right behind it: "Paris, Texas", "Sochi (Russia)"."""
+    behind = re.match(r",\s{1,2}|\s\(", text[mention.end :])
+    if behind is None:
+        return None
+    position = mention.end + behind.end()
+    candidates = gazetteer.named(mention.key)
+    for around in _named_at(text, position, following):
+        inside = [entry for entry in candidates if lies_in(entry, around)]
+        if inside:
+            return max(inside, key=lambda entry: entry.population)
+    return None
+
+
+def _named_at(text: str, position: int, following: Mention | None) -> tuple[Entry, ...]:
+    for short, full in gazetteer.words("state").items():
+        if text.startswith(short, position) and not text[position + len(short) : position + len(short) + 1].isalnum():
+            name, country = full.split(";")
+            return tuple(entry for entry in gazetteer.named(fold(name)) if entry.country == country)
+    if following is not None and following.start == position:
+        return gazetteer.named(following.key)
+    return ()
+
+
+def _is_place(text: str, mention: Mention, entry: Entry, *, contained: bool, people: set[str]) -> bool:
+    if only_names(mention) or (speaks(mention) and entry.feature in {"PPLC", "BLDG"}):
+        return False
+    if contained or place_evidence(text, mention):
+        return True
+    if mention.key in people or mention.key in gazetteer.words("common"):
+        return False
+    known = entry.feature != "PPL" or entry.population >= KNOWN_BY_ITSELF
+    if known and mention.key not in gazetteer.words("personal"):
+        return True
+    return not is_somebody(mention) and (known or mention.key not in gazetteer.words("personal"))
+
+
+def _adjectives(text: str) -> set[str]:
+    words = {fold(word) for word in re.findall(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?", text)}
+    return words & gazetteer.adjectives().keys()
+
+
+def _place(mention: Mention, entry: Entry) -> Place:
+    return Place(
+        start=mention.start,
+        end=mention.end,
+        name=entry.name,
+        lat=entry.lat,
+        lon=entry.lon,
+        country=entry.country,
+        geonameid=entry.geonameid,
+        feature=entry.feature,
+        within=entry.within,
+        members=entry.members,
+    )
+
+
+def _as_entry(place: Place) -> Entry:
+    position = (place.lat, place.lon, 0, place.geonameid)
+    return Entry(place.name, place.feature, place.country, place.within, *position, place.members)

@@ -1,0 +1,128 @@
+"""Names of places in a text: where they stand, and whether they speak of a place or of a person, a paper, a treaty."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from communique.grounding.gazetteer import fold, is_name, words
+
+LONGEST_NAME = 6
+"""Words in the longest name that is looked for."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʻ](?!s\b)[^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s\b")
+_ACRONYM = re.compile(r"(?:[A-Z]\.)+[A-Z]")
+_LEADS = frozenset({"the", "sub", "eastern", "northern", "southern", "western", "mainland", "occupied"})
+"""Words in lower case with which a name may begin ("sub-Saharan Africa")."""
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """``text[start:end]``, the folded name, and the words next to it on the same line ("" where a sign parts them)."""
+
+    start: int
+    end: int
+    key: str
+    before: str
+    after: str
+    opens: bool
+    """Whether it opens a line, as a dateline does."""
+
+
+def mentions(text: str) -> list[Mention]:
+    """Every run of words that some place bears as its name, from left to right, the longest counts."""
+    spans = [match.span() for match in _WORD.finditer(text)]
+    found, position = [], 0
+    while position < len(spans):
+        taken = _longest(text, spans, position)
+        if taken is not None:
+            last, end, key = taken
+            found.append(_mention(text, spans, position, last, end, key))
+            position = last
+        position += 1
+    return found
+
+
+def _longest(text: str, spans: list[tuple[int, int]], first: int) -> tuple[int, int, str] | None:
+    start = spans[first][0]
+    if not text[start].isupper() and text[start : spans[first][1]] not in _LEADS:
+        return None
+    for last in range(min(first + LONGEST_NAME, len(spans)) - 1, first - 1, -1):
+        for end in _ends(text, spans[last][1]):
+            key = _key(text[start:end])
+            if key is not None:
+                return last, end, key
+    return None
+
+
+def _ends(text: str, end: int) -> Iterator[int]:
+    possessive = _POSSESSIVE.match(text, end)
+    if possessive:
+        yield possessive.end()
+    yield end
+
+
+def _key(words_of_text: str) -> str | None:
+    """The folded name if some place has it and the letters are those of a name ("US", not "us" or "Us")."""
+    if "\n\n" in words_of_text:
+        return None
+    key = fold(words_of_text)
+    if not is_name(key) or (len(key) <= 3 and not words_of_text.isupper()):
+        return None
+    return key if any(letter.isupper() for letter in words_of_text) else None
+
+
+def _mention(text: str, spans: list[tuple[int, int]], first: int, last: int, end: int, key: str) -> Mention:
+    start = spans[first][0]
+    if _ACRONYM.fullmatch(text, start, end) and text[end : end + 1] == ".":
+        end += 1
+    return Mention(
+        start=start,
+        end=end,
+        key=key,
+        before=_neighbour(text, spans[first - 1], start, forward=False) if first else "",
+        after=_neighbour(text, spans[last + 1], end, forward=True) if last + 1 < len(spans) else "",
+        opens=first == 0 or "\n" in text[spans[first - 1][1] : start],
+    )
+
+
+def _neighbour(text: str, span: tuple[int, int], edge: int, *, forward: bool) -> str:
+    gap = text[edge : span[0]] if forward else text[span[1] : edge]
+    return (
+        text[span[0] : span[1]] if re.fullmatch(r"[ \t\xa0]+|\.[ \xa0]" if not forward else r"[ \t\xa0]+", gap) else ""
+    )
+
+
+def place_evidence(text: str, mention: Mention) -> bool:
+    """Whether the words around say that it is a place: a preposition, a side ("northern"), a dateline."""
+    before = mention.before.lower()
+    if before in words("before") or before in words("side"):
+        return True
+    return mention.opens and re.match(r",? ?(?:\([A-Z][^)\n]{1,30}\) ?)?[-–—:] ?", text[mention.end :]) is not None
+
+
+def is_somebody(mention: Mention) -> bool:
+    """Whether it is part of a person's name: a title or another name before it, a surname after a given name."""
+    before, after = mention.before, mention.after
+    if before.lower() in words("title"):
+        return True
+    if before[:1].isupper() and not _may_precede(before):
+        return True
+    return mention.key in words("personal") and after[:1].isupper() and after.lower() not in words("nameafter")
+
+
+def _may_precede(word: str) -> bool:
+    lower = word.lower()
+    return any(lower in words(kind) for kind in ("before", "side", "common", "opening")) or word.isupper()
+
+
+def only_names(mention: Mention) -> bool:
+    """Whether it names something else: "the Paris Agreement", "The Washington Post"."""
+    return (mention.after[:1].isupper() and mention.after.lower() in words("nameafter")) or (
+        mention.after.lower() in words("nameafter") and mention.after.lower().endswith("s") and mention.before == "the"
+    )
+
+
+def speaks(mention: Mention) -> bool:
+    """Whether a government is meant that speaks: "Washington said"."""
+    return mention.after in words("speech") and mention.before.lower() not in words("before")
