@@ -1,3 +1,84 @@
-"""Communique reads news and keeps the record of the relations between states."""
+"""Communique reads news and keeps the record of the relations between states.
+
+    >>> import datetime, communique
+    >>> communique.offices("Russian defence minister", on=datetime.date(2023, 11, 8))[0].person
+    'Sergei Shoigu'
+
+Each name is imported when it is first used, so that ``import communique`` costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from communique.coding.coder import Coder, load
+    from communique.errors import CommuniqueError
+    from communique.findings import Claim, Event, Findings, Held, Person, Statement, from_json, to_json
+    from communique.grounding.offices import offices
+    from communique.grounding.places import Place, places
+    from communique.grounding.times import Time, times
+    from communique.reading.open import open_reports
+    from communique.reading.report import Report
+    from communique.record.record import Record
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "Claim": "findings",
+    "Coder": "coding.coder",
+    "CommuniqueError": "errors",
+    "Event": "findings",
+    "Findings": "findings",
+    "Held": "findings",
+    "Person": "findings",
+    "Place": "grounding.places",
+    "Record": "record.record",
+    "Report": "reading.report",
+    "Statement": "findings",
+    "Time": "grounding.times",
+    "from_json": "findings",
+    "load": "coding.coder",
+    "offices": "grounding.offices",
+    "open_reports": "reading.open",
+    "places": "grounding.places",
+    "times": "grounding.times",
+    "to_json": "findings",
+}
+"""Where each public name lives. ``Place`` and ``Time`` are what ``places`` and ``times`` return."""
+
+__all__ = [
+    "Claim",
+    "Coder",
+    "CommuniqueError",
+    "Event",
+    "Findings",
+    "Held",
+    "Person",
+    "Place",
+    "Record",
+    "Report",
+    "Statement",
+    "Time",
+    "__version__",
+    "from_json",
+    "load",
+    "offices",
+    "open_reports",
+    "places",
+    "times",
+    "to_json",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, imported from its home."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'communique' has no attribute {name!r}")
+    value = getattr(import_module(f"communique.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return sorted({*globals(), *__all__})
