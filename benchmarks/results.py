@@ -65,8 +65,8 @@ def listing(folder: Path) -> str:
     lines = [
         "# Results kept",
         "",
-        "Each file is one run of `python -m benchmarks.accuracy --save`: every measure with its count, its interval and",
-        "the trivial reader's value. *First look* is the first run over sets whose gold was written before the coder.",
+        "Each file is one run of `python -m benchmarks.accuracy --save`: every measure, its count, interval and the",
+        "trivial reader's value. *First look* is the first run over sets whose gold was written before the coder.",
         "",
         "| file | date | commit | set | events F1 | statements F1 | note |",
         "| --- | --- | --- | --- | --- | --- | --- |",
