@@ -7,6 +7,7 @@ CommuniqueError
 │   ├── NotARecord         a file of another program, or damaged
 │   ├── NewerRecord        written by a newer version
 │   └── RecordFull         the disk is full or the file cannot grow; nothing stored is lost
+├── CannotServe            the explorer cannot listen: the port is taken, the host is not this machine's
 └── MissingModel           the language model is not installed or not the one that was measured
 """
 
@@ -43,6 +44,10 @@ class NewerRecord(RecordError):
 
 class RecordFull(RecordError):
     """The record could not be written: the disk is full or the file may not grow."""
+
+
+class CannotServe(CommuniqueError):
+    """The explorer cannot listen on this host and port."""
 
 
 class MissingModel(CommuniqueError):
