@@ -1,0 +1,213 @@
+"""Where and when something happened, how often, on what occasion and in which domains, as its own clause tells."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from communique.coding import syntax, triggers
+from communique.grounding.places import Place as GroundedPlace
+from communique.grounding.places import places
+from communique.grounding.resolver import Actors
+from communique.grounding.times import Time, times
+from communique.language.pipeline import Parsed, Sentence
+
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "near", "off", "into", "on", "around", "over", "through"})
+_WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+_NUMBERS = {word: number for number, word in enumerate(_WORDS.split(" "), 1)} | {"dozen": 12, "twice": 2, "thrice": 3}
+_FORUM = re.compile(
+    r"(?:\b(?:the|this year's|an?)\s+)?((?:(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][\w.&'’/-]*|of|on|for|and|the|plus)\s+){0,9}?"
+    r"(?:Summit|Forum|Conference|Dialogue|Congress|Assembly|Ministerial|Expo|Meeting|Council|Session|Platform)"
+    r"(?:\s+(?:of|on|for)(?:\s+(?:the\s+)?[A-Z][\w.&'’-]*)+)?(?:\s+20\d\d)?|(?:[A-Z][\w.&’'-]*\s+){1,5}summit)\b"
+)
+
+
+@dataclass(frozen=True)
+class When:
+    """The interval of a happening and the expression that it came from."""
+
+    start: dt.date | None
+    end: dt.date | None
+    time: Time | None
+
+
+@dataclass(frozen=True)
+class Where:
+    """A place of a happening: its words as offsets of the view, and the country."""
+
+    run: tuple[int, int]
+    name: str
+    country: str | None
+    geonameid: int | None
+
+
+class Circumstances:
+    """The times and places of one report, found once and asked for by clause."""
+
+    def __init__(self, parsed: Parsed, actors: Actors) -> None:
+        self.parsed = parsed
+        self.doc: Doc = parsed.doc
+        self.actors = actors
+        self.published = parsed.report.published
+        self.times = times(self.doc.text, self.published)
+        self.places = places(self.doc.text)
+        self._place_at: dict[int, GroundedPlace] = {}
+        for place in self.places:
+            span = self.doc.char_span(place.start, place.end, alignment_mode="expand")
+            if span is not None:
+                for token in span:
+                    self._place_at[token.i] = place
+
+    # when
+
+    def when(self, trigger: Token, sentence: Sentence) -> When | None:
+        """The interval that the trigger's clause tells: the time nearest to it in the tree; None where none is told."""
+        near = [t for t in self._of_sentence(sentence) if t.type in ("DATE", "TIME") and (t.earliest or t.latest)]
+        if not near:
+            return None
+        ranked = sorted(near, key=lambda t: self._distance(trigger, t))
+        best = ranked[0]
+        return self._interval(best) if self._distance(trigger, best) < 100 else None
+
+    def _of_sentence(self, sentence: Sentence) -> list[Time]:
+        start = self.doc[sentence.start].idx
+        stop = syntax.end(self.doc[sentence.end - 1])
+        return [t for t in self.times if start <= t.start < stop]
+
+    def _distance(self, trigger: Token, time: Time) -> int:
+        """Steps in the tree from a trigger to a time; 100 and more where another clause's verb stands between."""
+        span = self.doc.char_span(time.start, time.end, alignment_mode="expand")
+        if span is None:
+            return 1000
+        ancestors = [trigger, *trigger.ancestors]
+        steps = 0
+        for word in [span.root, *span.root.ancestors]:
+            if word in ancestors:
+                up = ancestors.index(word)
+                barriers = sum(a.dep_ in ("ccomp", "relcl", "advcl", "parataxis") for a in ancestors[:up])
+                return steps + up + 3 * barriers
+            steps += 1
+            if word.dep_ in ("relcl", "ccomp", "advcl", "acl", "parataxis"):
+                steps += 20
+            elif word.dep_ == "conj" and word.pos_ == "VERB":
+                steps += 12
+        return 1000
+
+    def _interval(self, time: Time) -> When:
+        start, stop = time.earliest, time.latest
+        match time.relation:
+            case "since" | "from":
+                return When(start, self.published if stop is None or stop == start else stop, time)
+            case "until" | "by" | "before":
+                return When(None if start == stop else start, stop, time)
+            case _:
+                return When(start, stop, time)
+
+    # where
+
+    def where(self, trigger: Token, verb: Token | None, sentence: Sentence, *, of: tuple[str, ...] = ()) -> list[Where]:
+        """The places of a happening: those that a preposition of place attaches to its trigger or verb."""
+        found: list[Where] = []
+        for word in [w for w in (trigger, verb) if w is not None]:
+            for preposition in word.children:
+                if preposition.dep_ in ("prep", "dative", "advmod") and preposition.lower_ in _PLACE_PREPOSITIONS:
+                    self._add_places(preposition, found, of)
+        if not found:
+            for token in self.doc[sentence.start : sentence.end]:
+                if token.dep_ == "prep" and token.lower_ in ("in", "at") and self._same_clause(token, trigger, verb):
+                    self._add_places(token, found, of)
+        return found
+
+    def _same_clause(self, preposition: Token, trigger: Token, verb: Token | None) -> bool:
+        top = verb or trigger
+        for word in preposition.ancestors:
+            if word.i in (trigger.i, top.i):
+                return True
+            if word.dep_ in ("relcl", "ccomp", "advcl", "parataxis") or (word.dep_ == "conj" and word.pos_ == "VERB"):
+                return False
+        return False
+
+    def _add_places(self, preposition: Token, found: list[Where], of: tuple[str, ...]) -> None:
+        for inner in preposition.children:
+            if inner.dep_ == "pobj":
+                for one in (inner, *inner.conjuncts):
+                    place = self.place_of(one)
+                    if place is not None and all(place.run != other.run for other in found):
+                        found.append(place)
+            elif inner.dep_ == "prep":
+                self._add_places(inner, found, of)
+
+    def place_of(self, token: Token) -> Where | None:
+        """The place that a noun phrase names: a city, a country, "the Greek capital", "the White House"."""
+        place = self._place_at.get(token.i)
+        if place is None:
+            place = next(
+                (
+                    self._place_at[c.i]
+                    for c in token.children
+                    if c.i in self._place_at and c.dep_ in ("compound", "appos")
+                ),
+                None,
+            )
+        if place is not None:
+            run = self._with_country(place)
+            return Where(run, self.doc.text[run[0] : run[1]], place.country, place.geonameid)
+        return self._country_or_capital(token)
+
+    def _with_country(self, place: GroundedPlace) -> tuple[int, int]:
+        """ "Phnom Penh, Cambodia" is one place."""
+        for other in self.places:
+            gap = self.doc.text[place.end : other.start] if other.start >= place.end else None
+            if gap == ", " and other.country == place.country and other.start - place.end == 2:
+                return place.start, other.end
+        return place.start, place.end
+
+    def _country_or_capital(self, token: Token) -> Where | None:
+        name = self.actors.marks.names[token.i]
+        if name is not None and name.kind in ("state", "capital") and len(name.codes) == 1:
+            return Where((name.start, name.end), self.doc.text[name.start : name.end], name.codes[0], None)
+        if token.lemma_.lower() in ("capital", "embassy", "residence", "headquarters", "parliament", "palace"):
+            parties = self.actors.modifying_parties(token)
+            if parties:
+                run = (token.left_edge.idx, syntax.end(token))
+                return Where(run, self.doc.text[run[0] : run[1]], parties[0] if len(parties[0]) == 3 else None, None)
+        return None
+
+    # how often, on what occasion, in which domains
+
+    def count(self, trigger: Token) -> int:
+        """How many happenings a phrase tells of: "two personal meetings", "met twice"."""
+        for c in trigger.children:
+            if c.dep_ == "nummod" and trigger.tag_ in ("NNS", "NNPS"):
+                number = _NUMBERS.get(c.lower_) or (int(c.text) if c.text.isdigit() else 1)
+                return number if number < 60 else 1
+            if c.lower_ in ("twice", "thrice"):
+                return _NUMBERS[c.lower_]
+            if c.dep_ == "npadvmod" and c.lower_ == "times":
+                number = next((_NUMBERS.get(g.lower_, 0) for g in c.children if g.dep_ == "nummod"), 0)
+                return number or 1
+        return 1
+
+    def occasions(self, sentence: Sentence) -> list[tuple[str, tuple[int, int]]]:
+        """The forums that a sentence names, with their runs in the view."""
+        start = self.doc[sentence.start].idx
+        stop = syntax.end(self.doc[sentence.end - 1])
+        found = []
+        for match in _FORUM.finditer(self.doc.text, start, stop):
+            name = match.group(1)
+            if len(name.split()) > 1 and not name.isupper():
+                found.append((name, match.span(1)))
+        return found
+
+    def domains(self, sentence: Sentence, trigger: Token) -> tuple[str, ...]:
+        """The domains of an exercise or of force: land, air, sea, space, cyber."""
+        found: list[str] = []
+        for token in self.doc[sentence.start : sentence.end]:
+            for domain in ("land", "air", "sea", "space", "cyber"):
+                word = token.lemma_.lower()
+                if (word in triggers.nouns(domain) or token.lower_ in triggers.nouns(domain)) and domain not in found:
+                    if word == "air" and token.nbor().lower_ in ("base", "force") and token.nbor().dep_ != "ROOT":
+                        continue
+                    found.append(domain)
+        return tuple(found)

@@ -1,0 +1,200 @@
+"""The coder: one report in, its findings out; parsing, grounding, happenings, statements and claims put together."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from communique import __version__
+from communique.coding.attribution import attributions
+from communique.coding.circumstances import Circumstances, When, Where
+from communique.coding.folding import MAX_QUOTES, Happening, fold
+from communique.coding.happenings import Happenings, Telling
+from communique.coding.statements import Said, Statements, folded
+from communique.findings import Event, Findings, Person, Place, ReportFacts, Span, Statement, TimeQuote
+from communique.grounding.actors import Actor
+from communique.grounding.offices import office_on
+from communique.grounding.phrases import standard_office
+from communique.grounding.resolver import Actors
+from communique.language.pipeline import Parsed, parse, pipeline
+from communique.reading.report import Report
+
+CODER = f"communique {__version__}"
+
+
+class Coder:
+    """Codes reports; holds the loaded models."""
+
+    def __init__(self) -> None:
+        pipeline()
+
+    def code(self, report: Report) -> Findings:
+        """The findings of one report; a report that tells nothing between parties has empty ones."""
+        parsed = parse(report)
+        return _Reading(parsed).findings()
+
+    def code_many(self, reports: Iterable[Report]) -> Iterator[Findings]:
+        """The findings of many reports, in their order."""
+        return map(self.code, reports)
+
+
+def load(workers: int = 1, exhaustive: bool = False) -> Coder:
+    """A coder with its models loaded; raises `MissingModel` where the language model is missing."""
+    return Coder()
+
+
+@dataclass
+class _Reading:
+    """One report being read."""
+
+    parsed: Parsed
+
+    def findings(self) -> Findings:
+        actors = Actors(self.parsed)
+        statements = Statements(self.parsed, actors)
+        said = statements.said(attributions(self.parsed.doc, self._spoken_sentences()))
+        self._mark_speakers(actors, said)
+        told = folded([statements.statement(one, 0) for one in said])
+        circumstances = Circumstances(self.parsed, actors)
+        happenings = fold(Happenings(self.parsed, actors, circumstances).tellings(), self.parsed.report.published)
+        numbered = tuple(_numbered(one, i) for i, one in enumerate(told, 1))
+        events = tuple(self._event(one, i, numbered) for i, one in enumerate(happenings, 1))
+        if not events:
+            numbered = ()
+        return Findings(report=self._facts(), events=events, statements=numbered, claims=(), coder=CODER)
+
+    def _spoken_sentences(self) -> list[tuple[int, int]]:
+        """The sentences in which statements are looked for: all but headlines."""
+        return [(s.start, s.end) for s in self.parsed.sentences if s.role != "title"]
+
+    def _mark_speakers(self, actors: Actors, said: list[Said]) -> None:
+        """Tell for each token of a quotation whose party speaks it, so that "we" can be read."""
+        for one in said:
+            if one.speaker.party is None:
+                continue
+            for start, end in one.attribution.content:
+                span = self.parsed.doc.char_span(start, end, alignment_mode="expand")
+                for token in span or ():
+                    actors.speakers[token.i] = one.speaker.party
+
+    def _facts(self) -> ReportFacts:
+        report = self.parsed.report
+        return ReportFacts(
+            id=report.id,
+            title=report.title,
+            outlet=report.outlet,
+            bylines=report.bylines,
+            published=report.published,
+            published_at=report.published_at,
+            updated_at=report.updated_at,
+            dateline=report.dateline,
+            address=report.address,
+            language=report.language,
+            licence=report.licence,
+            found_in=report.found_in,
+        )
+
+    def _event(self, happening: Happening, number: int, statements: tuple[Statement, ...]) -> Event:
+        one = happening.first
+        when, dates_from = self._dates(one)
+        quotes = _best_quotes(self.parsed, happening)
+        places = tuple(self._place(w) for w in one.places)
+        several = one.count > 1 and len(places) > 1
+        return Event(
+            id=f"e{number}",
+            kind=one.kind,
+            plover=one.plover,
+            modality=one.modality,
+            parties=one.parties,
+            by=one.by,
+            to=one.to,
+            level=one.level,
+            people=tuple(self._person(p, when[0]) for p in one.people if p.party in one.parties or not p.party),
+            place=None if several or not places else places[0],
+            places=places if several else (),
+            domains=one.domains,
+            start=when[0],
+            end=when[1],
+            count=one.count,
+            occasion=one.occasion,
+            quotes=tuple(q for q, _ in quotes),
+            spans=tuple(s for _, s in quotes),
+            told_by=_told_by(quotes, statements),
+            time=self._time_quote(one.when),
+            dates_from=dates_from,
+        )
+
+    def _dates(self, telling: Telling) -> tuple[tuple[dt.date | None, dt.date | None], str | None]:
+        """The interval of a happening: the text's, else the report's day for the news that it leads with."""
+        if telling.when is not None:
+            return (telling.when.start, telling.when.end), "text"
+        news = (
+            telling.lead
+            and telling.modality == "asserted"
+            and telling.kind in ("meeting", "call", "visit", "forum", "agreement", "exercise")
+        )
+        if news and self.parsed.report.published:
+            return (self.parsed.report.published, self.parsed.report.published), "published"
+        return (None, None), None
+
+    def _time_quote(self, when: When | None) -> TimeQuote | None:
+        if when is None or when.time is None:
+            return None
+        quote, span = self.parsed.quote(when.time.start, when.time.end)
+        time = when.time
+        return TimeQuote(
+            quote=quote,
+            span=span,
+            value=time.value,
+            earliest=time.earliest,
+            latest=time.latest,
+            precision=time.precision,
+        )
+
+    def _place(self, where: Where) -> Place:
+        quote, span = self.parsed.quote(*where.run)
+        return Place(quote=quote, country=where.country, span=span, geonameid=where.geonameid)
+
+    def _person(self, actor: Actor, day: dt.date | None) -> Person:
+        """A participant, in the office of the event's day where the registry tells it."""
+        held = actor.held
+        office = actor.office
+        if actor.person and day is not None and day != self.parsed.report.published:
+            then = office_on(actor.person, day)
+            if then is not None and (held is None or then.office != held.office):
+                held, office = then, standard_office(then)
+        return Person(
+            name=actor.name,
+            office=office,
+            party=actor.party,
+            person=actor.person,
+            held=held,
+            span=self.parsed.span(*actor.run) if actor.kind == "person" else None,
+        )
+
+
+def _numbered(statement: Statement, number: int) -> Statement:
+    import msgspec
+
+    return msgspec.structs.replace(statement, id=f"s{number}")
+
+
+def _best_quotes(parsed: Parsed, happening: Happening) -> list[tuple[str, Span]]:
+    """At most three quotes of a happening, none inside another, body before headline."""
+    found: list[tuple[str, Span]] = []
+    order = {"body": 0, "teaser": 1, "summary": 1, "caption": 2, "title": 3}
+    tellings = sorted(happening.tellings, key=lambda t: order.get(parsed.sentences[t.sentence].role, 2))
+    for telling in tellings:
+        quote, span = parsed.quote(*telling.run)
+        if quote and all(quote not in other and other not in quote for other, _ in found):
+            found.append((quote, span))
+    return found[:MAX_QUOTES]
+
+
+def _told_by(quotes: list[tuple[str, Span]], statements: tuple[Statement, ...]) -> str | None:
+    """The statement that holds the first quote of a happening, None where the report itself tells it."""
+    for _, (start, end) in quotes[:1]:
+        for statement in statements:
+            for a, b in statement.spans:
+                if (a <= start and end <= b) or (start <= a and b <= end and b - a > 0.6 * (end - start)):
+                    return statement.id
+    return None

@@ -1,0 +1,447 @@
+"""Tellings of happenings: what a sentence says was done, between whom, where and when, and whether it was."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Token
+
+from communique.coding import syntax
+from communique.coding.circumstances import Circumstances, When, Where
+from communique.coding.modality import modality_of
+from communique.coding.participants import Participants, Sides
+from communique.coding.triggers import Trigger, trigger_of
+from communique.findings import Kind, Level, Modality
+from communique.grounding.actors import Actor, lower_level
+from communique.grounding.resolver import Actors
+from communique.language.pipeline import Parsed, Sentence
+
+_IN_PERSON = frozenset({"person", "sidelines", "margins", "face"})
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One telling in one sentence. ``run`` is the quote in the view; ``at`` the trigger's token."""
+
+    kind: Kind
+    plover: str
+    modality: Modality
+    parties: tuple[str, ...]
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    people: tuple[Actor, ...]
+    level: Level | None
+    places: tuple[Where, ...]
+    when: When | None
+    count: int
+    occasion: str | None
+    domains: tuple[str, ...]
+    run: tuple[int, int]
+    sentence: int
+    at: int
+    definite: bool = False
+    lead: bool = False
+
+
+@dataclass
+class _Draft:
+    """What is known of a telling while it is being read."""
+
+    token: Token
+    trigger: Trigger
+    sides: Sides
+    sentence: Sentence
+    index: int
+    verb: Token | None
+    places: list[Where] = field(default_factory=list)
+
+
+class Happenings:
+    """Reads the tellings of one report."""
+
+    def __init__(self, parsed: Parsed, actors: Actors, circumstances: Circumstances) -> None:
+        self.parsed = parsed
+        self.actors = actors
+        self.circumstances = circumstances
+        self.participants = Participants(actors)
+
+    def tellings(self) -> list[Telling]:
+        """All tellings in the order of the text."""
+        found: list[Telling] = []
+        for index, sentence in enumerate(self.parsed.sentences):
+            for token in self.parsed.tokens(sentence):
+                trigger = trigger_of(token)
+                if trigger is not None:
+                    found.extend(self._of_trigger(token, trigger, sentence, index))
+            found.extend(self._forums(sentence, index, found))
+        return found
+
+    def _of_trigger(self, token: Token, trigger: Trigger, sentence: Sentence, index: int) -> Iterator[Telling]:
+        verb = token if token.pos_ in ("VERB", "AUX") else syntax.clause_verb(token)
+        draft = _Draft(token, trigger, self.participants.of(token, trigger), sentence, index, verb)
+        draft.places = self.circumstances.where(token, verb, sentence)
+        match trigger.frame:
+            case "mutual":
+                yield from self._mutual(draft)
+            case "host":
+                yield from self._hosted(draft)
+            case "travel":
+                yield from self._travel(draft)
+            case "directed" | "give" | "move":
+                yield from self._directed(draft)
+            case _:
+                return
+
+    # mutual acts
+
+    def _mutual(self, draft: _Draft) -> Iterator[Telling]:
+        sides = self._with_counterparts(draft)
+        parties = sides.parties
+        if len(parties) < 2:
+            return
+        kind, plover = self._kind(draft, parties)
+        if kind == "call" and draft.trigger.lemma == "speak" and not draft.sides.others:
+            return
+        groups = self._separate(draft, sides) if kind in ("meeting", "call") and len(parties) > 2 else [sides]
+        for group in groups:
+            of_group = replace_kind(kind, group.parties)
+            yield self._telling(draft, of_group, plover, group)
+
+    def _kind(self, draft: _Draft, parties: tuple[str, ...]) -> tuple[Kind, str]:
+        lemma = draft.trigger.lemma
+        words = {t.lower_ for t in self.parsed.tokens(draft.sentence)}
+        if draft.trigger.kind == "meeting" and words & {
+            "phone",
+            "telephone",
+            "telephonic",
+            "video",
+            "virtual",
+            "virtually",
+            "videoconference",
+            "hotline",
+        }:
+            return "call", "CONSULT"
+        if lemma == "speak" and words & _IN_PERSON:
+            return "meeting", "CONSULT"
+        if lemma == "conversation" and words & {"phone", "telephone"}:
+            return "call", "CONSULT"
+        if draft.trigger.kind == "agreement" and draft.trigger.plover == "AGREE":
+            return "agreement", "COOPERATE" if self._is_signed(draft) else "AGREE"
+        return draft.trigger.kind, draft.trigger.plover
+
+    def _is_signed(self, draft: _Draft) -> bool:
+        verb = draft.verb
+        signed = verb is not None and verb.lemma_ in ("sign", "ink") and draft.token.lemma_ != "statement"
+        return signed or any(c.lower_ == "signed" for c in draft.token.children)
+
+    def _with_counterparts(self, draft: _Draft) -> Sides:
+        """The sides of a mutual act, filled up from the report's two sides where the text says "we" or "joint"."""
+        sides = draft.sides
+        if len(sides.parties) >= 2:
+            return sides
+        if draft.trigger.kind in ("exercise", "agreement") and self._is_joint(draft):
+            dyad = self.actors.dyad(
+                self.actors.speaker_party(draft.token) or (sides.parties[0] if sides.parties else None)
+            )
+            if len(dyad) == 2:
+                extra = tuple(
+                    Actor(kind="party", name=code, parties=(code,)) for code in dyad if code not in sides.parties
+                )
+                return replace(sides, others=(*sides.others, *extra))
+        return sides
+
+    def _is_joint(self, draft: _Draft) -> bool:
+        """Whether the words say that both sides do it: "joint", "bilateral", "we", "together"."""
+        verb = draft.verb
+        subject = syntax.subject_of_chain(verb) if verb is not None else None
+        if subject is not None and subject.lower_ == "we":
+            return True
+        return any(
+            c.lower_ in ("joint", "bilateral", "combined", "our", "such", "mutual") for c in draft.token.children
+        )
+
+    def _separate(self, draft: _Draft, sides: Sides) -> list[Sides]:
+        """One who meets several of other parties meets each; three who meet together hold one meeting."""
+        words = {t.lower_ for t in self.parsed.tokens(draft.sentence)}
+        if (
+            len(sides.actors) != 1
+            or not sides.others
+            or words & {"trilateral", "three-way", "together", "quadrilateral"}
+        ):
+            return [sides]
+        if len(sides.actors[0].parties) != 1:
+            return [sides]
+        groups: dict[tuple[str, ...], list[Actor]] = {}
+        for other in sides.others:
+            if other.parties and other.parties != sides.actors[0].parties:
+                groups.setdefault(other.parties, []).append(other)
+        if len(groups) < 2:
+            return [sides]
+        return [Sides(sides.actors, tuple(others), ()) for others in groups.values()]
+
+    # hosts and travellers
+
+    def _hosted(self, draft: _Draft) -> Iterator[Telling]:
+        """ "X received Y": a meeting; "X hosted Y", "welcomed Y to Z": Y's visit."""
+        hosts, guests = draft.sides.actors, tuple(a for a in draft.sides.others if a.kind != "party")
+        if not guests or not any(g.parties for g in guests):
+            return
+        parties = tuple(dict.fromkeys(p for a in (*hosts, *guests) for p in a.parties))
+        if len(parties) < 2:
+            return
+        if draft.trigger.kind == "meeting":
+            yield self._telling(draft, "meeting", "CONSULT", Sides(hosts, guests, ()))
+            return
+        to = hosts[0].parties[:1] if hosts else ()
+        for guest in guests:
+            if guest.parties and guest.parties[:1] != to:
+                yield self._visit(draft, guest, to)
+
+    def _travel(self, draft: _Draft) -> Iterator[Telling]:
+        """A visit: who goes, and the state of each place gone to."""
+        travellers = self._travellers(draft)
+        if not travellers:
+            return
+        destinations = self._destinations(draft)
+        for traveller in travellers:
+            home = traveller.parties[:1]
+            states = [d for d in destinations if d[0] and (d[0],) != home]
+            for country, place in states:
+                yield self._visit(draft, traveller, (country,), place)
+
+    def _travellers(self, draft: _Draft) -> list[Actor]:
+        people = [a for a in draft.sides.actors if a.kind in ("person", "role", "group", "institution") and a.parties]
+        if draft.trigger.verb:
+            return people if draft.trigger.lemma != "be" else [a for a in people if a.kind in ("person", "role")]
+        by = [
+            a
+            for a in (*draft.sides.modifiers, *self.participants._after(draft.token, "by", "of", "from"))
+            if a.parties and a.kind != "party"
+        ]
+        return by or people or [a for a in draft.sides.modifiers if a.parties][:1]
+
+    def _destinations(self, draft: _Draft) -> list[tuple[str, Where | None]]:
+        """The states gone to, each with the words of the place."""
+        token, verb = draft.token, draft.verb
+        heads = list(syntax.after(token, "to", "in", "at", "into", "for"))
+        if draft.trigger.verb:
+            heads += syntax.objects(token)
+        elif verb is not None:
+            heads += list(syntax.after(verb, "to", "in", "at"))
+        found: list[tuple[str, Where | None]] = []
+        for head in heads:
+            for one in (head, *head.conjuncts):
+                place = self.circumstances.place_of(one)
+                country = place.country if place is not None else None
+                if country and all(country != c for c, _ in found):
+                    found.append((country, place))
+        return found
+
+    def _visit(self, draft: _Draft, traveller: Actor, to: tuple[str, ...], place: Where | None = None) -> Telling:
+        made = self._telling(draft, "visit", "CONSULT", Sides((traveller,), (), ()))
+        parties = tuple(dict.fromkeys((*traveller.parties[:1], *to)))
+        where = (place,) if place is not None else made.places
+        return replace(made, parties=parties, by=traveller.parties[:1], to=to, places=where, level=traveller.level)
+
+    # acts of one upon another
+
+    def _directed(self, draft: _Draft) -> Iterator[Telling]:
+        kind = draft.trigger.kind
+        sides = draft.sides
+        targets = self.participants.targets(draft.token)
+        doers = [a for a in (*sides.modifiers, *sides.actors) if a.parties]
+        by_agent = self.participants._after(draft.token, "by")
+        if by_agent:
+            doers = by_agent
+        if draft.trigger.verb:
+            doers, targets = list(sides.actors), [*sides.others, *targets]
+        by = tuple(dict.fromkeys(p for a in doers for p in a.parties))
+        to = tuple(dict.fromkeys(p for a in targets for p in a.parties if p not in by))
+        if kind == "call" and not (by and to):
+            by, to = by, tuple(p for p in sides.parties if p not in by)
+        if not by or not to:
+            return
+        everybody = Sides(tuple(doers), tuple(a for a in targets if set(a.parties) & set(to)), ())
+        made = self._telling(draft, kind, draft.trigger.plover, everybody)
+        level = made.level if kind == "call" else None
+        people = made.people if kind == "call" else ()
+        mutual = draft.trigger.frame == "mutual"
+        yield replace(
+            made, parties=(*by, *to), by=() if mutual else by, to=() if mutual else to, level=level, people=people
+        )
+
+    # forums
+
+    def _forums(self, sentence: Sentence, index: int, so_far: list[Telling]) -> Iterator[Telling]:
+        """A named forum with those who took part in it, as the sentence's meetings or its subject tell."""
+        for name, run in self.circumstances.occasions(sentence):
+            span = self.parsed.doc.char_span(*run, alignment_mode="expand")
+            if span is None:
+                continue
+            head = span.root
+            verb = syntax.clause_verb(head)
+            here = [
+                t for t in so_far if t.sentence == index and t.kind in ("meeting", "visit") and t.modality != "denied"
+            ]
+            doers = self._attending(head, verb)
+            organisations = tuple(code for i in range(span.start, span.end) for code in self.actors.organisation_of(i))
+            parties = tuple(
+                dict.fromkeys(
+                    [
+                        *(p for a in doers for p in a.parties),
+                        *(here[0].parties if here and not doers else ()),
+                        *organisations,
+                    ]
+                )
+            )
+            if len(parties) < 2:
+                continue
+            people = here[0].people if here else tuple(p for a in doers for p in a.people)
+            when = self.circumstances.when(head, sentence) or (here[0].when if here else None)
+            places = tuple(self.circumstances.where(head, verb, sentence)) or (here[0].places if here else ())
+            yield Telling(
+                kind="forum",
+                plover="CONSULT",
+                modality=modality_of(head) if not here else here[0].modality,
+                parties=parties,
+                by=(),
+                to=(),
+                people=people,
+                level=lower_level([p.level for p in people if p.level]),
+                places=places,
+                when=when,
+                count=1,
+                occasion=" ".join(name.split()),
+                domains=(),
+                run=run,
+                sentence=index,
+                at=head.i,
+                lead=self._is_lead(sentence, index),
+            )
+
+    def _attending(self, head: Token, verb: Token | None) -> list[Actor]:
+        """Those whom the sentence says to attend, host or meet at a forum."""
+        if verb is None:
+            return []
+        lemmas = {
+            "attend",
+            "participate",
+            "join",
+            "host",
+            "address",
+            "take",
+            "hold",
+            "convene",
+            "speak",
+            "meet",
+            "represent",
+            "chair",
+            "travel",
+            "visit",
+            "fly",
+            "go",
+        }
+        if verb.lemma_ not in lemmas and not any(v.lemma_ in lemmas for v in verb.ancestors if v.pos_ == "VERB"):
+            return []
+        subject = syntax.subject_of_chain(verb)
+        found = self.actors.all_of(subject) if subject is not None else []
+        return found + [a for x in syntax.after(verb, "with") for a in self.actors.all_of(x)]
+
+    # what all have in common
+
+    def _telling(self, draft: _Draft, kind: Kind, plover: str, sides: Sides) -> Telling:
+        people = tuple(dict.fromkeys(p for a in sides.everybody for p in a.people))
+        occasions = self.circumstances.occasions(draft.sentence)
+        return Telling(
+            kind=kind,
+            plover=plover,
+            modality=modality_of(draft.token),
+            parties=sides.parties,
+            by=(),
+            to=(),
+            people=people,
+            level=self._level(kind, sides),
+            places=tuple(draft.places)
+            if kind not in ("force", "aid", "sanction", "agreement")
+            else tuple(draft.places[:1]),
+            when=self.circumstances.when(draft.token, draft.sentence),
+            count=self.circumstances.count(draft.token),
+            occasion=occasions[0][0] if occasions and kind == "meeting" else None,
+            domains=self.circumstances.domains(draft.sentence, draft.token) if kind in ("exercise",) else (),
+            run=self._run(draft),
+            sentence=draft.index,
+            at=draft.token.i,
+            definite=not draft.trigger.verb
+            and any(c.lower_ in ("the", "this", "these", "that") for c in draft.token.children),
+            lead=self._is_lead(draft.sentence, draft.index),
+        )
+
+    def _level(self, kind: Kind, sides: Sides) -> Level | None:
+        if kind == "exercise":
+            return "defence"
+        if kind in ("force", "sanction", "aid", "deployment"):
+            return None
+        best: dict[str, list[Level]] = {}
+        for one in sides.everybody:
+            for member in one.members or (one,):
+                if member.level:
+                    for party in member.parties[:1]:
+                        best.setdefault(party, []).append(member.level)
+        order = ("heads", "ministers", "defence", "parliament", "officials")
+        return lower_level([min(levels, key=order.index) for levels in best.values()])
+
+    def _is_lead(self, sentence: Sentence, index: int) -> bool:
+        """Whether a sentence stands where the news is told: the headline, the teaser or the first two of the body."""
+        if sentence.role in ("title", "teaser", "summary"):
+            return True
+        bodies = [i for i, s in enumerate(self.parsed.sentences) if s.role == "body"]
+        return index in bodies[:2]
+
+    def _run(self, draft: _Draft) -> tuple[int, int]:
+        """The clause that tells of it, as offsets of the view."""
+        token, verb = draft.token, draft.verb
+        sentence = self.parsed.tokens(draft.sentence)
+        top = verb if verb is not None and draft.sentence.start <= verb.i < draft.sentence.end else token
+        words = [
+            t
+            for t in top.subtree
+            if draft.sentence.start <= t.i < draft.sentence.end and not self._beyond(t, top, token)
+        ]
+        words += [
+            t
+            for t in token.subtree
+            if draft.sentence.start <= t.i < draft.sentence.end and not self._beyond(t, token, token)
+        ]
+        subject = syntax.subject(top) if top.pos_ in ("VERB", "AUX") else None
+        if subject is not None and subject.i >= sentence.start:
+            words.append(subject)
+        first = min((t.i for t in words), default=token.i)
+        last = max((t.i for t in words), default=token.i)
+        first, last = self._without_edges(first, last)
+        return self.parsed.doc[first].idx, syntax.end(self.parsed.doc[last])
+
+    def _beyond(self, word: Token, top: Token, keep: Token) -> bool:
+        """Whether a word belongs to another clause under the top: a coordinated or subordinate verb's."""
+        kept = {keep.i, *(a.i for a in keep.ancestors)}
+        for step in (word, *word.ancestors):
+            if step.i == top.i:
+                return False
+            if step.i in kept:
+                continue
+            if step.dep_ in ("advcl", "ccomp", "relcl", "parataxis") or (
+                step.dep_ == "conj" and step.pos_ in ("VERB", "AUX")
+            ):
+                return True
+        return False
+
+    def _without_edges(self, first: int, last: int) -> tuple[int, int]:
+        doc = self.parsed.doc
+        while last > first and (doc[last].is_punct or doc[last].is_space or doc[last].dep_ == "cc"):
+            last -= 1
+        while first < last and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ in ("cc", "mark")):
+            first += 1
+        return first, last
+
+
+def replace_kind(kind: Kind, parties: tuple[str, ...]) -> Kind:
+    """A meeting of three parties or more is a forum (codebook, ruling 16)."""
+    return "forum" if kind == "meeting" and len(parties) > 2 else kind

@@ -1,0 +1,117 @@
+"""Whether a happening is told as done, planned, denied, habitual or only thought of: ``data/modality.tsv``."""
+
+import functools
+from typing import cast
+
+from spacy.tokens import Token
+
+from communique.coding import syntax, tables
+from communique.findings import Modality
+
+_NEGATIONS = frozenset({"no", "not", "n't", "never", "neither", "nor", "without", "none"})
+_EVERY = frozenset({"every", "each"})
+
+
+@functools.cache
+def _scope(scope: str) -> dict[str, Modality]:
+    return {row["word"]: cast(Modality, row["modality"]) for row in tables.rows("modality") if row["scope"] == scope}
+
+
+def modality_of(trigger: Token) -> Modality:
+    """The modality of the happening that a trigger tells of, from the words that govern and modify it."""
+    chain = governors(trigger)
+    if any(_is_negated(word) for word in chain) or _has_negative_determiner(trigger):
+        return "denied"
+    for word in chain:
+        told = _told_by(word)
+        if told is not None:
+            return told
+    if _is_habitual(chain):
+        return "habitual"
+    return _from_modifiers(trigger) or "asserted"
+
+
+def governors(trigger: Token) -> list[Token]:
+    """The trigger and the words that it hangs on, up to the verb of its own clause and those that govern that verb."""
+    chain = [trigger]
+    word = trigger
+    for _ in range(8):
+        if word.head.i == word.i or word.dep_ in ("relcl", "ccomp", "advcl", "parataxis", "appos"):
+            break
+        if word.dep_ in ("nsubj",) and word.head.pos_ not in ("VERB", "AUX"):
+            break
+        if word.dep_ == "conj" and syntax.subject(word) is not None:
+            break
+        if word.dep_ == "acl" and word.tag_ != "VB":
+            break
+        if word.dep_ == "prep" and word.head.pos_ in ("VERB", "AUX") and word.lower_ in ("after", "since", "following"):
+            break
+        word = word.head
+        chain.append(word)
+    return chain
+
+
+def _is_negated(word: Token) -> bool:
+    if word.dep_ == "prep" and word.lower_ == "without":
+        return True
+    if word.pos_ not in ("VERB", "AUX"):
+        return False
+    return any(c.dep_ == "neg" and c.lower_ != "only" for c in word.children)
+
+
+def _has_negative_determiner(trigger: Token) -> bool:
+    if any(c.lower_ == "no" for c in trigger.children):
+        return True
+    verb = trigger if trigger.pos_ == "VERB" else syntax.clause_verb(trigger)
+    subject = syntax.subject(verb) if verb is not None else None
+    return subject is not None and any(c.lower_ in ("no", "neither") for c in subject.children)
+
+
+def _told_by(word: Token) -> Modality | None:
+    """What the auxiliaries of a verb, or the verb that governs an infinitive, say of its reality."""
+    if word.pos_ in ("VERB", "AUX"):
+        for c in word.children:
+            if c.dep_ in ("aux", "auxpass") and c.lower_ in _scope("aux"):
+                return _scope("aux")[c.lower_]
+        to = next((c for c in word.children if c.dep_ == "aux" and c.lower_ == "to"), None)
+        if to is not None:
+            return _of_infinitive(word)
+    if word.dep_ == "prep" and word.lower_ in ("before", "ahead"):
+        return None
+    return None
+
+
+def _of_infinitive(verb: Token) -> Modality | None:
+    """The modality of "to meet": that of the word which it hangs on, planned where that is "is" or "are"."""
+    head = verb.head
+    if head.i == verb.i:
+        return "planned"
+    if head.lemma_ == "be" and verb.dep_ == "xcomp":
+        return "planned"
+    return _scope("governor").get(head.lemma_.lower())
+
+
+def _is_habitual(chain: list[Token]) -> bool:
+    for word in chain[:3]:
+        for c in word.children:
+            if c.lower_ in _scope("adverb"):
+                return True
+            if c.dep_ in ("npadvmod", "advmod", "prep", "dobj") and any(g.lower_ in _EVERY for g in c.subtree):
+                return c.dep_ == "npadvmod" or any(g.lemma_ in ("year", "month", "week", "day") for g in c.subtree)
+        if word.pos_ == "VERB" and any(c.lemma_ in ("a", "per") for c in word.children if c.dep_ == "npadvmod"):
+            return True
+    return any(word.lemma_ == "use" and word.pos_ == "VERB" for word in chain)
+
+
+def _from_modifiers(trigger: Token) -> Modality | None:
+    for c in trigger.children:
+        found = _scope("modifier").get(c.lower_)
+        if found is not None and c.dep_ in ("amod", "compound"):
+            if found == "habitual" and trigger.text[:1].isupper():
+                continue
+            return found
+    head = trigger.head
+    if trigger.dep_ == "pobj" and head.lower_ in ("of", "for", "on") and head.head.lemma_ in _scope("governor"):
+        found = _scope("governor")[head.head.lemma_]
+        return found if head.head.pos_ == "NOUN" and found != "asserted" else None
+    return None

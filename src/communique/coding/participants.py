@@ -1,0 +1,116 @@
+"""Who takes part in a happening, and on which side: by the syntax of its trigger's clause, grounded in the actors."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from communique.coding import syntax
+from communique.coding.triggers import Trigger
+from communique.grounding.actors import Actor
+from communique.grounding.resolver import Actors
+
+_WITH = ("with", "between", "among", "alongside", "against")
+_TO = ("to", "against", "on", "upon", "at", "towards", "toward", "into", "for", "in", "of")
+_LIGHT_PARTICIPLES = ("between", "with", "involving", "including")
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The participants of one telling: those who act, those acted with or upon, and those that only modify the noun."""
+
+    actors: tuple[Actor, ...]
+    others: tuple[Actor, ...]
+    modifiers: tuple[Actor, ...]
+
+    @property
+    def everybody(self) -> tuple[Actor, ...]:
+        """All of them, each once."""
+        found: list[Actor] = []
+        for one in (*self.actors, *self.others, *self.modifiers):
+            if one not in found:
+                found.append(one)
+        return tuple(found)
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The parties of all, in the order of the text."""
+        return tuple(dict.fromkeys(party for one in self.everybody for party in one.parties))
+
+
+class Participants:
+    """Finds the sides of happenings in one report."""
+
+    def __init__(self, actors: Actors) -> None:
+        self.actors = actors
+
+    def of(self, token: Token, trigger: Trigger) -> Sides:
+        """The sides of the happening that a trigger tells of."""
+        return self._of_verb(token) if trigger.verb else self._of_noun(token)
+
+    def _of_verb(self, verb: Token) -> Sides:
+        doers = self._subjects(verb)
+        others = [a for o in syntax.objects(verb) for a in self.actors.all_of(o)]
+        others += self._after(verb, *_WITH)
+        if syntax.is_passive(verb):
+            agents = self._after(verb, "by")
+            return Sides(tuple(agents), tuple(doers + others), ()) if agents else Sides((), tuple(doers + others), ())
+        return Sides(tuple(doers), tuple(others), ())
+
+    def _of_noun(self, noun: Token) -> Sides:
+        modifiers = self._modifiers(noun)
+        others = self._after(noun, *_WITH) + self._after(noun, "of", "by", "from")
+        verb = syntax.clause_verb(noun)
+        doers: list[Actor] = []
+        if verb is not None and self._carries(verb, noun):
+            doers = self._after(verb, "by") if syntax.is_passive(verb) else self._subjects(verb)
+            others += [a for a in self._after(verb, "with", "between") if a not in others]
+            others += [a for o in syntax.objects(verb) if o.i != noun.i for a in self.actors.all_of(o)]
+        return Sides(tuple(doers), tuple(others), tuple(modifiers))
+
+    def _carries(self, verb: Token, noun: Token) -> bool:
+        """Whether a verb tells who has a meeting: the noun is its object or complement, or its passive subject."""
+        word = noun
+        while word.head.i != verb.i and word.head.i != word.i:
+            word = word.head
+        return word.dep_ in ("dobj", "nsubjpass", "prep", "attr", "dative", "oprd", "agent", "conj") and verb.pos_ in (
+            "VERB",
+            "AUX",
+        )
+
+    def _subjects(self, verb: Token) -> list[Actor]:
+        subject = syntax.subject_of_chain(verb)
+        return self.actors.all_of(subject) if subject is not None else []
+
+    def _after(self, token: Token, *prepositions: str) -> list[Actor]:
+        return [actor for head in syntax.after(token, *prepositions) for actor in self.actors.all_of(head)]
+
+    def _modifiers(self, noun: Token) -> list[Actor]:
+        """Possessors and adjectives: "Putin's visit", "Russian-Chinese talks", "the US-Japan summit"."""
+        found: list[Actor] = []
+        for c in noun.children:
+            if c.dep_ in ("poss", "amod", "compound", "nmod", "nummod", "npadvmod"):
+                for one in (
+                    c,
+                    *(
+                        g
+                        for g in c.subtree
+                        if g.i != c.i and g.dep_ in ("compound", "amod", "nmod", "conj", "poss", "npadvmod", "punct")
+                    ),
+                ):
+                    actor = self.actors.of(one)
+                    if (
+                        actor is not None
+                        and actor not in found
+                        and (actor.kind != "party" or self.actors.parties_of(one))
+                    ):
+                        found.append(actor)
+        return found
+
+    def targets(self, token: Token) -> list[Actor]:
+        """Those upon whom an act falls: "against Ukraine", "on Russia", "to Moldova"."""
+        verb = token if token.pos_ == "VERB" else syntax.clause_verb(token)
+        found = self._after(token, *_TO)
+        if not found and verb is not None and verb.i != token.i:
+            found = self._after(verb, "to", "against", "on", "for")
+            found += [a for c in verb.children if c.dep_ == "dative" for a in self.actors.all_of(c)]
+        return found

@@ -1,0 +1,179 @@
+"""Words that tell of a happening: ``data/triggers.tsv``, and whether this use of the word is one."""
+
+import functools
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from spacy.tokens import Token
+
+from communique.coding import syntax, tables
+from communique.findings import Kind
+
+Frame = Literal["mutual", "host", "directed", "travel", "attend", "give", "move"]
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """A row of the table: what the word tells of, how its participants stand, and what must stand with it."""
+
+    lemma: str
+    verb: bool
+    kind: Kind
+    plover: str
+    frame: Frame
+    needs: str
+
+
+@functools.cache
+def _table() -> dict[tuple[str, bool], Trigger]:
+    return {
+        (row["lemma"], row["pos"] == "V"): Trigger(
+            row["lemma"],
+            row["pos"] == "V",
+            cast(Kind, row["kind"]),
+            row["plover"],
+            cast(Frame, row["frame"]),
+            row["needs"],
+        )
+        for row in tables.rows("triggers")
+    }
+
+
+@functools.cache
+def nouns(kind: str) -> frozenset[str]:
+    """The nouns of one class in ``data/nouns.tsv``."""
+    return tables.words("nouns", "noun", **{"class": kind})
+
+
+def trigger_of(token: Token) -> Trigger | None:
+    """The trigger that a token is in its sentence, None where it is none or is used in another sense."""
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("VERB", "AUX"):
+        found = _table().get((lemma, True))
+        return found if found is not None and _verb_fits(token, found) else None
+    if token.pos_ in ("NOUN", "PROPN"):
+        found = _table().get((lemma, False))
+        return found if found is not None and _noun_fits(token, found) else None
+    return None
+
+
+def _verb_fits(token: Token, trigger: Trigger) -> bool:
+    if token.dep_ in ("amod", "compound", "aux", "auxpass"):
+        return False
+    match trigger.needs:
+        case "instrument":
+            return _has_noun(token, "instrument") or trigger.lemma in ("initial",)
+        case "forces":
+            return _has_noun(token, "forces")
+        case "relations":
+            return _has_noun(token, "relations")
+        case "together":
+            return any(c.lower_ in ("together", "jointly") for c in token.subtree) or any(syntax.after(token, "with"))
+        case _:
+            return _sense_fits(token, trigger)
+
+
+def _sense_fits(token: Token, trigger: Trigger) -> bool:
+    if trigger.lemma == "sit":
+        return any(c.lower_ in ("down", "together", "face") for c in token.children)
+    if trigger.lemma == "see":
+        return any(c.lower_ == "other" for c in token.subtree)
+    if trigger.lemma == "fire":
+        return any(syntax.after(token, "on", "at", "into", "upon"))
+    if trigger.lemma == "be":
+        return any(c.dep_ == "prep" and c.lower_ in ("in", "to") for c in token.children)
+    if trigger.lemma in ("expect", "await"):
+        return syntax.is_passive(token) and syntax.child(token, "xcomp") is None
+    return True
+
+
+def _has_noun(token: Token, kind: str) -> bool:
+    """Whether an object or passive subject of the verb, or a noun coordinated with it, is of a class."""
+    heads = [*syntax.objects(token), *[c for c in token.children if c.dep_ == "nsubjpass"]]
+    if token.dep_ == "acl":
+        heads.append(token.head)
+    if token.dep_ in ("conj", "xcomp", "advcl") and not heads:
+        heads = syntax.objects(token.head)
+    for head in heads:
+        for one in (
+            head,
+            *head.conjuncts,
+            *head.children,
+            *(g for p in head.children if p.dep_ == "prep" for g in p.children),
+        ):
+            if one.lemma_.lower() in nouns(kind) or one.lower_ in nouns(kind):
+                return True
+    return False
+
+
+def _noun_fits(token: Token, trigger: Trigger) -> bool:
+    if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
+        return False
+    before = token.nbor(-1).lower_ if token.i else ""
+    match trigger.lemma:
+        case "talk":
+            return token.lower_ == "talks"
+        case "statement":
+            return any(c.lower_ == "joint" for c in token.children) or before == "joint"
+        case "call":
+            return _is_telephone_call(token)
+        case "letter" | "telegram":
+            return any(syntax.after(token, "from", "to", "of"))
+        case "round":
+            return any(
+                x.lemma_.lower() in ("talk", "negotiation", "consultation", "dialogue")
+                for x in syntax.after(token, "of")
+            )
+        case "session":
+            return any(c.dep_ in ("compound", "amod", "prep") for c in token.children)
+        case "support" | "aid" | "assistance" | "donation":
+            return _is_help(token)
+        case "restriction":
+            return any(c.lower_ in ("visa", "export", "import", "travel", "trade") for c in token.children)
+        case "strike":
+            return any(c.lower_ in ("air", "missile", "drone", "rocket") for c in token.children)
+        case "activity" | "training":
+            return any(c.lower_ in ("joint", "combat", "military", "naval") for c in token.children)
+        case "travel":
+            return any(syntax.after(token, "to"))
+        case "forum" | "conference" | "congress" | "assembly" | "ministerial":
+            return token.text[:1].isupper() and before != "press"
+        case "convention" | "war":
+            return not any(c.lower_ in ("world", "cold", "trade", "civil", "geneva") for c in token.children)
+        case "declaration" | "protocol":
+            return True
+        case _:
+            return True
+
+
+def _is_telephone_call(token: Token) -> bool:
+    """Whether a "call" is one by telephone, not a demand ("a call for", "the calls to")."""
+    if any(c.lower_ in ("for", "to") and c.dep_ in ("prep", "aux") and not _is_name(c) for c in token.children):
+        return False
+    phone = any(c.lower_ in ("phone", "telephone", "video", "conference") for c in token.children)
+    return phone or any(syntax.after(token, "with", "between", "from")) or any(c.dep_ == "poss" for c in token.children)
+
+
+def _is_name(preposition: Token) -> bool:
+    return any(c.pos_ == "PROPN" for c in preposition.children)
+
+
+def _is_help(token: Token) -> bool:
+    """Whether "support" or "aid" is help given, not approval: of a kind of help, of an amount, or given to somebody."""
+    kinds = nouns("helpkind")
+    if any(c.lower_ in kinds or c.lemma_.lower() in kinds for c in token.children):
+        return True
+    if any(c.ent_type_ == "MONEY" or c.dep_ == "nummod" for c in token.subtree) and token.lemma_ != "support":
+        return True
+    verb = syntax.clause_verb(token)
+    given = verb is not None and verb.lemma_ in (
+        "provide",
+        "give",
+        "send",
+        "deliver",
+        "receive",
+        "supply",
+        "extend",
+        "offer",
+    )
+    return given or (token.lemma_ != "support" and any(syntax.after(token, "to")))

@@ -1,0 +1,261 @@
+"""Gives titles without a name, pronouns and nouns for the two sides the actors that they mean.
+
+One walk over the sentences: what stands in subject position stays in mind, the main clause's subject foremost; the two
+sides that a sentence brought together are those that "they", "both leaders" and "the two countries" mean after it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc, Token
+
+from communique.findings import Level
+from communique.grounding import phrases
+from communique.grounding.actors import Actor, joined
+from communique.grounding.clusters import folded
+from communique.grounding.registry import registry
+from communique.grounding.roles import Roles
+from communique.language.pipeline import Sentence
+
+if TYPE_CHECKING:
+    from communique.grounding.resolver import Actors
+
+_PRONOUNS = {
+    "he": False,
+    "him": False,
+    "his": False,
+    "himself": False,
+    "she": True,
+    "her": True,
+    "hers": True,
+    "herself": True,
+}
+_PLURALS = frozenset({"they", "them", "their", "themselves", "both"})
+_SUBJECTS = ("nsubj", "nsubjpass")
+_NOT_SIDES = phrases.not_sides()
+
+
+class Coreference:
+    """The walk over one report."""
+
+    def __init__(self, actors: Actors) -> None:
+        self.actors = actors
+        self.doc: Doc = actors.doc
+        self.roles = Roles(actors, self)
+        self.subjects: list[Actor] = []
+        self.pair: tuple[Actor, ...] = ()
+        self.nouns = phrases.groups()
+
+    def run(self) -> None:
+        """Walk the sentences in order; headlines last, since they tell what the text below explains."""
+        sentences = self.actors.parsed.sentences
+        for sentence in [s for s in sentences if s.role != "title"] + [s for s in sentences if s.role == "title"]:
+            self._sentence(sentence)
+
+    def _sentence(self, sentence: Sentence) -> None:
+        i = sentence.start
+        while i < sentence.end:
+            title = self.actors.marks.titles[i]
+            if title is not None:
+                start, end = self.actors.marks.title_run(i)
+                self.roles.resolve(title, start, end)
+                last = max(i + 1, end)
+                for j in range(i, min(last, sentence.end)):
+                    self._keep_subject(self.doc[j])
+                i = last
+                continue
+            self._word(self.doc[i])
+            self._keep_subject(self.doc[i])
+            i += 1
+        self._keep_main_subject(sentence)
+        self._keep_pair(sentence)
+
+    def _word(self, token: Token) -> None:
+        word = token.lower_
+        if word in _PRONOUNS:
+            self._singular(token, female=_PRONOUNS[word])
+        elif word in _PLURALS:
+            self._plural(token)
+        elif word in ("counterpart", "counterparts") or (
+            word == "number" and token.i and self._before(token, "opposite")
+        ):
+            self._counterpart(token)
+        elif token.tag_ in ("NNS", "NNPS") and self.actors.mentioned(token) is None:
+            self._group_noun(token)
+        elif (
+            word in ("two", "pair", "duo") and token.dep_ in (*_SUBJECTS, "pobj", "dobj") and self._before(token, "the")
+        ):
+            self._plural(token)
+
+    def _before(self, token: Token, word: str) -> bool:
+        return token.i > 0 and self.doc[token.i - 1].lower_ == word
+
+    # what stays in mind
+
+    def _keep_subject(self, token: Token) -> None:
+        if token.dep_ not in _SUBJECTS and not (token.dep_ == "pobj" and token.head.dep_ == "agent"):
+            return
+        actor = self.actors.mentioned(token) or self._unnamed_person(token)
+        if actor is not None and actor.kind in ("person", "role", "other"):
+            self._push(actor)
+
+    def _unnamed_person(self, token: Token) -> Actor | None:
+        """ "a spokesman for the ministry": somebody whom a later "he" can mean."""
+        if phrases.speakers().get(token.lower_) != "person" or token.tag_ != "NN":
+            return None
+        run = self.actors.phrase(token)
+        parties = self.actors.modifying_parties(token)
+        return Actor(kind="other", name=self.doc.text[run[0] : run[1]], parties=tuple(parties[:1]), run=run)
+
+    def _push(self, actor: Actor) -> None:
+        self.subjects = [one for one in self.subjects if one.name != actor.name]
+        self.subjects.append(actor)
+
+    def _keep_main_subject(self, sentence: Sentence) -> None:
+        """Put the main clause's subject foremost, over those of the clauses below it."""
+        for token in self.doc[sentence.start : sentence.end]:
+            if token.dep_ == "ROOT":
+                for child in token.children:
+                    if child.dep_ in _SUBJECTS:
+                        self._keep_subject(child)
+
+    def _keep_pair(self, sentence: Sentence) -> None:
+        """Remember the two sides that a sentence brought together."""
+        people: list[Actor] = []
+        for i in range(sentence.start, sentence.end):
+            cluster = self.actors.people.at[i]
+            if cluster is not None:
+                actor = self.actors.holders.actor(cluster)
+                if actor.parties and all(actor.parties != one.parties for one in people):
+                    people.append(actor)
+        if len(people) >= 2:
+            self.pair = tuple(people[:2])
+
+    # pronouns
+
+    def _singular(self, token: Token, *, female: bool) -> None:
+        for actor in reversed(self.subjects):
+            if self._gender_fits(actor, female):
+                self.actors.by_token[token.i] = actor
+                return
+
+    def _gender_fits(self, actor: Actor, female: bool) -> bool:
+        cluster = next((c for c in self.actors.people.clusters.all if self._is(actor, c.words)), None)
+        if cluster is None:
+            return True
+        if cluster.female is None:
+            cluster.female = female
+        return cluster.female == female
+
+    def _is(self, actor: Actor, words: tuple[str, ...]) -> bool:
+        return actor.kind == "person" and folded(actor.name)[-1:] == words[-1:]
+
+    def _plural(self, token: Token) -> None:
+        if token.lower_ == "both" and token.dep_ in ("det", "preconj", "predet", "cc"):
+            return
+        group = joined(self.pair, (token.idx, token.idx + len(token)))
+        if group is not None and group.members:
+            self.actors.by_token[token.i] = group
+
+    # nouns for the two sides
+
+    def _group_noun(self, token: Token) -> None:
+        """ "the two leaders", "both sides", "the two coast guards": the persons or parties brought together last."""
+        before = {self.doc[i].lower_ for i in range(token.left_edge.i, token.i)}
+        counted = bool(before & {"two", "both"})
+        known = self.nouns.get(token.lower_)
+        if not counted and (known is None or "the" not in before or token.lower_ in ("states", "nations", "parties")):
+            return
+        if known is None and (
+            token.lower_ in _NOT_SIDES or any(c.dep_ == "compound" and c.lower_ in _NOT_SIDES for c in token.children)
+        ):
+            return
+        members, level = known or ("parties", "")
+        own = self.actors.modifying_parties(token)
+        run = (token.left_edge.idx, token.idx + len(token))
+        if len(own) == 1:
+            return
+        actor = self._sides(members, own, level, run, counted)
+        if actor is not None:
+            self.actors.by_token[token.i] = actor
+
+    def _sides(self, members: str, own: list[str], level: str, run: tuple[int, int], counted: bool) -> Actor | None:
+        if members == "people":
+            people = self._representatives(own) if own else self.pair
+            group = joined(people, run)
+            if group is not None and len(group.members) >= 2:
+                return group
+        parties = tuple(own) or self._dyad()
+        if len(parties) < 2 or not (counted or own or self.actors.is_bilateral()):
+            return None
+        return self.parties_group(parties, run, _level(level))
+
+    def parties_group(self, parties: tuple[str, ...], run: tuple[int, int], level: Level | None) -> Actor:
+        """Several parties as one actor, named "Japan and South Korea"."""
+        names = [self._party_name(code) for code in parties]
+        return Actor(
+            kind="group",
+            name=", ".join(names[:-1]) + " and " + names[-1],
+            parties=parties,
+            level=level,
+            members=tuple(
+                Actor(kind="party", name=n, parties=(c,), level=level) for n, c in zip(names, parties, strict=True)
+            ),
+            run=run,
+        )
+
+    def _party_name(self, code: str) -> str:
+        """The name by which the report calls a party, else the registry's."""
+        for i, name in enumerate(self.actors.marks.names):
+            if name is not None and name.codes[:1] == (code,) and name.kind in ("state", "organisation"):
+                return self.doc.text[name.start : name.end] if self.doc[i].idx >= 0 else code
+        state = registry().states.get(code)
+        return state.name if state is not None else code
+
+    def _representatives(self, parties: list[str]) -> tuple[Actor, ...]:
+        people = self.actors.holders.all()
+        picked = [next((p for p in people if p.party == party), None) for party in parties]
+        return tuple(p for p in picked if p is not None) if all(picked) else ()
+
+    def _dyad(self) -> tuple[str, ...]:
+        if self.pair:
+            return tuple(dict.fromkeys(p for one in self.pair for p in one.parties[:1]))[:2]
+        return self.actors.dyad()
+
+    def _counterpart(self, token: Token) -> None:
+        """ "his Iranian counterpart": the person named after it, the named holder of the same office, else the role."""
+        people = self.actors.people.at
+        for i in range(token.i + 1, min(token.i + 4, len(self.doc))):
+            cluster = people[i]
+            if cluster is not None:
+                self.actors.by_token[token.i] = self.actors.holders.actor(cluster)
+                return
+        subject = self.subjects[-1] if self.subjects else None
+        own = self.actors.modifying_parties(token)
+        if subject is not None and (not own or own == list(subject.parties)):
+            own = [p for p in self._dyad() if p not in subject.parties][:1]
+        if own:
+            self.actors.by_token[token.i] = self._same_office(subject, own[0]) or self._role_like(subject, own, token)
+
+    def _role_like(self, subject: Actor | None, parties: list[str], token: Token) -> Actor:
+        run = (token.left_edge.idx, token.idx + len(token))
+        return Actor(
+            kind="role",
+            name=self.doc.text[run[0] : run[1]],
+            parties=tuple(parties[:1]),
+            office=subject.office if subject is not None else None,
+            office_class=subject.office_class if subject is not None else None,
+            level=subject.level if subject is not None else None,
+            run=run,
+        )
+
+    def _same_office(self, subject: Actor | None, party: str) -> Actor | None:
+        if subject is None:
+            return None
+        fitting = (p for p in self.actors.holders.all() if p.party == party and p.level == subject.level)
+        return next((p for p in fitting if p.name != subject.name), None)
+
+
+def _level(value: str) -> Level | None:
+    return value if value in ("heads", "ministers", "defence", "parliament", "officials") else None  # type: ignore[return-value]

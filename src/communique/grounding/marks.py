@@ -1,0 +1,126 @@
+"""The registry's names and titles laid over the tokens of a parsed report."""
+
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from spacy.tokens import Doc, Token
+
+from communique.grounding.names import Name, find_names
+from communique.grounding.titles import Title, find_titles
+
+PARTY_KINDS = frozenset({"state", "adjective", "capital", "metonym", "organisation"})
+HONORIFICS = frozenset(
+    {"mr", "mrs", "ms", "dr", "sir", "prince", "princess", "sheikh", "gen", "maj", "col", "lt", "adm"}
+)
+_OF = frozenset({"of", "for", "to", "from"})
+_LINKS = frozenset({"the", "and", ",", "republic", "state", "kingdom", "of", "federal", "islamic", "government"})
+_MARKS = frozenset(("'s", "’s", "'", "’", "-", "–"))
+_BETWEEN = _MARKS | {"the", "new", "former", "then", "acting", "top", "senior", "state", "its", "outgoing", "current"}
+_BETWEEN |= {"first", "visiting", "deputy"}
+MAX_PARTIES_AFTER = 14
+
+
+class _Found(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+F = TypeVar("F", bound=_Found)
+
+
+class Marks:
+    """For each token the name and the title that it belongs to."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.names: list[Name | None] = _laid_over(doc, find_names(doc.text))
+        self.titles: list[Title | None] = _laid_over(doc, find_titles(doc.text))
+
+    def parties_of(self, token: Token) -> tuple[str, ...]:
+        """The parties that a token's own name stands for; the likeliest alone where a name is ambiguous."""
+        name = self.names[token.i]
+        return tuple(name.codes) if name is not None and name.kind in PARTY_KINDS else ()
+
+    def organisation_of(self, index: int) -> tuple[str, ...]:
+        """The organisation that a token names."""
+        name = self.names[index]
+        return tuple(name.codes) if name is not None and name.kind == "organisation" else ()
+
+    def is_honorific(self, index: int) -> bool:
+        """Whether a token is "Mr", "Dr", "Gen." or the like."""
+        return self.doc[index].lower_.rstrip(".") in HONORIFICS
+
+    def is_rank(self, index: int) -> bool:
+        """Whether a token belongs to a rank, which tells no office ("General")."""
+        title = self.titles[index]
+        return title is not None and title.kind == "rank"
+
+    def title_run(self, index: int) -> tuple[int, int]:
+        """The tokens of the title that a token belongs to, end excluded."""
+        title = self.titles[index]
+        start = end = index
+        while start > 0 and self.titles[start - 1] is title:
+            start -= 1
+        while end < len(self.doc) and self.titles[end] is title:
+            end += 1
+        return start, end
+
+    def parties_round(self, start: int, end: int) -> list[str]:
+        """The parties named in a title, before it ("Russia's") or after it ("of the Republic of Korea")."""
+        for index in range(start, end):
+            inside = self.parties_of(self.doc[index])
+            if inside:
+                return list(inside)
+        index = start - 1
+        while index >= 0 and (self.doc[index].lower_ in _BETWEEN or self.is_rank(index)):
+            index -= 1
+        if index >= 0 and self.parties_of(self.doc[index]) and not self.doc[index + 1].is_punct:
+            return self._coordinated_before(index)
+        return self.parties_after(end)
+
+    def _coordinated_before(self, index: int) -> list[str]:
+        """The party at a token with those coordinated before it ("Russian and Chinese ministers")."""
+        found = list(self.parties_of(self.doc[index]))
+        name = self.names[index]
+        before = index - 1
+        while before >= 0 and self.names[before] is name:
+            before -= 1
+        if before > 0 and self.doc[before].lower_ in ("and", "-", "–", "&"):
+            found = [*self.parties_of(self.doc[before - 1]), *found]
+        return list(dict.fromkeys(found))
+
+    def parties_after(self, end: int) -> list[str]:
+        """The parties of "of X", "of X and Y" after a title or a name that ends before the token `end`."""
+        if end >= len(self.doc) or self.doc[end].lower_ not in _OF:
+            return []
+        found: list[str] = []
+        for token in self.doc[end + 1 : end + MAX_PARTIES_AFTER]:
+            parties = self.parties_of(token)
+            if parties:
+                found.extend(p for p in parties if p not in found)
+            elif token.lower_ not in _LINKS and token.dep_ != "amod":
+                break
+        return found
+
+    def parties_beside(self, start: int, end: int) -> list[str]:
+        """The parties of "Iran's Araghchi" and "Justin Trudeau of Canada" beside a name."""
+        after = self.parties_after(end)
+        if after:
+            return after
+        index = start - 1
+        while index >= 0 and (
+            self.doc[index].lower_ in _BETWEEN or self.titles[index] is not None or self.is_honorific(index)
+        ):
+            index -= 1
+        return list(self.parties_of(self.doc[index])) if index >= max(0, start - 6) else []
+
+
+def _laid_over(doc: Doc, found: Sequence[F]) -> list[F | None]:
+    over: list[F | None] = [None] * len(doc)
+    for one in found:
+        span = doc.char_span(one.start, one.end, alignment_mode="expand")
+        if span is not None:
+            over[span.start : span.end] = [one] * len(span)
+    return over

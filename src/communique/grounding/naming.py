@@ -1,0 +1,201 @@
+"""Finds the persons that a report names and gathers the forms of each name into clusters."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from communique.grounding.clusters import Cluster, Clusters, folded
+from communique.grounding.marks import Marks
+from communique.grounding.offices import office_on
+from communique.grounding.registry import registry
+from communique.language.pipeline import Parsed, Sentence
+
+SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "SGP"})
+_HIGH = frozenset({"HOS", "HOG", "FM", "DEF"})
+_PARTICLES = frozenset({"al", "bin", "de", "van", "von", "-", "el", "ben", "da", "ibn", "dos", "der"})
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+MAX_NAME_TOKENS = 7
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A run of tokens that is a person's name, with the registry's ids for it and whether a title stands before it."""
+
+    start: int
+    end: int
+    name: str
+    ids: tuple[str, ...]
+    titled: bool
+
+
+class People:
+    """The persons of one report: ``at[i]`` is the cluster that the token ``i`` belongs to."""
+
+    def __init__(self, parsed: Parsed, marks: Marks) -> None:
+        self.parsed = parsed
+        self.doc: Doc = parsed.doc
+        self.marks = marks
+        self.day: dt.date | None = parsed.report.published
+        self.clusters = Clusters()
+        self.at: list[Cluster | None] = [None] * len(self.doc)
+        self._gather()
+        self._find_short_forms()
+
+    def runs(self) -> Iterator[tuple[int, int, Cluster]]:
+        """Every run of tokens that names a person, in order."""
+        i = 0
+        while i < len(self.doc):
+            cluster = self.at[i]
+            end = i + 1
+            if cluster is not None:
+                while end < len(self.doc) and self.at[end] is cluster:
+                    end += 1
+                yield i, end, cluster
+            i = end
+
+    def _gather(self) -> None:
+        """Full names before short ones, the text before its headline, whose capitals mislead."""
+        mentions = sorted(self._mentions(), key=lambda m: (self._in_headline(m), len(folded(m.name)) < 2, m.start))
+        for mention in mentions:
+            if not self._is_credible(mention):
+                continue
+            run = self.doc[mention.start].idx, self.doc[mention.end - 1].idx + len(self.doc[mention.end - 1])
+            cluster = self.clusters.place(mention.name, run, titled=mention.titled, ids=mention.ids)
+            if cluster is not None:
+                self.at[mention.start : mention.end] = [cluster] * (mention.end - mention.start)
+
+    def _is_credible(self, mention: Mention) -> bool:
+        known = self.clusters.named(mention.name, titled=mention.titled)
+        if self._in_headline(mention):
+            fits = known is not None and len(folded(mention.name)) <= len(known.words)
+            return bool(mention.ids) or fits or (mention.titled and known is None)
+        if len(folded(mention.name)) < 2:
+            return known is not None or mention.titled or self.known_alone(mention.name) is not None
+        return True
+
+    def _in_headline(self, mention: Mention) -> bool:
+        sentence = self.parsed.sentence_of(mention.start)
+        return sentence is not None and sentence.role == "title"
+
+    def known_alone(self, name: str) -> str | None:
+        """The one person of this surname who is in a high office on the report's day."""
+        if self.day is None:
+            return None
+        found = [
+            entry.id
+            for entry in registry().people_named(name)
+            if (held := office_on(entry.id, self.day)) is not None and held.office_class in _HIGH
+        ]
+        return found[0] if len(found) == 1 else None
+
+    # mentions
+
+    def _mentions(self) -> Iterator[Mention]:
+        taken = [False] * len(self.doc)
+        for start, end, ids in self._name_runs():
+            start, end = self._trimmed(start, end)
+            if start >= end or any(taken[start:end]) or self.parsed.sentence_of(start) is None:
+                continue
+            taken[start:end] = [True] * (end - start)
+            name = " ".join(self.doc[start:end].text.split())
+            titled = start > 0 and (self.marks.titles[start - 1] is not None or self.marks.is_honorific(start - 1))
+            yield Mention(start, end, name, ids, titled)
+
+    def _name_runs(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Runs of tokens that may be persons: the registry's names, then names after titles, then the model's."""
+        i = 0
+        while i < len(self.doc):
+            name = self.marks.names[i]
+            end = i + 1
+            if name is not None and name.kind == "person":
+                while end < len(self.doc) and self.marks.names[end] is name:
+                    end += 1
+                yield (*self._widened(i, end), tuple(name.codes))
+            i = end
+        for sentence in self.parsed.sentences:
+            yield from self._after_titles(sentence)
+        for entity in self.doc.ents:
+            if entity.label_ == "PERSON" and self._looks_like_person(entity.start, entity.end):
+                yield entity.start, entity.end, ()
+
+    def _widened(self, start: int, end: int) -> tuple[int, int]:
+        """A registry name with the words that the model takes to the same person ("Joseph R. Biden, Jr.")."""
+        for entity in self.doc.ents:
+            if entity.label_ == "PERSON" and entity.start <= start and entity.end >= end:
+                inside = range(entity.start, entity.end)
+                if all(self.marks.titles[i] is None and self.doc[i].lower_ not in _POSSESSIVE for i in inside):
+                    return entity.start, entity.end
+        return start, end
+
+    def _after_titles(self, sentence: Sentence) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        for i in range(sentence.start + 1, sentence.end):
+            titled = self.marks.titles[i - 1] is not None or self.marks.is_honorific(i - 1)
+            if not titled or self.marks.titles[i] is not None:
+                continue
+            end = i
+            while end < sentence.end and self._is_name_word(self.doc[end]):
+                end += 1
+            if end > i and self._looks_like_person(i, end):
+                yield i, end, ()
+
+    def _is_name_word(self, token: Token) -> bool:
+        name = self.marks.names[token.i]
+        if (name is not None and name.kind != "person") or self.marks.titles[token.i] is not None:
+            return False
+        if token.text[:1].isupper():
+            return token.pos_ in ("PROPN", "NOUN", "ADJ", "X")
+        after = self.doc[token.i + 1].text if token.i + 1 < len(self.doc) else ""
+        return token.lower_ in _PARTICLES and (after[:1].isupper() or after == "-" or token.text == "-")
+
+    def _looks_like_person(self, start: int, end: int) -> bool:
+        words = self.doc[start:end]
+        for token in words:
+            name = self.marks.names[token.i]
+            if name is not None and name.kind != "person":
+                return False
+        text = words.text
+        return text[:1].isupper() and not any(c.isdigit() for c in text) and len(words) <= MAX_NAME_TOKENS
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """A run without titles, honorifics, possessives, blanks and what follows them."""
+        while start < end and (
+            self.marks.titles[start] is not None
+            or (self.marks.is_honorific(start) and self.doc[start].lower_ not in ("prince", "princess", "sheikh"))
+            or not self.doc[start].text[:1].isalpha()
+        ):
+            start += 1
+        for i in range(start, end):
+            token = self.doc[i]
+            if token.is_space or token.lower_ in _POSSESSIVE or token.text in (":", ";", "—", "–", "(", '"', "”"):
+                end = i
+                break
+            if token.text == "," and folded(self.doc[i + 1 : end].text)[:1] not in {(s,) for s in _SUFFIXES}:
+                end = i
+                break
+        while end > start and not self.doc[end - 1].text[-1:].isalnum() and self.doc[end - 1].text[-1:] not in ".”":
+            end -= 1
+        return start, end
+
+    # short forms
+
+    def _find_short_forms(self) -> None:
+        """Surnames alone, wherever they stand, once a fuller form is known."""
+        short = {self.short_form(cluster): cluster for cluster in self.clusters.all if len(cluster.words) > 1}
+        for token in self.doc:
+            taken = self.at[token.i] is not None or self.marks.titles[token.i] is not None
+            if taken or self.marks.names[token.i] is not None or not token.text[:1].isupper():
+                continue
+            words = folded(token.text)
+            if len(words) == 1 and words[0] in short and len(words[0]) > 1:
+                self.at[token.i] = short[words[0]]
+
+    def short_form(self, cluster: Cluster) -> str:
+        """The word by which news calls a person: the last name, or the first where the surname comes first."""
+        entry = registry().people.get(cluster.ids[0]) if cluster.ids else None
+        if entry is not None and entry.party in SURNAME_FIRST:
+            return folded(entry.name)[0]
+        words = [word for word in cluster.words if word not in _SUFFIXES]
+        return words[-1] if words else cluster.words[-1]

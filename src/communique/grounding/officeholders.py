@@ -1,0 +1,181 @@
+"""What a report tells of its persons' offices and parties, and what the registry adds on the report's day."""
+
+import datetime as dt
+
+from spacy.tokens import Doc
+
+from communique.findings import Held, Level
+from communique.grounding import phrases
+from communique.grounding.actors import Actor
+from communique.grounding.clusters import Cluster
+from communique.grounding.marks import Marks
+from communique.grounding.naming import People
+from communique.grounding.offices import office_on
+from communique.grounding.registry import registry
+
+_FEMALE = frozenset({"mrs", "ms", "queen", "princess", "madam", "madame", "spokeswoman", "chairwoman", "lady"})
+_STYLES = frozenset({",", ".", "h.e", "h.e.", "excellency", "his", "her", "majesty", "highness", "royal", "ambassador"})
+_REALM = frozenset({"of", "the", "republic", "kingdom", "federal", "islamic"})
+_WITHIN_TITLE = frozenset(["'s", "’s", "the", "a", "an", "its", "former", "then", "current", "new", "and"])
+MAX_COMMAS = 1
+
+
+class OfficeHolders:
+    """The persons of one report as actors, each with party and office."""
+
+    def __init__(self, people: People, marks: Marks) -> None:
+        self.people = people
+        self.marks = marks
+        self.doc: Doc = marks.doc
+        self.day: dt.date | None = people.day
+        self._known: dict[int, Actor] = {}
+        self._tell()
+
+    def actor(self, cluster: Cluster) -> Actor:
+        """The person of a cluster with the office that the text tells, else the one held on the report's day."""
+        known = self._known.get(id(cluster))
+        if known is None:
+            known = self._known[id(cluster)] = self._made(cluster)
+        return known
+
+    def all(self) -> list[Actor]:
+        """All persons of the report, in the order in which full names first stand in it."""
+        return [self.actor(cluster) for cluster in self.people.clusters.all]
+
+    def classes(self, cluster: Cluster) -> set[str]:
+        """The office classes by which a person may be called in this report."""
+        own = self.actor(cluster).office_class
+        return {office_class for _, office_class, _ in cluster.offices} | ({own} if own else set())
+
+    def _made(self, cluster: Cluster) -> Actor:
+        held = office_on(cluster.ids[0], self.day) if cluster.ids and self.day else None
+        office, office_class, level = self._office(cluster, held)
+        party = self._party(cluster)
+        return Actor(
+            kind="person",
+            name=self._name(cluster),
+            parties=(party,) if party else (),
+            office=office,
+            office_class=office_class,
+            level=level,
+            person=cluster.ids[0] if cluster.ids else None,
+            held=held,
+            run=cluster.run,
+        )
+
+    def _name(self, cluster: Cluster) -> str:
+        """The fullest form in the report; the registry's name where the report gives the surname alone."""
+        if len(cluster.words) == 1 and cluster.ids:
+            return registry().people[cluster.ids[0]].name
+        return " ".join(cluster.name.split())
+
+    def _party(self, cluster: Cluster) -> str | None:
+        if cluster.ids:
+            entry = registry().people[cluster.ids[0]]
+            told = [party for party, _ in cluster.parties.most_common() if party in entry.parties]
+            return told[0] if told else entry.party
+        return cluster.parties.most_common(1)[0][0] if cluster.parties else None
+
+    def _office(self, cluster: Cluster, held: Held | None) -> tuple[str | None, str | None, Level | None]:
+        """The office that the text tells, the registry's where the text tells none or only confirms it."""
+        told = cluster.offices
+        agreeing = [one for one in told if held is not None and one[1] == held.office_class]
+        if agreeing:
+            best = max(agreeing, key=lambda one: len(one[0]))
+        elif told and (held is None or not held.sure):
+            best = max(told, key=lambda one: (bool(one[1]), len(one[0])))
+        elif held is not None:
+            level = phrases.level_of_class(held.office_class)
+            return phrases.standard_office(held), held.office_class, level
+        elif told:
+            best = told[0]
+        else:
+            return None, None, None
+        return best[0], best[1] or None, best[2]
+
+    # what stands beside the names
+
+    def _tell(self) -> None:
+        for start, end, cluster in self.people.runs():
+            before, after = self.title_before(start), self.title_after(end)
+            for run in (before, after):
+                if run is not None:
+                    self._take_title(cluster, run)
+            for party in self.marks.parties_beside(start, end)[:1]:
+                cluster.parties[party] += 1
+            if any(self.doc[i].lower_.rstrip(".") in _FEMALE for i in range(max(0, start - 3), start)):
+                cluster.female = True
+        for cluster in self.people.clusters.all:
+            self._register(cluster)
+
+    def _take_title(self, cluster: Cluster, run: tuple[int, int]) -> None:
+        title = self.marks.titles[run[0]]
+        if title is not None and title.office and title.kind == "office" and not title.plural:
+            cluster.offices.append((title.office, title.office_class or "", title.level))
+        for party in self.marks.parties_round(*run)[:1]:
+            cluster.parties[party] += 2
+
+    def title_before(self, start: int) -> tuple[int, int] | None:
+        """The tokens of the title before a name: "Defence Minister Shoigu", "the minister, Gen. Shoigu"."""
+        i, commas = start - 1, 0
+        while i >= 0 and commas <= MAX_COMMAS:
+            title = self.marks.titles[i]
+            if title is not None and title.kind != "rank":
+                return None if title.kind == "institution" and commas else self.marks.title_run(i)
+            if title is None and self.marks.names[i] is not None:
+                i = self._realm_start(i)
+                if i < 1 or self.marks.titles[i - 1] is None:
+                    return None
+            elif title is None and not self._is_style(i):
+                return None
+            commas += self.doc[i].text == ","
+            i -= 1
+        return None
+
+    def _is_style(self, i: int) -> bool:
+        return self.marks.is_honorific(i) or self.doc[i].lower_ in _STYLES
+
+    def _realm_start(self, i: int) -> int:
+        """The first token of "of the Republic of Tajikistan" that ends with the name at `i`."""
+        name = self.marks.names[i]
+        while i > 0 and (self.marks.names[i - 1] is name or self.doc[i - 1].lower_ in _REALM):
+            i -= 1
+        return i
+
+    def title_after(self, end: int) -> tuple[int, int] | None:
+        """The tokens of the title after a name and a comma: "Zhang Youxia, vice chairman of …"."""
+        if end >= len(self.doc) or self.doc[end].text not in (",", "(", "–", "—"):
+            return None
+        for i in range(end + 1, min(end + 7, len(self.doc))):
+            title = self.marks.titles[i]
+            if title is not None and title.kind == "office" and not title.plural:
+                run = self.marks.title_run(i)
+                follows = run[1] < len(self.doc) and self.people.at[run[1]] is not None
+                return None if follows else run
+            if title is None and self.marks.names[i] is None and self.doc[i].lower_ not in _WITHIN_TITLE:
+                return None
+        return None
+
+    # the registry
+
+    def _register(self, cluster: Cluster) -> None:
+        """Find the person in the registry by name, party and office of the day; keep only one who fits."""
+        ids = cluster.ids or tuple(entry.id for entry in registry().people_named(cluster.name))
+        if len(cluster.words) == 1 and not cluster.offices:
+            alone = self.people.known_alone(cluster.name)
+            ids = (alone,) if alone else ()
+        told = {office_class for _, office_class, _ in cluster.offices}
+        parties = set(cluster.parties)
+        ranked = sorted(ids, key=lambda person: -self._fit(person, told, parties))
+        cluster.ids = tuple(ranked[:1]) if ranked and self._fit(ranked[0], told, parties) >= 0 else ()
+
+    def _fit(self, person: str, told: set[str], parties: set[str]) -> float:
+        """How well a registry person fits the report: right party, an office held that day, the same class."""
+        entry = registry().people[person]
+        score = 0.0
+        if parties:
+            score += 2 if parties & set(entry.parties) else -3
+        held = office_on(person, self.day) if self.day else None
+        if held is not None:
+            score += 1 + (2 if held.office_class in told else 0)
+        return score

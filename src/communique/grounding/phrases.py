@@ -1,0 +1,58 @@
+"""Words for groups and for those who speak: which noun means persons, which means parties, who can be a source."""
+
+import functools
+
+from communique.findings import Held, Level
+from communique.grounding.rows import read_rows
+from communique.grounding.titles import find_titles
+
+_LEVELS: dict[str, Level] = {
+    "HOS": "heads",
+    "HOG": "heads",
+    "CROWN": "heads",
+    "LEADER": "heads",
+    "VICE": "heads",
+    "PARTY": "heads",
+    "SG": "heads",
+    "FM": "ministers",
+    "MIN": "ministers",
+    "NSA": "ministers",
+    "DEF": "defence",
+    "CHOD": "defence",
+    "MIL": "defence",
+    "LEG": "parliament",
+}
+
+
+def level_of_class(office_class: str) -> Level:
+    """The codebook's level of an office class; officials for all that are not named above them."""
+    return _LEVELS.get(office_class, "officials")
+
+
+@functools.lru_cache(maxsize=4096)
+def _standard(office: str) -> str:
+    titles = [title for title in find_titles(office) if title.office]
+    return titles[0].office if titles else office
+
+
+def standard_office(held: Held) -> str:
+    """The plain English title of a holding ("Minister of Defense" is "Minister of Defence")."""
+    return _standard(held.office)
+
+
+@functools.cache
+def groups() -> dict[str, tuple[str, str]]:
+    """Plural nouns that stand for the two sides: noun to (people or parties, level or empty)."""
+    return {noun: (members, level) for noun, members, level in read_rows("groups")}
+
+
+@functools.cache
+def speakers() -> dict[str, str]:
+    """Nouns that can be the source of an utterance: noun to person, body, text or media."""
+    return {row[0]: row[1] for row in read_rows("speakers")}
+
+
+@functools.cache
+def not_sides() -> frozenset[str]:
+    """Plural nouns that "the two" may count without meaning the two sides (days, rounds, agreements)."""
+    return frozenset(row[0] for row in read_rows("counted"))

@@ -1,0 +1,141 @@
+"""Reads a parsed report from left to right and says for each token who is meant: names, titles, pronouns and groups."""
+
+from collections import Counter
+
+from spacy.tokens import Doc, Token
+
+from communique.grounding.actors import Actor
+from communique.grounding.coreference import Coreference
+from communique.grounding.marks import PARTY_KINDS, Marks
+from communique.grounding.naming import People
+from communique.grounding.officeholders import OfficeHolders
+from communique.language.pipeline import Parsed
+
+_MODIFIERS = ("amod", "compound", "poss", "nmod", "nounmod", "npadvmod")
+
+
+class Actors:
+    """Who is meant by each token of one report."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self.doc: Doc = parsed.doc
+        self.marks = Marks(parsed.doc)
+        self.people = People(parsed, self.marks)
+        self.holders = OfficeHolders(self.people, self.marks)
+        self.speakers: dict[int, str] = {}
+        """For tokens in somebody's words: the party of the speaker; set by the coder once statements are known."""
+        self.by_token: dict[int, Actor] = {}
+        self.counts = self._party_counts()
+        Coreference(self).run()
+
+    # what a phrase means
+
+    def of(self, token: Token) -> Actor | None:
+        """Who is meant by the phrase that a token heads or stands in; None where nobody is."""
+        own = self.mentioned(token)
+        return own if own is not None else self._party_phrase(token)
+
+    def mentioned(self, token: Token) -> Actor | None:
+        """The actor that a token itself names or stands for, without what merely modifies it."""
+        if token.i in self.by_token:
+            return self.by_token[token.i]
+        cluster = self.people.at[token.i]
+        return self.holders.actor(cluster) if cluster is not None else None
+
+    def all_of(self, head: Token) -> list[Actor]:
+        """The actors of a phrase and of those coordinated with it ("A, B and C")."""
+        one = self.of(head)
+        found = [] if one is None else [one]
+        for child in head.children:
+            if child.dep_ == "conj" and child.i > head.i:
+                found.extend(a for a in self.all_of(child) if a not in found)
+        return found
+
+    def parties_of(self, token: Token) -> tuple[str, ...]:
+        """The parties that a token's own name stands for."""
+        return self.marks.parties_of(token)
+
+    def modifying_parties(self, token: Token) -> list[str]:
+        """The parties that a noun goes with: "Iranian warships", "the navies of A and B", "Putin's aide"."""
+        found: list[str] = []
+        for child in token.children:
+            if child.dep_ in _MODIFIERS:
+                for one in (child, *child.conjuncts, *child.children):
+                    found.extend(p for p in self._parties_of_modifier(one) if p not in found)
+            elif child.dep_ == "prep" and child.lower_ in ("of", "from") and child.i <= token.i + 2:
+                for inner in child.children:
+                    for one in (inner, *inner.conjuncts):
+                        found.extend(p for p in self._parties_of_modifier(one) if p not in found)
+        return found
+
+    def _parties_of_modifier(self, token: Token) -> tuple[str, ...]:
+        own = self.parties_of(token)
+        if own:
+            return own
+        actor = self.mentioned(token)
+        return actor.parties if actor is not None else ()
+
+    def _party_phrase(self, token: Token) -> Actor | None:
+        """A party, or a body or group of people that a party's name goes with ("Iranian warships")."""
+        own = self.parties_of(token)
+        if own:
+            name = self.marks.names[token.i]
+            if name is not None:
+                return Actor(
+                    kind="party",
+                    name=self.doc.text[name.start : name.end],
+                    parties=own[:1],
+                    run=(name.start, name.end),
+                )
+        parties = self.modifying_parties(token)
+        if not parties:
+            return None
+        run = self.phrase(token)
+        return Actor(kind="institution", name=self.doc.text[run[0] : run[1]], parties=tuple(parties), run=run)
+
+    def phrase(self, token: Token) -> tuple[int, int]:
+        """The offsets of a noun phrase, up to the prepositional phrases that follow at once."""
+        right = token
+        for child in token.children:
+            if child.i == right.i + 1 and child.dep_ in ("prep", "case"):
+                right = child.right_edge
+        return token.left_edge.idx, right.idx + len(right)
+
+    def organisation_of(self, index: int) -> tuple[str, ...]:
+        """The organisation that a token names."""
+        return self.marks.organisation_of(index)
+
+    # the parties of the report
+
+    def _party_counts(self) -> Counter[str]:
+        """How often each party is named in the report, persons counted for theirs."""
+        counts: Counter[str] = Counter()
+        last = None
+        for token in self.doc:
+            name = self.marks.names[token.i]
+            if name is not None and name is not last and name.kind in PARTY_KINDS:
+                counts.update(name.codes[:1])
+            last = name
+        for _, _, cluster in self.people.runs():
+            counts.update(self.holders.actor(cluster).parties)
+        return counts
+
+    def dyad(self, party: str | None = None) -> tuple[str, ...]:
+        """The two parties that the report names most; with `party`, that one and the one it is told with most."""
+        ranked = [code for code, _ in self.counts.most_common()]
+        if party is not None:
+            return (party, *[code for code in ranked if code != party][:1])
+        return tuple(ranked[:2])
+
+    def is_bilateral(self) -> bool:
+        """Whether two parties make up most of what the report names, each named more than once."""
+        ranked = self.counts.most_common(3)
+        if len(ranked) < 2 or ranked[1][1] < 2:
+            return False
+        third = ranked[2][1] if len(ranked) > 2 else 0
+        return ranked[1][1] > third and ranked[0][1] + ranked[1][1] >= 0.6 * sum(self.counts.values())
+
+    def speaker_party(self, token: Token) -> str | None:
+        """The party of the speaker in whose words a token stands."""
+        return self.speakers.get(token.i)

@@ -1,0 +1,232 @@
+"""Titles that stand without a name: the person who bears it in the report, the two who share it, or the role itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc
+
+from communique.grounding.actors import Actor, joined
+from communique.grounding.clusters import Cluster
+from communique.grounding.titles import Title
+
+if TYPE_CHECKING:
+    from communique.grounding.coreference import Coreference
+    from communique.grounding.resolver import Actors
+
+_INDEFINITE = frozenset({"a", "an", "another", "every", "no", "any", "some", "several", "senior", "other"})
+_LEADERS = frozenset({"HOS", "HOG", "PARTY", "CROWN"})
+_LINKS = frozenset({",", "and", "(", ")", "of", "the", "’s", "'s", "–", "—"})
+MAX_LIST = 16
+
+
+class Roles:
+    """Resolves the titles of one report, with the walk's memory of who was spoken of."""
+
+    def __init__(self, actors: Actors, memory: Coreference) -> None:
+        self.actors = actors
+        self.memory = memory
+        self.marks = actors.marks
+        self.people = actors.people
+        self.holders = actors.holders
+        self.doc: Doc = actors.doc
+
+    def resolve(self, title: Title, start: int, end: int) -> None:
+        """Say who a title at the tokens ``[start, end)`` means."""
+        if title.kind == "rank" or self.people.at[start] is not None:
+            return
+        actor = self._meant(title, start, end)
+        if actor is not None:
+            for i in range(start, end):
+                self.actors.by_token[i] = actor
+
+    def _meant(self, title: Title, start: int, end: int) -> Actor | None:
+        named = self._named_by(start, end)
+        if named is not None:
+            return self.holders.actor(named)
+        parties = self.marks.parties_round(start, end)
+        if title.plural:
+            return self._several(title, start, end, parties)
+        run = self._run(start, end)
+        if title.kind == "institution":
+            own = parties or self._context_parties(start, end)
+            if len(own) > 1:
+                return self.memory.parties_group(tuple(own), run, title.level)
+            return Actor(
+                kind="institution",
+                name=self.doc.text[run[0] : run[1]],
+                parties=tuple(own[:1]),
+                level=title.level,
+                run=run,
+            )
+        return self._bearer(title, parties, start) or Actor(
+            kind="role",
+            name=self.doc.text[run[0] : run[1]],
+            parties=tuple((parties or self._context_parties(start, end))[:1]),
+            office=title.office,
+            office_class=title.office_class,
+            level=title.level,
+            run=run,
+        )
+
+    def _named_by(self, start: int, end: int) -> Cluster | None:
+        """The person whose name this title goes with."""
+        for at in range(end, min(end + 12, len(self.doc))):
+            cluster = self.people.at[at]
+            if cluster is not None:
+                before = self.holders.title_before(at)
+                return cluster if before is not None and before[0] == start else None
+            if self.doc[at].is_sent_start and at > end:
+                break
+        for at in range(start - 1, max(-1, start - 8), -1):
+            cluster = self.people.at[at]
+            if cluster is not None:
+                after = self.holders.title_after(at + 1)
+                return cluster if after is not None and after[0] == start else None
+        return None
+
+    def _run(self, start: int, end: int) -> tuple[int, int]:
+        """The phrase of a role: "a spokesman for the kingdom's defence ministry"."""
+        left, right = self.actors.phrase(self.doc[start:end].root)
+        return min(left, self.doc[start].idx), max(right, self.doc[end - 1].idx + len(self.doc[end - 1]))
+
+    # one bearer
+
+    def _bearer(self, title: Title, parties: list[str], at: int) -> Actor | None:
+        """The person in this report who bears a title: by class and party, the one last in subject position first."""
+        if not self.is_definite(at) and not parties:
+            return None
+        if any(self.doc[i].lower_ in _INDEFINITE for i in range(max(0, at - 4), at)) or title.modifier == "former":
+            return None
+        fitting = [
+            self.holders.actor(cluster)
+            for cluster in self.people.clusters.all
+            if self._fits(title, cluster) and (not parties or set(parties) & set(self.holders.actor(cluster).parties))
+        ]
+        if not fitting:
+            return None
+        names = [one.name for one in fitting]
+        for one in reversed(self.memory.subjects):
+            if one.name in names:
+                return one
+        return fitting[0]
+
+    def is_definite(self, at: int) -> bool:
+        """Whether "the" stands before a title, or it begins its phrase like a name."""
+        left = self.doc[at].left_edge.i
+        words = {self.doc[i].lower_ for i in range(max(left, at - 4), at)}
+        return bool(words & {"the", "his", "her", "their", "this", "both"}) or self.doc[at].text[:1].isupper()
+
+    def _fits(self, title: Title, cluster: Cluster) -> bool:
+        """Whether a person may be called by a title: same class, a leader any head, a bare "minister" any minister."""
+        classes = self.holders.classes(cluster)
+        if title.office_class in classes:
+            return True
+        if title.office_class == "LEADER" or title.office == "Leader":
+            return bool(classes & _LEADERS)
+        words = set(title.office.lower().split())
+        offices = {office for office, _, _ in cluster.offices} | {self.holders.actor(cluster).office or ""}
+        return len(words) == 1 and any(words <= set(office.lower().split()) for office in offices)
+
+    # the party of a role or an institution
+
+    def _context_parties(self, start: int, end: int) -> list[str]:
+        """The party that a body without one belongs to: its owner ("its army"), or where it sits ("in Caracas")."""
+        head = self.doc[start:end].root
+        for child in head.children:
+            if child.dep_ == "poss":
+                own = self.marks.parties_of(child) or tuple(self.actors.modifying_parties(head))
+                if own:
+                    return list(own)
+                if child.lower_ in ("its", "their"):
+                    return self._last_party(start)
+        own_parties = self.actors.modifying_parties(head)
+        if own_parties:
+            return own_parties
+        for i in range(end, min(end + 3, len(self.doc) - 1)):
+            if self.doc[i].lower_ == "in" and self.marks.parties_of(self.doc[i + 1]):
+                return list(self.marks.parties_of(self.doc[i + 1]))
+        return []
+
+    def _last_party(self, at: int) -> list[str]:
+        """The party that "its" means: the last one in subject position before it."""
+        for i in range(at - 1, max(-1, at - 60), -1):
+            own = self.marks.parties_of(self.doc[i])
+            if own and self.doc[i].dep_ in ("nsubj", "nsubjpass", "poss"):
+                return list(own[:1])
+        return []
+
+    # several bearers
+
+    def _several(self, title: Title, start: int, end: int, parties: list[str]) -> Actor | None:
+        """A plural title: "the foreign ministers, A and B", "the presidents of Guyana and Venezuela", "the leaders"."""
+        run = self._run(start, end)
+        group = joined(self._listed(end) or self._fitting(title, parties, start), run)
+        if group is not None and len(group.members) >= 2:
+            return group
+        sides = tuple(parties) if parties else self._sides(start, end)
+        if len(sides) > 1:
+            return self.memory.parties_group(sides, run, title.level)
+        if len(sides) == 1:
+            return Actor(
+                kind="institution",
+                name=self.doc.text[run[0] : run[1]],
+                parties=sides,
+                level=title.level,
+                run=run,
+            )
+        return None
+
+    def _sides(self, start: int, end: int) -> tuple[str, ...]:
+        """The report's two sides, for "the two presidents" and for "the defence ministers" where it has only two."""
+        own = self.actors.modifying_parties(self.doc[start:end].root)
+        if own:
+            return tuple(own)
+        before = {self.doc[i].lower_ for i in range(max(0, start - 4), start)}
+        if before & {"two", "both"} or ("the" in before and self.actors.is_bilateral()):
+            pair = self.memory.pair
+            told = tuple(dict.fromkeys(p for one in pair for p in one.parties[:1]))
+            return told if len(told) == 2 else self.actors.dyad()
+        return ()
+
+    def _listed(self, end: int) -> list[Actor]:
+        """The persons named in apposition after a plural title."""
+        found: list[Actor] = []
+        for i in range(end, min(end + MAX_LIST, len(self.doc))):
+            cluster = self.people.at[i]
+            if cluster is not None:
+                actor = self.holders.actor(cluster)
+                if all(one.name != actor.name for one in found):
+                    found.append(actor)
+            elif (
+                self.doc[i].lower_ not in _LINKS
+                and not self.marks.parties_of(self.doc[i])
+                and self.marks.titles[i] is None
+            ):
+                break
+        return found if len(found) > 1 else []
+
+    def _fitting(self, title: Title, parties: list[str], at: int) -> list[Actor]:
+        """The persons of the report whom a plural title means: those last brought together, else one for each party."""
+        pair = [one for one in self.memory.pair if self._class_fits(title, one)]
+        if len(pair) == 2 and not parties:
+            return pair
+        found: dict[str, Actor] = {}
+        for cluster in self.people.clusters.all:
+            actor = self.holders.actor(cluster)
+            wanted = actor.party and (not parties or actor.party in parties)
+            if wanted and actor.party and actor.party not in found and self._fits(title, cluster):
+                found[actor.party] = actor
+        if parties:
+            return list(found.values()) if len(found) == len(parties) else []
+        same_party = self._colleagues(title)
+        return list(found.values())[:2] if len(found) >= 2 else same_party
+
+    def _colleagues(self, title: Title) -> list[Actor]:
+        """ "The Secretaries": two office holders of one party."""
+        people = [self.holders.actor(c) for c in self.people.clusters.all if self._fits(title, c)]
+        return people if len(people) == 2 else []
+
+    def _class_fits(self, title: Title, actor: Actor) -> bool:
+        cluster = next((c for c in self.people.clusters.all if self.holders.actor(c).name == actor.name), None)
+        return cluster is not None and self._fits(title, cluster)
