@@ -3,11 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
+export COMMUNIQUE_STARTED := $(shell date +%s)
 
-.PHONY: install demo test lint types lock accuracy screenshots clean
+.PHONY: install demo test lint types lock accuracy speed screenshots clean
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if (3, 11) <= v[:2] <= (3, 13) else "Communique needs Python 3.11, 3.12 or 3.13; this is %d.%d. Name another one: make PYTHON=python3.12 demo" % v[:2])'
+	@echo "Installing into $(VENV): a minute or two"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
@@ -30,6 +32,9 @@ types: install
 
 accuracy: install
 	$(BIN)/python -m benchmarks.accuracy $(ARGS)
+
+speed: install
+	$(BIN)/python -m benchmarks.speed $(ARGS)
 
 screenshots: install
 	$(BIN)/python docs/screenshots.py
