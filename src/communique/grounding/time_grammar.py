@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 SHAPES = {
-    "dd": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)",
+    "dd": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|:\d|%|[.,]\d)",
     "d": r"(?:3[01]|[12]\d|0?[1-9])",
     "hhmm": r"(?:2[0-4]|[01]\d)[0-5]\d",
     "two": r"\d\d(?!\d)",

@@ -1,24 +1,27 @@
 """Time expressions in a text, read against the report's date.
 
 The rules are our own: words and patterns lie in ``data/time_words.tsv`` and ``data/time_patterns.tsv``
-(``time_grammar``), what each pattern means in ``times_reading``. Values are TIMEX3 (ISO 8601 with its extensions).
+(``time_grammar``), what each pattern means in ``times_days``, ``times_periods`` and ``times_counts``. Values are TIMEX3
+(ISO 8601 with its extensions).
 """
 
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Literal
 
 import msgspec
 
 from communique.findings import Precision
-from communique.grounding import calendar
+from communique.grounding import calendar, times_counts, times_days, times_periods
 from communique.grounding.calendar import Interval
 from communique.grounding.time_grammar import Expression, expressions, words
-from communique.grounding.times_reading import READERS, Context, Reading, back, forth
+from communique.grounding.times_counts import back, forth
+from communique.grounding.times_reading import Context, Reading, TimeType
 from communique.grounding.times_tense import tense_at
 
-TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+READERS = {**times_days.READERS, **times_periods.READERS, **times_counts.READERS}
+ASIDE = {"ago", "earlier"}
+"""Readers of comparisons ("a year earlier"), which do not move the day that later expressions count from."""
 
 
 class Time(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +88,7 @@ def _read(text: str, published: dt.date | None) -> Iterator[Time]:
         reading = READERS[expression.reader](expression.words, context)
         if reading is None:
             continue
-        if reading.type == "DATE" and reading.interval.earliest:
+        if reading.type == "DATE" and reading.interval.earliest and expression.reader not in ASIDE:
             told = reading.interval
         yield _related(expression, reading, context)
 
@@ -111,7 +114,7 @@ def _related(expression: Expression, reading: Reading, context: Context) -> Time
     return Time(
         start=expression.start,
         end=expression.end,
-        type=reading.type,  # type: ignore[arg-type]  # the readers know the four types only
+        type=reading.type,
         value=interval.value,
         earliest=interval.earliest,
         latest=interval.latest,

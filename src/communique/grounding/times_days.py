@@ -1,0 +1,201 @@
+"""Readers of days, parts of days and times of day."""
+
+import datetime as dt
+
+import msgspec
+
+from communique.grounding import calendar
+from communique.grounding.calendar import Interval, then
+from communique.grounding.time_grammar import value
+from communique.grounding.times_reading import (
+    Context,
+    Reader,
+    Reading,
+    Words,
+    dated,
+    day_in_year,
+    figure,
+    open_interval,
+    span,
+    stepped,
+    told_day,
+    which,
+)
+from communique.grounding.times_tense import Tense
+
+
+def read_figures(found: Words, context: Context) -> Reading | None:
+    """2023-11-08, 08.11.2023, 11/28/2023."""
+    month = int(found.get("mm") or found["two"])
+    day = calendar.date(int(found["yyyy"]), month, int(found.get("d") or found["two2"]))
+    if day is None or "hh" not in found:
+        return dated(then(day, calendar.day_of))
+    return at_time(day, f"{int(found['hh']):02d}:{found['min']}")
+
+
+def read_date(found: Words, context: Context) -> Reading | None:
+    """8 November 2023, Nov. 8, Wednesday the 8th of November."""
+    year = int(found["yyyy"]) if "yyyy" in found else None
+    return dated(day_in_year(int(value("month", found["month"])), figure(found["dd"]), year, context))
+
+
+def read_dates(found: Words, context: Context) -> Reading | None:
+    """14-16 May, May 14 to 19."""
+    month, year = int(value("month", found["month"])), int(found["yyyy"]) if "yyyy" in found else None
+    first, last = (day_in_year(month, figure(found[name]), year, context) for name in ("dd", "dd2"))
+    return dated(span(first, last))
+
+
+def read_spread(found: Words, context: Context) -> Reading | None:
+    """28 June to 3 July; the first day is the last one of its name before the second."""
+    year = found.get("yyyy2") or found.get("yyyy")
+    last = day_in_year(int(value("month", found["month2"])), figure(found["dd2"]), then(year, int), context)
+    if last is None or last.earliest is None:
+        return None
+    month, day = int(value("month", found["month"])), figure(found["dd"])
+    years = (int(found["yyyy"]),) if "yyyy" in found else (last.earliest.year, last.earliest.year - 1)
+    firsts = [first for each in years if (first := calendar.date(each, month, day)) and first <= last.earliest]
+    return dated(span(calendar.day_of(firsts[0]), last)) if firsts else None
+
+
+def read_today(found: Words, context: Context) -> Reading | None:
+    """Today, yesterday evening, the day after tomorrow."""
+    return at_part(days_on(context.published, int(value("today", found["today"]))), found.get("part"))
+
+
+def read_tonight(found: Words, context: Context) -> Reading | None:
+    """Tonight; overnight is read as the night of the report's day too."""
+    return at_part(context.published, "night")
+
+
+def read_thispart(found: Words, context: Context) -> Reading | None:
+    """This morning."""
+    return at_part(context.published, found["part"])
+
+
+def read_lastnight(found: Words, context: Context) -> Reading | None:
+    """Last night."""
+    return at_part(days_on(context.published, -1), "night")
+
+
+def read_weekday(found: Words, context: Context) -> Reading | None:
+    """Monday, last Monday, Monday evening, Monday last week."""
+    weekday = int(value("weekday", found["weekday"]))
+    if context.published is None:
+        return dated(open_interval(f"XXXX-WXX-{weekday}"))
+    if "one" in found:
+        week = days_on(context.published, 7 * (which(found) or 0))
+        return at_part(then(week, lambda day: weekday_of_week(day, weekday)), found.get("part"))
+    return at_part(near_weekday(weekday, which(found), context.published, context.tense), found.get("part"))
+
+
+def weekday_of_week(day: dt.date, weekday: int) -> dt.date | None:
+    """That weekday of the week (Monday to Sunday) that holds the day."""
+    return calendar.add_days(day, weekday - day.isoweekday())
+
+
+def near_weekday(weekday: int, step: int | None, published: dt.date, tense: Tense | None) -> dt.date | None:
+    """The weekday meant: last and next leave the report's own day out; without them the tense decides."""
+    if step == 0:
+        return weekday_of_week(published, weekday)
+    if step == 1 or (step is None and tense == "future"):
+        return calendar.weekday_after(published, weekday, strictly=step == 1)
+    return calendar.weekday_before(published, weekday, strictly=step == -1)
+
+
+def read_weekdayset(found: Words, context: Context) -> Reading | None:
+    """Every Monday, Monday nights."""
+    part = f"T{value('part', found['part'])}" if "part" in found else ""
+    return Reading("SET", open_interval(f"XXXX-WXX-{value('weekday', found['weekday'])}{part}"))
+
+
+def read_holiday(found: Words, context: Context) -> Reading | None:
+    """New Year's Day; holidays of fixed date only."""
+    month, day = value("holiday", found["holiday"]).split("-")
+    return dated(day_in_year(int(month), int(day), int(found["yyyy"]) if "yyyy" in found else None, context))
+
+
+def read_clock(found: Words, context: Context) -> Reading | None:
+    """12:42 GMT, 10 p.m. Wednesday, noon; without a day that of what was told last, else the report's."""
+    time = _time_of_day(found)
+    return then(time, lambda told: at_time(_day_of_clock(found, context), told))
+
+
+def _day_of_clock(found: Words, context: Context) -> dt.date | None:
+    if "month" in found:
+        day = day_in_year(int(value("month", found["month"])), figure(found["dd"]), None, context)
+        return then(day, lambda told: told.earliest)
+    if "today" in found:
+        return days_on(context.published, int(value("today", found["today"])))
+    if "weekday" in found:
+        weekday = int(value("weekday", found["weekday"]))
+        return then(context.published, lambda day: near_weekday(weekday, None, day, context.tense))
+    return told_day(context) if context.told and context.told.precision == "day" else context.published
+
+
+def _time_of_day(found: Words) -> str | None:
+    if "clock" in found:
+        return value("clock", found["clock"])
+    if "hhmm" in found:
+        return f"{found['hhmm'][:2]}:{found['hhmm'][2:]}"
+    hour = int(found["hh"])
+    if "ampm" in found:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if found["ampm"].lower().startswith("p") else 0)
+    return f"{hour:02d}:{found.get('min', '00')}"
+
+
+def read_daybefore(found: Words, context: Context) -> Reading | None:
+    """The day before, the previous week: before what was told last."""
+    return dated(stepped(told_day(context), -1, value("unit", found.get("one", "day"))))
+
+
+def read_dayafter(found: Words, context: Context) -> Reading | None:
+    """The next day, the following week."""
+    return dated(stepped(told_day(context), 1, value("unit", found.get("one", "day"))))
+
+
+def read_sameday(found: Words, context: Context) -> Reading | None:
+    """That day, the same week: of what was told last, where it was told."""
+    told = then(context.told, lambda interval: interval.earliest)
+    return dated(then(told, lambda day: calendar.unit_of(day, value("unit", found["one"]))))
+
+
+def days_on(day: dt.date | None, days: int) -> dt.date | None:
+    """The day so many days later, where one is known."""
+    return then(day, lambda start: calendar.add_days(start, days))
+
+
+def at_part(day: dt.date | None, part: str | None) -> Reading | None:
+    """A day, or a part of it (``2023-11-08TEV``, still precise to the day); open where the day is unknown."""
+    interval = calendar.day_of(day) if day else open_interval("XXXX-XX-XX")
+    if part is None:
+        return Reading("DATE", interval)
+    return Reading("TIME", msgspec.structs.replace(interval, value=f"{interval.value}T{value('part', part)}"))
+
+
+def at_time(day: dt.date | None, time: str) -> Reading:
+    """A time of day, of a known day or not."""
+    if day is None:
+        return Reading("TIME", open_interval(f"XXXX-XX-XXT{time}"))
+    return Reading("TIME", Interval(f"{day.isoformat()}T{time}", day, day, "time"))
+
+
+READERS: dict[str, Reader] = {
+    "figures": read_figures,
+    "date": read_date,
+    "dates": read_dates,
+    "spread": read_spread,
+    "today": read_today,
+    "tonight": read_tonight,
+    "thispart": read_thispart,
+    "lastnight": read_lastnight,
+    "weekday": read_weekday,
+    "weekdayset": read_weekdayset,
+    "holiday": read_holiday,
+    "clock": read_clock,
+    "daybefore": read_daybefore,
+    "dayafter": read_dayafter,
+    "sameday": read_sameday,
+}

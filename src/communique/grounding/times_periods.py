@@ -1,0 +1,225 @@
+"""Readers of weeks, months, seasons, quarters, years, decades and centuries."""
+
+import datetime as dt
+import re
+
+from communique.grounding import calendar
+from communique.grounding.calendar import Interval, then
+from communique.grounding.time_grammar import value, words
+from communique.grounding.times_narrowing import narrow
+from communique.grounding.times_reading import (
+    Context,
+    Reader,
+    Reading,
+    Words,
+    clip,
+    dated,
+    figure,
+    open_interval,
+    span,
+    stepped,
+    told_day,
+    which,
+    year_of_two,
+)
+from communique.grounding.times_tense import Tense
+
+
+def read_month(found: Words, context: Context) -> Reading | None:
+    """March, last March, mid-May, March 2022, June last year."""
+    month = int(value("month", found["month"]))
+    if found.keys() == {"month"} and not _is_month(found["month"], context):
+        return None
+    year = year_told(found, context)
+    if year is None and context.published is None:
+        return dated(open_interval(f"XXXX-{month:02d}"))
+    if year is None and context.published is not None:
+        year = year_of_month(month, which(found), context.published, context.tense)
+    return dated(then(year, lambda known: _narrowed(calendar.month_of(known, month), found, context)))
+
+
+def year_told(found: Words, context: Context) -> int | None:
+    """The year that an expression names: 2022, '22, last year; None where it names none."""
+    if "yyyy" in found:
+        return int(found["yyyy"])
+    if "yy" in found:
+        return year_of_two(int(found["yy"][1:]))
+    if "one" in found and context.published:
+        return context.published.year + (which(found) or 0)
+    return None
+
+
+def _narrowed(interval: Interval, found: Words, context: Context) -> Interval:
+    return narrow(interval, found.get("mod"), context.published)
+
+
+def year_of_month(month: int, step: int | None, published: dt.date, tense: Tense | None) -> int:
+    """The year of a month without one; "last March" told in April 2023 is that of 2022, the one just gone "March"."""
+    if step == 0:
+        return published.year
+    if step == -1:
+        return published.year - (month >= published.month - 1)
+    if step == 1:
+        return published.year + (month <= published.month)
+    if tense == "future":
+        return published.year + (month < published.month)
+    return published.year - (month > published.month)
+
+
+def read_monthhalf(found: Words, context: Context) -> Reading | None:
+    """The first half of May: days 1 to 15."""
+    whole = read_month({**found, "mod": "early"}, context)
+    half = int(value("ordinal", found["ordinal"]))
+    first = whole.interval.earliest if whole else None
+    if whole is None or half > 2 or first is None:
+        return whole
+    last = calendar.last_of_month(first.year, first.month) if half == 2 else first.replace(day=15)
+    return dated(Interval(whole.interval.value, first.replace(day=1 if half == 1 else 16), last, "half"))
+
+
+def read_season(found: Words, context: Context) -> Reading | None:
+    """Spring 2024, last summer, this autumn."""
+    season = value("season", found["season"])
+    year = year_told(found, context)
+    if year is None and context.published is None:
+        return dated(open_interval(f"XXXX-{season}"))
+    if year is None and context.published is not None:
+        first_month, _ = calendar.MONTHS_OF_SEASON[season]
+        year = year_of_month(first_month, which(found), context.published, context.tense)
+    return dated(then(year, lambda known: _narrowed(calendar.season_of(known, season), found, context)))
+
+
+def read_quarter(found: Words, context: Context) -> Reading | None:
+    """The third quarter of 2022, Q3; without a year the report's."""
+    quarter = int(found["q"]) if "q" in found else int(value("ordinal", found["ordinal"]))
+    year = year_told({**found, "one": "year"}, context)
+    if quarter > 4:
+        return None
+    return dated(open_interval(f"XXXX-Q{quarter}") if year is None else calendar.quarter_of(year, quarter))
+
+
+def read_half(found: Words, context: Context) -> Reading | None:
+    """The second half of the year, H1 2023; without a year the report's."""
+    kind = next(name for name in ("half", "ordinal", "closing") if name in found)
+    half, year = int(value(kind, found[kind])), year_told({**found, "one": "year"}, context)
+    if half > 2:
+        return None
+    return dated(open_interval(f"XXXX-H{half}") if year is None else calendar.half_of(year, half))
+
+
+def read_year(found: Words, context: Context) -> Reading | None:
+    """2022, early 2022; no number of people, of a resolution or a flight."""
+    if "mod" not in found and not _is_year(context):
+        return None
+    return dated(_narrowed(calendar.year_of(int(found["yyyy"])), found, context))
+
+
+def read_years(found: Words, context: Context) -> Reading | None:
+    """2019-2021."""
+    first, last = int(found["yyyy"]), int(found["yyyy2"])
+    return dated(span(calendar.year_of(first), calendar.year_of(last))) if first < last else None
+
+
+def read_yearlong(found: Words, context: Context) -> Reading | None:
+    """2022-23."""
+    first = int(found["yyyy"])
+    if int(found["two"]) != (first + 1) % 100:
+        return None
+    return dated(span(calendar.year_of(first), calendar.year_of(first + 1)))
+
+
+def read_decade(found: Words, context: Context) -> Reading | None:
+    """The late 1990s, the '90s."""
+    digits = re.sub(r"\D", "", found["decade"])
+    year = int(digits) if len(digits) == 4 else 1900 + int(digits)
+    return None if year < 1500 else dated(_narrowed(calendar.decade_of(year), found, context))
+
+
+def read_century(found: Words, context: Context) -> Reading | None:
+    """The 20th century."""
+    ordinal = int(value("ordinal", found["ordinal"])) if "ordinal" in found else figure(found["nth"])
+    return dated(_narrowed(calendar.century_of(ordinal), found, context)) if 1 <= ordinal <= 99 else None
+
+
+def read_unit(found: Words, context: Context) -> Reading | None:
+    """Last week, earlier this month, late next year; previous and following count from what was told last."""
+    relative = found["which"].split()[-1].lower() in {"previous", "following"}
+    interval = stepped(told_day(context) if relative else context.published, which(found) or 0, _unit(found))
+    if interval and "mod" not in found and which(found) == 0:
+        return dated(clip(interval, context))
+    return dated(then(interval, lambda known: _narrowed(known, found, context)))
+
+
+def read_unitpart(found: Words, context: Context) -> Reading | None:
+    """The end of the year, later in the week."""
+    if _unit(found) not in {"W", "M", "Q", "Y", "DE", "CE"}:
+        return None
+    interval = stepped(context.published, which(found) or 0, _unit(found))
+    return dated(then(interval, lambda known: _narrowed(known, found, context)))
+
+
+def read_theweekend(found: Words, context: Context) -> Reading | None:
+    """The weekend: the one just gone, or by the tense the one to come."""
+    if context.published is None:
+        return dated(open_interval("XXXX-WXX-WE"))
+    back = context.published.isoweekday() < 6 and context.tense != "future"
+    return dated(stepped(context.published, -1 if back else 0, "WE"))
+
+
+def read_thequarter(found: Words, context: Context) -> Reading | None:
+    """The quarter, the latest quarter: the one told last, else the last one that is over."""
+    told = context.told
+    if told and told.precision == "quarter" and told.earliest:
+        return dated(calendar.unit_of(told.earliest, "Q"))
+    return dated(stepped(context.published, -1, "Q"))
+
+
+def read_theyear(found: Words, context: Context) -> Reading | None:
+    """The full year, the current fiscal year: the report's."""
+    return dated(stepped(context.published, 0, "Y"))
+
+
+def read_yearend(found: Words, context: Context) -> Reading | None:
+    """Year-end: 31 December of the report's year."""
+    day = then(context.published, lambda published: published.replace(month=12, day=31))
+    return dated(then(day, calendar.day_of))
+
+
+def _unit(found: Words) -> str:
+    return value("unit", found["one"])
+
+
+def _is_month(word: str, context: Context) -> bool:
+    """Whether a month's name standing alone is one: not "May", "March" or short forms without a word before them."""
+    return word in UNMISTAKABLE_MONTHS or context.before.lower() in words("monthbefore")
+
+
+def _is_year(context: Context) -> bool:
+    following = re.match(r"[-\s]([A-Za-z%]+)", context.after)
+    return context.before.lower() not in words("notyearafter") and not (
+        following and following[1].lower() in words("notyearbefore")
+    )
+
+
+UNMISTAKABLE_MONTHS = frozenset(
+    {"January", "February", "April", "June", "July", "August", "September", "October", "November", "December"}
+)
+
+READERS: dict[str, Reader] = {
+    "month": read_month,
+    "monthhalf": read_monthhalf,
+    "season": read_season,
+    "quarter": read_quarter,
+    "half": read_half,
+    "year": read_year,
+    "years": read_years,
+    "yearlong": read_yearlong,
+    "decade": read_decade,
+    "century": read_century,
+    "unit": read_unit,
+    "unitpart": read_unitpart,
+    "theweekend": read_theweekend,
+    "thequarter": read_thequarter,
+    "theyear": read_theyear,
+    "yearend": read_yearend,
+}
