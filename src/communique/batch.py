@@ -1,12 +1,13 @@
 """Many reports, by one process or several: in order, each coded or refused with its reason, none stops the others."""
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from importlib import import_module
 from itertools import islice
 from typing import Protocol
 
@@ -47,8 +48,9 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 def load_coder() -> CodesReports:
     """The coder as it is delivered."""
-    coder: CodesReports = import_module("communique").load()  # late: it brings the language model
-    return coder
+    from communique.coding.coder import load  # late: it brings the language model
+
+    return load()
 
 
 def code_reports(reports: Iterable[Report], *, workers: int = 1, load: Load = load_coder) -> Iterator[Outcome]:
@@ -95,10 +97,19 @@ _loaded: CodesReports | CommuniqueError | None = None
 def _begin(load: Load) -> None:
     global _loaded
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends the workers when the user stops it
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         _loaded = load()
     except CommuniqueError as error:
         _loaded = error
+
+
+def _end_with_parent() -> None:
+    """End this worker when its parent is gone, killed perhaps: else it would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(report: Report) -> Outcome:

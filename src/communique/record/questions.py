@@ -3,9 +3,10 @@
 A reader sees the record as it was when the question was put, also while another process writes.
 """
 
+import datetime as dt
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self, TypeVar, Unpack
@@ -85,6 +86,14 @@ class Questions:
             )
             return Rows(Month(month=row["month"], events=row["events"]) for row in rows)
 
+    def events_with(self, tellings: Iterable[str]) -> Rows[EventRow]:
+        """The events that hold tellings with these ids, each once, the newest first."""
+        with self._ask() as db:
+            query = "SELECT e.merged FROM events e WHERE e.id = (SELECT event FROM tellings WHERE id = ?)"
+            found = {row["merged"] for one in tellings for row in db.execute(query, (one,))}
+            rows = answers.event_rows(db, [answers.merged(text) for text in found])
+        return Rows(sorted(rows, key=lambda row: (row.start or dt.date.min, row.id), reverse=True))
+
     def event(self, event_id: str) -> EventPage | None:
         """An event by its id, or by that of any telling that it holds, or by the one beginning of either."""
         with self._ask() as db:
@@ -163,10 +172,15 @@ class Questions:
             parties=(one, other), events=sum(counted.values()), kinds=counted, months=months, statements=int(said)
         )
 
-    def person(self, name: str, *, limit: int = 1000) -> PersonPage | None:
-        """What the person did in which office, and said; None where the record does not know the name."""
-        events = self.events(people=name, limit=limit)
-        said = self.statements(speaker=name)
+    def person(self, name: str, *, limit: int = 1000, **filters: Unpack[Filters]) -> PersonPage | None:
+        """What the person did in which office, and said, where it agrees with the filters; None where there is nothing.
+
+        Of statements only ``start`` and ``end`` are asked, of the day of their report.
+        """
+        wanted: Filters = {**filters, "people": name}
+        events = self.events(limit=limit, **wanted)
+        first, last = filters.get("start"), filters.get("end")
+        said = Rows(s for s in self.statements(speaker=name, limit=-1) if _within(s.published, first, last))
         if not events and not said:
             return None
         taken = [(row, p) for row in events for p in row.people if persons.is_named(name, p)]
@@ -240,6 +254,13 @@ class Questions:
             db = self._local.db = connect(self.path, writing=False)
             self._all.append(db)
         return db
+
+
+def _within(day: dt.date | None, first: dt.date | None, last: dt.date | None) -> bool:
+    """Whether the day lies between the two, either of which may be open; an unknown day does only where both are."""
+    if day is None:
+        return first is None and last is None
+    return (first is None or first <= day) and (last is None or day <= last)
 
 
 def _page(rows: Sequence[_Any], limit: int, offset: int) -> Sequence[_Any]:

@@ -71,10 +71,28 @@ class Store:
                 return Added(report=report.id, standing="same")
             return self._add(report, findings, standing)
 
+    def known(self, report: Report, *, coder: str) -> int | None:
+        """How many findings the record has of this very report by this coder; None where it would be something new."""
+        row = self._one(
+            """SELECT report, (SELECT count(*) FROM tellings t WHERE t.report = r.id)
+               + (SELECT count(*) FROM statements s WHERE s.report = r.id)
+               + (SELECT count(*) FROM claims c WHERE c.report = r.id) AS findings
+               FROM reports r WHERE id = ? AND text_hash = ? AND coder = ?""",
+            (report.id, report.text_hash, coder),
+        )
+        if row is None or _wherever(msgspec.json.decode(row["report"], type=Report)) != _wherever(report):
+            return None
+        return int(row["findings"])
+
     def refuse(self, source: str, reason: str) -> None:
         """Note an input that was not read, with the reason; the newest reason stands."""
         with self._transaction():
             self._db.execute("INSERT OR REPLACE INTO refusals (input, reason) VALUES (?, ?)", (source, reason))
+
+    def _one(self, query: str, values: Sequence[object]) -> sqlite3.Row | None:
+        with explained(self.path):
+            row: sqlite3.Row | None = self._db.execute(query, values).fetchone()
+            return row
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -117,7 +135,6 @@ class Store:
         )
 
     def _write_report(self, report: Report, findings: Findings, standing: Standing) -> None:
-        about = _json.encode(msgspec.structs.replace(report, text="")).decode()
         if standing == "revised":
             self._db.execute(
                 "INSERT INTO revisions SELECT id, revision, text_hash, text, report FROM reports WHERE id = ?",
@@ -137,7 +154,7 @@ class Store:
                 "outlet": findings.report.outlet or report.outlet,
                 "published": _iso(findings.report.published or report.published),
                 "text": report.text,
-                "about": about,
+                "about": _about(report),
                 "findings": _json.encode(findings).decode(),
                 "coder": findings.coder,
             },
@@ -300,6 +317,16 @@ def _words(telling: Telling) -> str:
     people = [f"{p.name} {p.office or ''}" for p in event.people]
     where = [event.place.quote] if event.place else []
     return "\n".join([*event.quotes, *people, *where, event.occasion or "", " ".join(event.parties)])
+
+
+def _wherever(report: Report) -> Report:
+    """The report without its text, and without which file it was read from."""
+    return msgspec.structs.replace(report, text="", source="", found_in={})
+
+
+def _about(report: Report) -> str:
+    """JSON of all but the text."""
+    return _json.encode(msgspec.structs.replace(report, text="")).decode()
 
 
 def _telling(text: str) -> Telling:

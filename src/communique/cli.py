@@ -1,0 +1,70 @@
+"""``communique``: the commands' names and where each is; exit codes 0 done, 1 not all could be done, 2 wrong use."""
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from communique import __version__
+from communique.errors import CommuniqueError, MissingModel, RecordError, RecordFull
+
+NAMES = ("read", "code", "open", "show", "search", "office", "sources", "completion")
+"""The commands in the order of the help; ``read`` is ``communique.commands.read.read``, and so on."""
+
+
+class Commands(click.Group):
+    """The commands, imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names, in the order of use."""
+        return list(NAMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, None where there is none of this name."""
+        if cmd_name not in NAMES:
+            return None
+        module = import_module(f"communique.commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="communique")
+def communique() -> None:
+    """Read news and keep the record of the relations between states.
+
+    \b
+    Example:
+      communique read reports/ --record talks.db
+      communique show RUS CHN --record talks.db
+      communique open --record talks.db
+    """
+
+
+def main() -> None:
+    """Run a command; what is foreseen is told in one line, without a traceback."""
+    try:
+        code = communique.main(standalone_mode=False, prog_name="communique")
+    except click.exceptions.Exit as end:
+        code = end.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        code = 130
+    except CommuniqueError as error:
+        click.echo(f"Error: {error}", err=True)
+        code = exit_code(error)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our output has gone
+        code = 141
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def exit_code(error: CommuniqueError) -> int:
+    """2 where another call would do (no date, no record), 1 where the machine is short of something."""
+    if isinstance(error, RecordFull | MissingModel):
+        return 1
+    return 2 if isinstance(error, RecordError) or type(error).__name__ == "UnknownDate" else 1

@@ -1,0 +1,91 @@
+"""What ``show`` prints: a table of events, one person, one event with every value and who tells it."""
+
+import click
+
+from communique.commands.lines import EVENT_COLUMNS, event_line, parties, people, when, where
+from communique.commands.tables import Column, clean, heading, print_table
+from communique.record import Questions
+from communique.record.filters import Filters
+from communique.record.rows import EventPage, EventRow, PersonPage, Rows
+
+
+def print_events(questions: Questions, filters: Filters, limit: int) -> None:
+    """The events that agree with the filters, in the order of time."""
+    total = questions.count(**filters)
+    if not total:
+        click.echo("Nothing in the record agrees with that.", err=True)
+        return
+    rows = questions.events(limit=limit, **filters)
+    print_table(EVENT_COLUMNS, map(event_line, _oldest_first(rows)))
+    if len(rows) < total:
+        click.echo(f"The newest {len(rows)} of {total} (more with --limit {total}).", err=True)
+
+
+def print_person(page: PersonPage) -> None:
+    """A person's offices, events and statements, told apart by their lines' beginnings."""
+    heading(clean(f"{page.name}{f', {page.party}' if page.party else ''}"))
+    columns = (Column("office", wraps=True), Column("party"), Column("events"), Column("from"), Column("to"))
+    rows = ((o.office or "(not told)", o.party, o.events, o.first, o.last) for o in page.offices)
+    if page.offices:
+        print_table(columns, rows)
+    if page.events:
+        click.echo()
+        print_table(EVENT_COLUMNS, map(event_line, _oldest_first(page.events)))
+    if page.statements:
+        click.echo()
+        said = ((s.published, s.outlet, " … ".join(s.statement.quotes)) for s in page.statements)
+        print_table((Column("published", style="cyan"), Column("outlet"), Column("said", wraps=True)), said)
+
+
+def print_event(page: EventPage) -> None:
+    """One event: each field with its values and who tells them, then every quote with its place in the text."""
+    row = page.row
+    heading(clean(f"{row.kind}, {row.modality}: {parties(row)}"))
+    summary = (
+        ("date", when(row.start, row.end)),
+        ("people", people(row.people)),
+        ("place", where(row)),
+        ("told by", f"{row.reports} reports, {row.sources} of them no copies of others"),
+        ("id", row.id),
+    )
+    print_table((Column("field"), Column("value", wraps=True)), [line for line in summary if line[1]])
+    click.echo()
+    reports = {told.telling.id: told.report.id for told in page.tellings}
+    values = [
+        (f.name, v.value.replace("\t", " "), _tellers(v.tellings, reports), "derived" if v.derived else "told")
+        for f in page.fields
+        for v in f.values
+    ]
+    print_table((Column("field"), Column("value", wraps=True), Column("reports", wraps=True), Column("how")), values)
+    click.echo()
+    print_table(
+        (Column("report"), Column("outlet"), Column("published"), Column("at"), Column("quote", wraps=True)),
+        _quotes(page),
+    )
+    for words, others in (("Realises the plan", page.realises), ("Realised by", _one(page.realised_by))):
+        for other in others:
+            click.echo(clean(f"{words}: {' '.join(event_line(other))}"))
+
+
+def _tellers(tellings: tuple[str, ...], reports: dict[str, str]) -> str:
+    return ", ".join(dict.fromkeys(reports[one] for one in tellings))
+
+
+def _quotes(page: EventPage) -> list[tuple[object, ...]]:
+    lines: list[tuple[object, ...]] = []
+    for told in page.tellings:
+        event, report = told.telling.event, told.report
+        spans = [f"{start}–{end}" for start, end in event.spans] + [""] * len(event.quotes)
+        lines += [
+            (report.id, report.outlet, report.published, at, q) for at, q in zip(spans, event.quotes, strict=False)
+        ]
+    return lines
+
+
+def _one(row: EventRow | None) -> tuple[EventRow, ...]:
+    return () if row is None else (row,)
+
+
+def _oldest_first(rows: Rows[EventRow]) -> list[EventRow]:
+    """The rows in the order of time, those without a date first."""
+    return list(reversed(rows))

@@ -1,0 +1,136 @@
+"""``communique read``: reports into the record."""
+
+import datetime as dt
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from communique import __version__
+from communique.commands.options import outlet_option, published_option, record_option, workers_option
+from communique.commands.work import Tally, counted, progress, reports_of
+
+if TYPE_CHECKING:
+    from communique.reading.report import Report
+    from communique.record import Added, Store
+
+SHOWN = 50
+"""New events that are printed on a terminal; all are when piped."""
+CODER = f"communique {__version__}"
+"""What findings of this version name as their coder."""
+
+
+@click.command(short_help="Read reports into the record.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@record_option
+@published_option
+@outlet_option
+@workers_option
+@click.option("--again", is_flag=True, help="Code reports that are in the record once more.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    record: Path,
+    published: dt.date | None,
+    outlet: str | None,
+    workers: int,
+    again: bool,
+) -> None:
+    """Read reports, code them, and merge what they tell into the record.
+
+    PATH is a file, a folder, a pattern, or - for standard input: text, HTML, JSON or JSON Lines. Prints what is new.
+    A report is safe in the record as soon as it is done, and one that is there already is not coded again: after an
+    interruption the same command goes on.
+
+    \b
+    Example:
+      communique read reports/ --record talks.db --outlet TASS
+    """
+    from communique.record import Store
+
+    with Store.open(record) as store:
+        reading = Reading(store, again=again)
+        try:
+            reading.run(reports_of(paths, published=published, outlet=outlet, refuse=reading.refuse), workers)
+        except KeyboardInterrupt:
+            click.echo(f"Stopped; {reading.added} reports are safe in {record}. The same command goes on.", err=True)
+            ctx.exit(130)
+    reading.tell(record)
+    ctx.exit(1 if reading.tally.refused else 0)
+
+
+class Reading:
+    """One run of ``read``: reports go into the store, and it is kept what is new."""
+
+    def __init__(self, store: "Store", *, again: bool) -> None:
+        self.store = store
+        self.again = again
+        self.tally = Tally()
+        self.own_files = {Path(f"{store.path.absolute()}{end}") for end in ("", "-wal", "-shm")}
+        self.added = self.known = self.statements = self.claims = 0
+        self.new: dict[str, None] = {}
+        self.told_again: dict[str, None] = {}
+
+    def run(self, reports: "Iterator[Report]", workers: int) -> None:
+        """Code and add the reports; returns when all are on the disk."""
+        from communique import batch
+
+        with progress("Coding", reports) as (coming, step):
+            for outcome in batch.code_reports(self._unknown(coming, step), workers=workers, load=batch.load_coder):
+                if outcome.findings is None:
+                    self.refuse(outcome.report.source or outcome.report.id, outcome.refused or "")
+                else:
+                    self._note(self.store.add(outcome.report, outcome.findings))
+                    self.tally.count(empty=outcome.empty)
+                step()
+
+    def refuse(self, source: str, reason: str) -> None:
+        """Keep an input that was not read, with the reason; the record itself, in a folder of reports, is none."""
+        source = source.removeprefix("./")
+        if Path(source).absolute() in self.own_files:
+            return
+        self.tally.refuse(source, reason)
+        self.store.refuse(source, reason)
+
+    def tell(self, path: Path) -> None:
+        """Print the new events on standard output, and the counts on standard error."""
+        from communique.commands.lines import EVENT_COLUMNS, event_line
+        from communique.commands.tables import print_table
+        from communique.record import Questions
+
+        with Questions(path) as record:
+            new = record.events_with(self.new)
+            again = {row.id for row in record.events_with(self.told_again)} - {row.id for row in new}
+        shown = new[:SHOWN] if sys.stdout.isatty() else new
+        print_table(EVENT_COLUMNS, map(event_line, shown), title="New events")
+        if len(shown) < len(new):
+            click.echo(f"… and {len(new) - len(shown)} more (communique open --record {path})")
+        self.tally.tell()
+        click.echo(
+            f"New in {path}: {counted(len(new), 'event')}, {counted(self.statements, 'statement')}, "
+            f"{counted(self.claims, 'claim')}; told again: {counted(len(again), 'event')}; "
+            f"known already: {counted(self.known, 'report')}",
+            err=True,
+        )
+
+    def _unknown(self, reports: "Iterator[Report]", step: Callable[[], None]) -> "Iterator[Report]":
+        """The reports that the record does not hold yet as this version codes them."""
+        for report in reports:
+            findings = None if self.again else self.store.known(report, coder=CODER)
+            if findings is None:
+                yield report
+            else:
+                self.tally.count(empty=findings == 0)
+                self.known += 1
+                step()
+
+    def _note(self, added: "Added") -> None:
+        self.added += 1
+        if added.standing != "same":
+            self.statements += added.statements
+            self.claims += added.claims
+        self.new.update(dict.fromkeys(event.id for event in added.new_events))
+        self.told_again.update(dict.fromkeys(event.id for event in added.told_again))
