@@ -14,6 +14,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks import floors
 from benchmarks.figures import SHOWN, Measured, measure
 from benchmarks.results import Result, block, cells_of, put_block, result_of, save
 from benchmarks.sets import ROOT, SETS
@@ -52,23 +53,24 @@ def table(sets: Iterable[Measured], *, every: bool) -> Table:
         shown.add_column(heading, justify="right" if heading in ("value", "trivial") else "left", no_wrap=True)
     for one in sets:
         first = f"{one.name} ({one.reports})" if one.reports else one.name
-        if one.not_measured:
-            shown.add_row(first, f"not measured: {one.not_measured}")
         for name, figure in one.figures.items():
             if every or name in SHOWN or not {"events", "statements"} & one.figures.keys():
                 shown.add_row(first, name, *cells_of(figure))
                 first = ""
         if one.quotes_not_verbatim is not None:
             shown.add_row("", "quotes not verbatim", str(one.quotes_not_verbatim))
-        shown.add_section()
+        if not one.not_measured:
+            shown.add_section()
     return shown
 
 
 def notes(sets: Iterable[Measured]) -> Iterator[str]:
     """What must be known beside the table."""
     for one in sets:
-        if not one.not_measured:
-            yield f"{one.name}: {one.what}; {one.seen}" + (f"; coded in {one.seconds} s" if one.seconds else "")
+        if one.not_measured:
+            yield f"{one.name}: not measured: {one.not_measured}"
+            continue
+        yield f"{one.name}: {one.what}; {one.seen}" + (f"; coded in {one.seconds} s" if one.seconds else "")
         yield from (f"{one.name}: refused {reason}" for reason in one.refused)
 
 
@@ -81,6 +83,7 @@ def main(arguments: list[str] | None = None) -> Result:
     ask.add_argument("--save", action="store_true", help="keep the result in benchmarks/results")
     ask.add_argument("--name", default="accuracy", help="first words of the file's name (default accuracy)")
     ask.add_argument("--note", default="", help="a word to keep with the result")
+    ask.add_argument("--floors", action="store_true", help="raise the floors of the gate to what is measured")
     ask.add_argument("--readme", action="store_true", help="write the figures into README.md")
     told = ask.parse_args(arguments)
     sets = list(measured(told.set or NAMES, boot=told.boot))
@@ -91,6 +94,8 @@ def main(arguments: list[str] | None = None) -> Result:
     result = result_of(sets, boot=told.boot, note=told.note)
     if told.save:
         console.print(f"kept in {save(result, name=told.name).relative_to(ROOT)}")
+    if told.floors:
+        floors.write(floors.raised(floors.read(), sets))
     if told.readme:
         readme = ROOT / "README.md"
         readme.write_text(put_block(readme.read_text("utf-8"), block(result, SHOWN_IN_README)), encoding="utf-8")
