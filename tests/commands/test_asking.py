@@ -1,0 +1,158 @@
+"""``show``, ``search``, ``office``, ``sources``, ``open``: what they print of a record."""
+
+from pathlib import Path
+
+import pytest
+
+from communique.record import Store
+from tests.commands.conftest import Run
+from tests.record.making import event, person, place, statement, told
+
+BRITO = person("Ana Brito", "PRT", "Minister of Defence")
+LI = person("Li Wen", "CHN")
+TALKS = event(
+    "Ana Brito met Li Wen in Lisbon on Monday",
+    "PRT CHN",
+    "2023-10-30",
+    people=(BRITO, LI),
+    place=place("Lisbon", "PRT"),
+)
+VISIT = event(
+    "Brito will fly to Seoul in December",
+    "PRT KOR",
+    "2023-12-01/2023-12-31",
+    kind="visit",
+    modality="planned",
+    by=("PRT",),
+    to=("KOR",),
+    people=(BRITO,),
+)
+
+
+@pytest.fixture(autouse=True)
+def record(run: Run) -> str:
+    """A record of two reports; returns the id of the talks."""
+    with Store.open("communique.db") as store:
+        added = store.add(*told("r1", TALKS, title="Talks in Lisbon", outlet="Lusa", published="2023-10-31"))
+        said = statement("the talks were useful", "Li Wen", "CHN")
+        store.add(*told("r2", TALKS, VISIT, outlet="Xinhua", published="2023-10-31", statements=(said,)))
+    return added.new_events[0].id
+
+
+@pytest.mark.parametrize("names", [("PRT", "CHN"), ("portugal", "China"), ("Portuguese", "chn"), ("CHN", "PRT")])
+def test_a_dyad_is_shown_by_codes_or_names(run: Run, names: tuple[str, ...]) -> None:
+    (row,) = run("show", *names).table()
+    assert row == {
+        "date": "2023-10-30",
+        "kind": "meeting",
+        "modality": "asserted",
+        "parties": "PRT CHN",
+        "people": "Ana Brito (Minister of Defence), Li Wen",
+        "place": "Lisbon, PRT",
+        "told": "2/2",
+        "event": row["event"],
+    }
+
+
+def test_one_party_is_shown_oldest_first_with_who_acts_on_whom(run: Run) -> None:
+    rows = run("show", "Portugal").table()
+    assert [(r["date"], r["parties"]) for r in rows] == [
+        ("2023-10-30", "PRT CHN"),
+        ("2023-12-01/2023-12-31", "PRT → KOR"),
+    ]
+
+
+def test_a_name_of_two_words_may_be_a_state(run: Run) -> None:
+    assert len(run("show", "South", "Korea").table()) == 1
+
+
+@pytest.mark.parametrize(
+    ("limits", "expected"),
+    [
+        (("--from", "2023-11"), ["visit"]),
+        (("--to", "2023-11"), ["meeting"]),
+        (("--from", "2023", "--to", "2023"), ["meeting", "visit"]),
+        (("--from", "2023-12-15", "--to", "2023-12-15"), ["visit"]),
+        (("--kind", "visit"), ["visit"]),
+    ],
+)
+def test_days_and_kinds_limit_what_is_shown(run: Run, limits: tuple[str, ...], expected: list[str]) -> None:
+    assert [row["kind"] for row in run("show", "PRT", *limits).table()] == expected
+
+
+def test_a_person_is_shown_with_offices_events_and_statements(run: Run) -> None:
+    done = run("show", "Brito")
+    assert done.out.splitlines()[:3] == [
+        "Ana Brito, PRT",
+        "office\tparty\tevents\tfrom\tto",
+        "Minister of Defence\tPRT\t2\t2023-10-30\t2023-12-31",
+    ]
+    assert "the talks were useful" in run("show", "Li", "Wen").out
+
+
+def test_an_event_is_shown_with_every_value_and_quote(run: Run, record: str) -> None:
+    for name in (record, record[:7]):
+        out = run("show", name).out
+        assert "date\t2023-10-30" in out
+        assert "place\tLisbon (PRT)\tr1, r2\ttold" in out
+        assert "r2\tXinhua\t2023-10-31\t0–40\tAna Brito met Li Wen in Lisbon on Monday" in out
+
+
+def test_nothing_found_is_no_error_and_names_what_is_near(run: Run) -> None:
+    done = run("show", "Ana", "Bristo")
+    assert (done.code, done.out) == (0, "")
+    assert done.err == "Nothing in communique.db on Ana Bristo. Did you mean Ana Brito?\n"
+    assert run("show", "FRA").err == "Nothing in the record agrees with that.\n"
+    assert run("search", "volcano").err == "No report in communique.db holds volcano.\n"
+
+
+@pytest.mark.parametrize("command", [("show", "RUS"), ("search", "talks"), ("open",)])
+def test_a_missing_record_is_told_with_what_to_do(run: Run, command: tuple[str, ...]) -> None:
+    done = run(*command, "--record", "none.db")
+    assert done.code == 2
+    assert done.err.startswith("Error: none.db: there is no record here (make one: communique read")
+    assert not Path("none.db").exists()
+
+
+def test_search_marks_the_words(run: Run) -> None:
+    (row,) = run("search", '"talks in lisbon"').table()
+    assert (row["report"], row["words"]) == ("r1", "[Talks in Lisbon]")
+    assert "Ana Brito [met Li Wen] in [Lisbon]" in run("search", '"met Li Wen"', "lisb*").out
+
+
+@pytest.mark.parametrize("words", ['"', "AND", "a* OR", "NEAR(", "-x", "col:umn", "'"])
+def test_no_search_is_a_syntax_error(run: Run, words: str) -> None:
+    assert run("search", "--", words).code == 0
+
+
+def test_text_of_reports_does_not_steer_the_terminal(run: Run) -> None:
+    with Store.open("communique.db") as store:
+        evil = event("Brito met\x1b[2J Li\tin\nLisbon\u202e today at length", "PRT USA", "2023-01-01")
+        store.add(*told("evil", evil, title="\x1b]0;owned\x07 [red]Headline[/red]"))
+    out = (
+        run("show", "PRT", "USA").out
+        + run("search", "headline").out
+        + run("show", run("show", "USA").table()[0]["event"]).out
+    )
+    assert not any(sign in out for sign in "\x1b\x07\u202e")
+    assert "[red][Headline][/red]" in out
+    assert "Brito met [2J Li in Lisbon today at length" in out
+
+
+def test_office_tells_who_held_it_on_that_day(run: Run) -> None:
+    (row,) = run("office", "Russian", "defence", "minister", "--on", "2023-11-08").table()
+    assert (row["person"], row["office"], row["party"]) == ("Sergei Shoigu", "Minister of Defence", "RUS")
+    assert row["source"]
+
+
+def test_an_unknown_office_is_unknown(run: Run) -> None:
+    done = run("office", "Nobody Atall", "--on", "2023-11-08")
+    assert (done.code, done.out) == (0, "")
+    assert done.err == "Unknown: the registry has nobody for Nobody Atall on 2023-11-08.\n"
+    assert run("office", "Shoigu", "--party", "Atlantis").code == 2
+
+
+def test_sources_name_their_licence(run: Run) -> None:
+    rows = run("sources").table()
+    assert {"offices", "places"} <= {row["table"] for row in rows}
+    assert all(row["licence"] for row in rows)
