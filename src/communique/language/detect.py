@@ -6,10 +6,12 @@ from collections import Counter
 from functools import cache
 from importlib.resources import files
 
-_REACH = 20_000
+_REACH = 4_000
 """As many characters are looked at, from the start."""
 _FEWEST = 8
 """A text with fewer words is too short to tell."""
+_PLAINLY = 0.3
+"""With this share of English function words no other language is looked at (the median of 2,100 reports is 0.43)."""
 _SCRIPTS = {
     "ARABIC": "ar",
     "HEBREW": "he",
@@ -57,15 +59,17 @@ def language_of(text: str) -> str | None:
     words = _WORD.findall(sample.casefold())
     if len(words) < _FEWEST:
         return None
-    shares = {language: _share(words, language) for language in _tables()}
+    counts = Counter(words)
+    if _share(counts, "en") >= _PLAINLY:
+        return "en"
+    shares = {language: _share(counts, language) for language in _tables()}
     best = max(shares, key=lambda language: shares[language])
     return best if shares[best] >= _least_share(best) else None
 
 
-def _share(words: list[str], language: str) -> float:
+def _share(counts: Counter[str], language: str) -> float:
     """The share of the words that are function words of a language."""
-    table = function_words(language)
-    return sum(word in table for word in words) / len(words)
+    return sum(counts[word] for word in function_words(language)) / counts.total()
 
 
 def _least_share(language: str) -> float:
@@ -75,6 +79,8 @@ def _least_share(language: str) -> float:
 
 def _script(sample: str) -> str | None:
     """The language of the commonest script that settles one; None for Latin and Cyrillic letters."""
+    if sample.isascii():
+        return None
     letters = [character for character in sample[:2000] if character.isalpha()]
     counts = Counter(unicodedata.name(letter, "?").split()[0].split("-")[0] for letter in letters if letter > "\u02af")
     if not counts:

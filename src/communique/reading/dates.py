@@ -182,7 +182,7 @@ def parse_stamp(written: str) -> tuple[dt.date, str | None] | None:
 
     Takes ``2023-11-08``, ``2023-11-08T12:42:00+03:00``, ``8 November 2023 12:42 GMT`` and the like.
     """
-    dates = [date for date in find_dates(written) if date.readings]
+    dates = find_dates(written)
     if len(dates) != 1 or len(dates[0].readings) != 1:
         return None
     day = dates[0].readings[0]

@@ -65,15 +65,13 @@ def _starts_sentence(text: str, position: int) -> bool:
 
 def _ends_sentence(text: str, position: int) -> bool:
     """Whether the mark at `position` ends a sentence: no initial, abbreviation, list number or address before it."""
-    if text[position] in "”!?…":
-        return position > 0 and not text[position - 1].isspace() and not _in_address(text, position)
     before = text[max(0, position - _REACH) : position]
-    if not before or before[-1].isspace():
+    if not before or before[-1].isspace() or _in_address(before, text[position]):
         return False
-    if before[-1] in _CLOSING + ".%":
-        return not _in_address(text, position)
+    if text[position] in "”?…" or before[-1] in _CLOSING + ".%":
+        return True
     word = _WORD_BEFORE.search(before)
-    return word is not None and _is_last_word(before, word) and not _in_address(text, position)
+    return word is not None and _is_last_word(before, word)
 
 
 def _is_last_word(before: str, word: re.Match[str]) -> bool:
@@ -85,9 +83,6 @@ def _is_last_word(before: str, word: re.Match[str]) -> bool:
     return len(form) > 1 and previous != "." and form not in words("abbreviation")
 
 
-def _in_address(text: str, position: int) -> bool:
-    """Whether the run without spaces around `position` is a web or mail address or a path."""
-    before = text[max(0, position - _REACH) : position].split()
-    if not before or text[position - 1].isspace():
-        return False
-    return _HOST.search(before[-1].lstrip(_OPENING)) is not None
+def _in_address(before: str, mark: str) -> bool:
+    """Whether the run without spaces that ends in `mark` is the beginning of a web or mail address or a path."""
+    return _HOST.search(before.split()[-1].lstrip(_OPENING) + mark) is not None

@@ -14,7 +14,8 @@ import msgspec
 class Answer(msgspec.Struct, frozen=True):
     """What a page gave: the page, or why there is none."""
 
-    page: msgspec.Raw = msgspec.Raw()
+    page: bytes = b""
+    """In MessagePack."""
     error: str | None = None
 
 
@@ -50,11 +51,11 @@ def answer(source: str) -> Answer:
     from communique.reading.page import page_of
 
     try:
-        return Answer(page=msgspec.Raw(msgspec.msgpack.encode(page_of(source))))
+        return Answer(page=msgspec.msgpack.encode(page_of(source)))
     except MemoryError:
         return Answer(error="needs more memory than allowed")
-    except (RecursionError, ValueError, AttributeError, TypeError, LookupError, SyntaxError) as error:
-        return Answer(error=f"cannot be taken apart ({type(error).__name__})")
+    except (RecursionError, ValueError, AttributeError, TypeError, LookupError, SyntaxError):
+        return Answer(error="cannot be taken apart: it is damaged, or no HTML")
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """What one HTML page holds: its article's paragraphs, and its metadata by JSON-LD, meta tags and trafilatura."""
 
 import importlib.metadata
+import re
 
 import msgspec
 import trafilatura
@@ -11,6 +12,8 @@ from communique.reading.jsonld import metadata_in_jsonld
 from communique.reading.metadata import Metadata, found, merged
 from communique.reading.metatags import metadata_in_tags
 from communique.reading.names import persons
+
+_UNKNOWN_TO_XML = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,8 +29,12 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
 def page_of(source: str) -> Page:
     """The article and the metadata of a page; raises what lxml raises for what is no HTML at all."""
+    source = _parseable(source)
+    try:
+        tree = html.document_fromstring(source)
+    except etree.LxmlError as error:
+        raise ValueError("no HTML") from error
     document = trafilatura.bare_extraction(source, fast=True, include_comments=False, with_metadata=True)
-    tree = html.document_fromstring(_without_declaration(source) or "<html/>")
     told = merged(metadata_in_jsonld(_jsonld(tree)), metadata_in_tags(tree))
     version = importlib.metadata.version("trafilatura")
     text = (document.text or "") if isinstance(document, trafilatura.settings.Document) else ""
@@ -35,9 +42,10 @@ def page_of(source: str) -> Page:
     return Page(text=text.strip(), told=told, guessed=guessed, extractor=f"trafilatura {version} (fast)")
 
 
-def _without_declaration(source: str) -> str:
-    """The page without an XML declaration, which lxml does not take in a string."""
-    return source[source.find("?>") + 2 :] if source.lstrip("\ufeff \t\r\n").startswith("<?xml") else source
+def _parseable(source: str) -> str:
+    """The page without an XML declaration and without characters that XML knows none of, which lxml refuses."""
+    bare = _UNKNOWN_TO_XML.sub("", source).lstrip("\ufeff \t\r\n")
+    return bare[bare.find("?>") + 2 :] if bare.startswith("<?xml") else bare
 
 
 def _jsonld(tree: html.HtmlElement) -> list[str]:

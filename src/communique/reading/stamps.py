@@ -13,6 +13,7 @@ _LONGEST = 140
 _WEEKDAY = re.compile(
     rf"\b(?:{'|'.join(f'{day[:3]}(?:{day[3:]})?' for day in WEEKDAYS)}|tues|thurs)\b\.?", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 _FILLERS = re.compile(r"\b(?:min(?:ute)?s? read|local time|hrs?|hours|am|pm|\d+ min)\b", re.IGNORECASE)
 
 
@@ -34,7 +35,7 @@ class StampLine(msgspec.Struct, frozen=True):
 
 def stamp_line(line: str) -> StampLine | None:
     """The dates and times that `line` consists of, with a section's name at most; None where it tells more."""
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or _DIGIT.search(line) is None:
         return None
     dates = [date for date in find_dates(line) if date.readings]
     clocks = find_clocks(line)

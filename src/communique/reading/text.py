@@ -84,7 +84,7 @@ def _bylines(placed: Sequence[Placed], title: str | None) -> Metadata:
 
 def _times(placed: Sequence[Placed], text: str) -> Metadata:
     """Day and moment of publication and update: by time lines, then the leading date line, then the dateline."""
-    dates = find_dates(" | ".join(each.line.text for each in placed[:40]))
+    dates = find_dates(" | ".join(each.line.text[:600] for each in placed[:40]))
     heads = [each.stamp for each in placed if each.role == "head" and each.stamp]
     times = [each.stamp for each in placed if each.role == "time" and each.stamp]
     head_day = _first_day([line.published or line.updated for line in heads], dates)
