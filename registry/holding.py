@@ -4,12 +4,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from pathlib import Path
 
 from communique.grounding.names import name_variants, person_key
 from communique.grounding.rows import fold
-from registry.days import earliest, latest, overlap, same_day
+from registry.days import latest, overlap
 from registry.sheets import hand_rows, source_rows, values, write_table
 
 PARTIES = {"LAS": "Arab League", "WBG": "World Bank", "HAMAS": "Hamas", "HEZBOLLAH": "Hezbollah"}
@@ -21,7 +20,7 @@ TRUST = {"agree": 0, "page": 1, "differ": 3, "public": 2, "none": 4, "hand": 5, 
 
 @dataclass
 class Row:
-    """One holding as one source has it."""
+    """One holding as one source has it; ``ruled`` where the hand tells the person from a namesake."""
 
     name: str
     aliases: list[str]
@@ -35,23 +34,27 @@ class Row:
     licence: str
     check: str
     origin: str
+    ruled: bool = False
     person: "Human | None" = None
 
 
 @dataclass
 class Human:
-    """One person: every holding and spelling that the sources give."""
+    """One person: every holding and spelling that the sources give; `home` is the first party where that is kept
+    by hand, `apart` says that the hand tells the person from a namesake."""
 
     name: str
     rows: list[Row] = field(default_factory=list)
     spellings: dict[str, None] = field(default_factory=dict)
     id: str = ""
+    home: str = ""
+    apart: bool = False
 
     @property
     def parties(self) -> list[str]:
         """Parties in the order of their first holding, states before organisations."""
         found = dict.fromkeys(row.party for row in sorted(self.rows, key=lambda row: row.since))
-        return sorted(found, key=lambda party: not is_state(party))
+        return sorted(found, key=lambda party: (party != self.home, not is_state(party)))
 
     @property
     def since(self) -> str:
@@ -75,25 +78,35 @@ _ORGANISATIONS = frozenset(row["code"] for row in hand_rows("organisations"))
 
 def curated_rows(sources: Path) -> Iterator[Row]:
     """``offices_curated.csv``: compiled by hand with the help of language models, partly checked."""
+    classes = {(row["party"], row["office"]): row["office_class"] for row in hand_rows("classes")}
     for row in source_rows(sources / "offices_curated.csv"):
         page = row["basis"].startswith("http")
         check = {"agree": "agree", "differ-mended": "differ", "differ-kept": "differ"}.get(row["check"], "none")
+        basis = re.sub(r" \(.*", "", row["basis"])
+        if row["basis"].startswith("recollection"):
+            seen = basis.partition("; ")[2]
+            basis = _BASIS[check] + (f"; {seen}" if seen else "")
         yield Row(
             row["person"],
             [alias for alias in values(row["aliases"]) if not _TITLE_WORDS.search(alias)],
             PARTIES.get(row["party"], row["party"]),
             row["title"],
-            row["office_class"],
+            classes.get((row["party"], row["title"]), row["office_class"]),
             row["from"],
             row["to"],
             row["seen_on"],
-            re.sub(r" \(.*", "", row["basis"]),
+            basis,
             OURS,
             "page" if page and check == "none" else check,
             "curated",
         )
 
 
+_BASIS = {
+    "agree": "curated, a public table agrees",
+    "differ": "curated, a public table differs",
+    "none": "recollection",
+}
 _TITLE_WORDS = re.compile(r"\b(Secretary|President|Chairman|Minister|General|Premier)\b")
 
 
@@ -123,7 +136,7 @@ def gather(rows: Iterable[Row]) -> list[Human]:
     by_key: dict[tuple[str, str], list[Human]] = defaultdict(list)
     for row in rows:
         spelled = person_key(row.name, variants)
-        human = next((h for h in by_key[row.party, spelled] if _plausible(h, row)), None)
+        human = next((h for h in by_key[row.party, spelled] if plausible(h, row)), None)
         if human is None:
             human = Human(row.name)
             people.append(human)
@@ -138,42 +151,13 @@ def attach(human: Human, row: Row) -> None:
     human.rows.append(row)
     for spelling in (row.name, *row.aliases):
         human.spellings[spelling] = None
+        if row.party == "JPN" and spelling.isascii() and len(spelling.split()) == 2:
+            human.spellings[" ".join(reversed(spelling.split()))] = None
 
 
-def _plausible(human: Human, row: Row) -> bool:
+def plausible(human: Human, row: Row) -> bool:
     """A namesake forty years on is another person."""
-    return overlap(human.since, human.until, row.since, row.until) > -25 * 365
-
-
-def join_organisations(people: list[Human]) -> tuple[list[Human], list[str]]:
-    """People of states who served an organisation (Stoltenberg, Guterres) become one, where one namesake fits."""
-    variants = name_variants()
-    notes: list[str] = []
-    at_home: dict[str, list[Human]] = defaultdict(list)
-    for human in people:
-        if is_state(human.parties[0]):
-            for spelling in human.spellings:
-                spelled = person_key(spelling, variants)
-                if " " in spelled and human not in at_home[spelled]:
-                    at_home[spelled].append(human)
-    kept: list[Human] = []
-    for human in people:
-        if is_state(human.parties[0]):
-            kept.append(human)
-            continue
-        home = _home(human, at_home.get(person_key(human.name, variants), []))
-        if len(home) == 1:
-            for row in human.rows:
-                attach(home[0], row)
-            continue
-        if home:
-            notes.append(f"{human.name} ({human.parties[0]}) could be of {', '.join(h.parties[0] for h in home)}")
-        kept.append(human)
-    return kept, notes
-
-
-def _home(human: Human, candidates: list[Human]) -> list[Human]:
-    return [h for h in candidates if overlap(h.since, h.until, human.since, human.until) > -15 * 365]
+    return overlap(human.since, human.until, row.since, row.until) > -30 * 365
 
 
 def identify(people: list[Human]) -> None:
@@ -188,20 +172,6 @@ def identify(people: list[Human]) -> None:
 def slug(name: str) -> str:
     """``Mevlüt Çavuşoğlu`` is ``mevlut-cavusoglu``."""
     return "-".join(re.findall(r"[a-z0-9]+", fold(name).replace("'", "")))
-
-
-def similar(one: str, other: str, variants: dict[str, str]) -> bool:
-    """Whether two names may be one person's: all words of the shorter in the longer, or nearly the same letters."""
-    a, b = person_key(one, variants), person_key(other, variants)
-    words_a, words_b = set(a.split()), set(b.split())
-    short, long = sorted((words_a, words_b), key=len)
-    if short <= long and any(len(word) > 2 for word in short):
-        return True
-    return SequenceMatcher(None, a, b).ratio() >= 0.84 or SequenceMatcher(None, _sorted(a), _sorted(b)).ratio() >= 0.86
-
-
-def _sorted(spelled: str) -> str:
-    return " ".join(sorted(spelled.split()))
 
 
 def write_people(people: list[Human]) -> int:
@@ -233,6 +203,3 @@ def _cells(row: Row) -> tuple[str, ...]:
     assert row.person is not None
     fixed = (row.person.id, row.office, row.office_class, row.party, row.since, row.until, row.seen_on)
     return (*fixed, row.source, row.licence, row.check)
-
-
-__all__ = ["Human", "Row", "earliest", "same_day"]

@@ -161,5 +161,6 @@ def write_states(states: list[StateRow]) -> int:
 
 def write_organisations() -> int:
     """``data/organisations.tsv``."""
-    rows = [(r["code"], r["name"], r["forms"], r["since"], r["until"], r["source"]) for r in hand_rows("organisations")]
-    return write_table("organisations", ("code", "name", "names", "since", "until", "source"), rows)
+    columns = ("code", "name", "forms", "since", "until", "members", "source")
+    rows = [tuple(row[column] for column in columns) for row in hand_rows("organisations")]
+    return write_table("organisations", ("code", "name", "names", *columns[3:]), rows)

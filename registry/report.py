@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from registry import holding, naming, titling
+from registry import holding, joining, naming, origins, outletting, public, titling
 from registry.sheets import hand_rows, write_table
 
 
@@ -16,8 +16,27 @@ def compile_all(sources: Path) -> str:
     counts["names"] = write_table("names", naming.NAMES_HEADER, naming.name_rows(states, sources))
     counts["titles"] = titling.write_titles()
     people = holding.gather([*holding.curated_rows(sources), *holding.hand_holdings()])
-    people, notes = holding.join_organisations(people)
+    settled = public.Settled()
+    sovereign = {state.iso3 for state in states if state.sovereign}
+    public.settle(people, public.public_rows(sources, sovereign, settled), settled)
+    people, notes = joining.join(people)
     holding.identify(people)
     counts["people"] = holding.write_people(people)
     counts["offices"] = holding.write_offices(people)
-    return "\n".join([*(f"{table}.tsv: {rows} rows" for table, rows in counts.items()), "", *notes])
+    counts["outlets"] = outletting.write_outlets(sources, states)
+    counts["sources"] = origins.write_sources(people)
+    return "\n".join([*(f"{table}.tsv: {rows} rows" for table, rows in counts.items()), "", *_told(settled), *notes])
+
+
+def _told(settled: public.Settled) -> list[str]:
+    counts = [f"public rows, {outcome}: {rows}" for outcome, rows in sorted(settled.counts.items())]
+    return [
+        *counts,
+        "",
+        "Conflicts (both kept, curated first):",
+        *settled.conflicts,
+        "",
+        "Other first days:",
+        *settled.other_days,
+        "",
+    ]

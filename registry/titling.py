@@ -107,13 +107,23 @@ def title_rows() -> list[tuple[str, ...]]:
     for row in hand_rows("titles"):
         fixed = (row["kind"], row["office_class"], row["office"], row["level"], row["rank"])
         for form in itertools.chain.from_iterable(expand(pattern) for pattern in values(row["forms"])):
-            own = (form, row["kind"], row["office_class"], row["office"] or _portfolio(form), *fixed[3:])
+            office = row["office"] or (_portfolio(form) if row["office_class"] == "MIN" else "")
+            own = (form, row["kind"], row["office_class"], office, *fixed[3:])
             already = "1" if row["rule"] == "plural" or form.startswith(("heads ", "officials", "delegations")) else ""
             rows.setdefault(form, (*own, row["rule"].replace("plural", ""), already, row["source"]))
             many = None if already or row["kind"] == "none" else plural(form)
             if many:
                 rule = "" if row["rule"] == "cap" and row["office_class"] in ("CHAIR",) else row["rule"]
-                rows.setdefault(many, (many, *own[1:], rule.replace("tail", "").strip(), "1", row["source"]))
+                rows.setdefault(
+                    many,
+                    (
+                        many,
+                        *own[1:],
+                        " ".join(word for word in rule.split() if word not in ("tail", "to")),
+                        "1",
+                        row["source"],
+                    ),
+                )
     return list(rows.values())
 
 

@@ -9,7 +9,13 @@ from communique.grounding.offices import holder, office_on, offices
 SEED_DAY = dt.date(2023, 11, 8)
 
 
-@pytest.mark.parametrize("asked", ["Shoigu", "Sergei Shoigu", "Sergey Shoigu", "Russian defence minister", "RUS/DEF"])
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    "asked", ["Shoigu", "Sergei Shoigu", "Sergey Shoigu", "Шойгу", "Russian defence minister", "RUS/DEF", "rus/def"]
+)
 def test_every_way_of_asking_gives_the_minister_of_the_day(asked: str) -> None:
     first = offices(asked, on=SEED_DAY)[0]
     assert (first.person, first.office_class, first.party) == ("Sergei Shoigu", "DEF", "RUS")
@@ -17,8 +23,37 @@ def test_every_way_of_asking_gives_the_minister_of_the_day(asked: str) -> None:
 
 def test_between_two_ministers_nobody_holds_the_office() -> None:
     assert holder("CHN", "DEF", SEED_DAY) == []
-    assert holder("CHN", "DEF", dt.date(2023, 10, 1))[0].person == "Li Shangfu"
-    assert holder("CHN", "DEF", dt.date(2023, 12, 30))[0].person == "Dong Jun"
+    assert offices("Chinese defence minister", on=SEED_DAY) == []
+    assert holder("CHN", "DEF", day("2023-10-23"))[0].person == "Li Shangfu"
+    assert holder("CHN", "DEF", day("2023-12-30"))[0].person == "Dong Jun"
+
+
+@pytest.mark.parametrize(
+    ("asked", "on", "person"),
+    [
+        ("US Secretary of State", "2022-05-23", "Antony Blinken"),
+        ("Secretary of Defense", "2022-05-23", "Lloyd Austin"),
+        ("British prime minister", "2022-10-01", "Liz Truss"),
+        ("the French president", "2012-05-14", "Nicolas Sarkozy"),
+        ("the French president", "2012-05-15", "François Hollande"),
+        ("NATO secretary general", "2023-07-11", "Jens Stoltenberg"),
+        ("president of Kenya", "2021-03-01", "Uhuru Kenyatta"),
+        ("German chancellor", "2021-12-09", "Olaf Scholz"),
+        ("EU foreign policy chief", "2023-05-01", "Josep Borrell"),
+        ("King of Jordan", "2021-07-19", "Abdullah II"),
+    ],
+)
+def test_a_title_of_a_party_on_a_day(asked: str, on: str, person: str) -> None:
+    assert offices(asked, on=day(on))[0].person == person
+
+
+def test_on_the_day_of_change_the_successor_holds_the_office() -> None:
+    assert [held.person for held in holder("USA", "HOS", day("2021-01-20"))] == ["Joe Biden"]
+
+
+def test_a_presidential_state_answers_for_its_head_of_government() -> None:
+    assert holder("USA", "HOG", SEED_DAY)[0].person == "Joe Biden"
+    assert holder("IRN", "HOG", SEED_DAY)[0].person == "Ebrahim Raisi"
 
 
 def test_the_highest_of_several_offices_is_shown() -> None:
@@ -26,5 +61,28 @@ def test_the_highest_of_several_offices_is_shown() -> None:
     assert held is not None and held.office == "President"
 
 
-def test_an_unknown_name_gives_nothing() -> None:
+def test_a_party_given_narrows_the_answer() -> None:
+    assert {held.party for held in offices("Wang Yi", on=SEED_DAY, party="CHN")} == {"CHN"}
+    assert offices("Wang Yi", on=SEED_DAY, party="JPN") == []
+
+
+def test_an_unknown_name_or_code_gives_nothing() -> None:
     assert offices("Ebenezer Unheard", on=SEED_DAY) == []
+    assert offices("XXX/DEF", on=SEED_DAY) == []
+    assert offices("", on=SEED_DAY) == []
+
+
+def test_past_the_day_it_was_last_seen_a_holding_is_last_known_not_sure() -> None:
+    held = office_on("rus-vladimir-putin", day("2040-01-01"))
+    assert held is not None and not held.sure and held.until is None and held.seen_on is not None
+    now = office_on("rus-vladimir-putin", SEED_DAY)
+    assert now is not None and now.sure
+
+
+def test_recollection_is_told_apart_from_checked_rows() -> None:
+    assert {held.sure for held in holder("CHN", "VICE", SEED_DAY)} == {True, False}
+
+
+def test_without_a_day_every_holding_is_given() -> None:
+    assert {held.office_class for held in offices("Sergei Shoigu")} >= {"DEF"}
+    assert len(offices("RUS/DEF")) > 3

@@ -4,6 +4,7 @@ The words come from ``data/names.tsv`` (states, adjectives, capitals, metonyms, 
 and aliases of ``data/people.tsv``. The longest name wins; nothing here decides what an ambiguous name means.
 """
 
+import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -31,6 +32,10 @@ class Name(msgspec.Struct, frozen=True):
     codes: tuple[str, ...]
     since: str | None = None
     until: str | None = None
+
+
+_GENERATION = re.compile(r",? (?:[JS]r\b\.?|I{2,3}\b|IV\b)")
+"""``Joseph R. Biden, Jr.`` and ``Lloyd J. Austin III`` to their ends."""
 
 
 class _Form(NamedTuple):
@@ -84,7 +89,12 @@ def _longest_at(words: Words, index: int, dictionary: _Dictionary) -> tuple[Name
             if form.kind == "none":
                 return None, count
             end = words.end(index + count - 1, index)
-            return Name(words.starts[index], end, form.kind, form.codes, form.since, form.until), count  # type: ignore[arg-type]
+            if form.kind == "person" and (rest := _GENERATION.match(words.text, end)):
+                end = rest.end()
+            used = count
+            while index + used < len(words) and words.starts[index + used] < end:
+                used += 1
+            return Name(words.starts[index], end, form.kind, form.codes, form.since, form.until), used  # type: ignore[arg-type]
     return None, 1
 
 
@@ -95,32 +105,46 @@ def _form(words: Words, index: int, count: int, dictionary: _Dictionary) -> _For
             return form
     if count == 1:
         return None
-    people = dictionary.people.get(_person_key(words, index, count, dictionary.variants))
-    if people and _person_as_written(words, index, count):
-        return _Form(joined, "person", people, None, None, "")
+    if not _person_as_written(words, index, count):
+        return None
+    people = _people(words, index, count, dictionary)
+    return _Form(joined, "person", people, None, None, "") if people else None
+
+
+def _people(words: Words, index: int, count: int, dictionary: _Dictionary) -> tuple[str, ...] | None:
+    """The people so named, one or two middle names more than the registry has allowed (``Jair Messias Bolsonaro``)."""
+    spelled = _person_key(words, index, count, dictionary.variants)
+    known = dictionary.people.get(spelled)
+    parts = spelled.split(" ")
+    if known or not 3 <= len(parts) <= 4 or min(len(parts[0]), len(parts[-1])) < 4:
+        return known
+    inner = range(index + 1, index + count - 1)
+    if all(words.word(i)[0].isupper() and not words.comma(i) for i in inner):
+        return dictionary.people.get(f"{parts[0]} {parts[-1]}")
     return None
 
 
 def _person_key(words: Words, index: int, count: int, variants: dict[str, str]) -> str:
-    """The key of a person's name: variant spellings made one, dotted initials inside left out (``Antony J.``)."""
+    """The key of a person's name: variant spellings made one, initials and nicknames inside left out."""
     last = index + count - 1
-    kept = [
+    return " ".join(
         variants.get(words.folded[place], words.folded[place])
         for place in range(index, last + 1)
-        if not (index < place < last and len(words.folded[place]) == 1 and _dotted(words, place))
-    ]
-    return " ".join(kept)
+        if place in (index, last) or not (_initial(words, place) or words.quoted(place))
+    )
 
 
-def _dotted(words: Words, place: int) -> bool:
-    return words.text[words.ends[place] : words.ends[place] + 1] == "."
+def _initial(words: Words, place: int) -> bool:
+    return words.ends[place] - words.starts[place] == 1 and words.word(place).isupper()
 
 
 def _person_as_written(words: Words, index: int, count: int) -> bool:
-    """First and last word begin with a capital and no comma parts them, save before ``Jr.``."""
+    """First and last word begin with a capital (``Jong-un`` has one) and no comma parts them, save before ``Jr.``."""
     last = index + count - 1
-    if not words.word(index)[0].isupper() or not words.word(last)[0].isupper():
+    if not words.word(index)[0].isupper() or not (words.word(last)[0].isupper() or words.hyphen(last - 1)):
         return False
+    if last + 1 < len(words) and words.hyphen(last) and words.word(last + 1)[0].islower():
+        return False  # "Cho Hyun-dong" is not Cho Hyun
     return not any(words.comma(i) and words.folded[i + 1] not in ("jr", "sr") for i in range(index, last))
 
 
@@ -179,7 +203,11 @@ def _dictionary() -> _Dictionary:
         if longest.get(first, 0) < count:
             longest[first] = count
     ordered = {k: tuple(sorted(found, key=_order)) for k, found in forms.items()}
-    return _Dictionary(ordered, {k: tuple(ids) for k, ids in people.items()}, longest, variants)
+    return _Dictionary(ordered, {k: _likelier_first(ids) for k, ids in people.items()}, longest, variants)
+
+
+def _likelier_first(ids: dict[str, None]) -> tuple[str, ...]:
+    return tuple(ids) if len(ids) == 1 else tuple(sorted(ids, key=registry().height))
 
 
 def _order(form: _Form) -> tuple[int, int]:
@@ -194,6 +222,5 @@ def name_variants() -> dict[str, str]:
 
 def person_key(name: str, variants: dict[str, str]) -> str:
     """The key by which a person's name is looked up, inner initials left out."""
-    words = key(name).split(" ")
-    kept = [word for place, word in enumerate(words) if len(word) > 1 or place in (0, len(words) - 1)]
-    return " ".join(variants.get(word, word) for word in kept)
+    words = Words(name)
+    return _person_key(words, 0, len(words), variants)

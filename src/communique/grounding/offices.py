@@ -5,12 +5,8 @@ import datetime as dt
 
 from communique.findings import Held
 from communique.grounding.names import find_names
-from communique.grounding.registry import TRUST, Holding, PersonEntry, registry
-from communique.grounding.titles import find_titles
-
-_CLASSES = ("HOS", "HOG", "SG", "FM", "DEF", "PARTY", "VICE", "CHOD", "NSA", "DIR", "LEG", "UNREP", "SPOX")
-HEIGHT = {office_class: height for height, office_class in enumerate(_CLASSES)}
-"""Order of the classes where a person holds several offices: the highest first."""
+from communique.grounding.registry import HEIGHT, TRUST, Holding, registry
+from communique.grounding.titles import Title, find_titles
 
 
 def offices(name_or_title: str, *, on: dt.date | None = None, party: str | None = None) -> list[Held]:
@@ -22,7 +18,7 @@ def offices(name_or_title: str, *, on: dt.date | None = None, party: str | None 
     wanted = name_or_title.strip()
     if "/" in wanted:
         code, office_class = (part.strip() for part in wanted.rsplit("/", 1))
-        return holder(code, office_class.upper(), on)
+        return holder(_party_code(code), office_class.upper(), on)
     found = _by_title(wanted, party, on)
     if found is not None:
         return found
@@ -31,11 +27,12 @@ def offices(name_or_title: str, *, on: dt.date | None = None, party: str | None 
 
 
 def holder(party: str, office_class: str, day: dt.date | None) -> list[Held]:
-    """Who held the office of a class in a party on a day, most certain first; a presidential state has no HOG: its
-    president answers."""
-    holdings = registry().holdings_in(party, office_class)
-    if not holdings and office_class == "HOG":
-        holdings = registry().holdings_in(party, "HOS")
+    """Who held the office of a class in a party on a day, most certain first.
+
+    A presidential state has no head of government: its president answers; an organisation's head is asked for as SG.
+    """
+    fallback = {"HOG": "HOS", "SG": "HOG"}.get(office_class, "")
+    holdings = registry().holdings_in(party, office_class) or registry().holdings_in(party, fallback)
     return _ranked([(h, h.person_id) for h in holdings], day, party)
 
 
@@ -97,7 +94,23 @@ def _by_title(wanted: str, party: str | None, day: dt.date | None) -> list[Held]
         parties = ["USA"]
     if not parties:
         return None
-    return [held for code in dict.fromkeys(parties) for held in holder(code, str(titles[0].office_class), day)]
+    return [held for code in dict.fromkeys(parties) for held in _bearers(code, titles[0], day)]
+
+
+def _bearers(party: str, title: Title, day: dt.date | None) -> list[Held]:
+    """Who held just this title in the party, else who held an office of its class (India's Foreign Secretary is no
+    minister, Britain's is)."""
+    same = [h for h in registry().holdings_of_party(party) if h.office == title.office]
+    exact = _ranked([(h, h.person_id) for h in same], day, party)
+    return exact or holder(party, title.office_class or "", day)
+
+
+def _party_code(code: str) -> str:
+    """``rus`` is RUS and ``hamas`` is Hamas."""
+    for known in (code, code.upper()):
+        if known in registry().states or known in registry().organisations:
+            return known
+    return next((known for known in registry().organisations if known.casefold() == code.casefold()), code)
 
 
 def _ranked(holdings: list[tuple[Holding, str]], day: dt.date | None, party: str | None) -> list[Held]:
@@ -112,6 +125,3 @@ def _ranked(holdings: list[tuple[Holding, str]], day: dt.date | None, party: str
         return (order[holding.person_id], HEIGHT.get(holding.office_class, 20), TRUST[holding.check])
 
     return [as_held(holding, day) for holding in sorted(fitting, key=rank)]
-
-
-__all__ = ["Held", "PersonEntry", "as_held", "covers", "holder", "office_on", "offices"]

@@ -8,6 +8,25 @@ import msgspec
 from communique.grounding.rows import listed, read_rows
 from communique.grounding.words import key
 
+_CLASSES = (
+    "HOS",
+    "HOG",
+    "LEADER",
+    "SG",
+    "FM",
+    "DEF",
+    "PARTY",
+    "VICE",
+    "CHOD",
+    "NSA",
+    "MIN",
+    "DIR",
+    "DEP",
+    "LEG",
+    "ENV",
+)
+HEIGHT = {office_class: height for height, office_class in enumerate((*_CLASSES, "UNREP", "MIL", "SPOX"))}
+"""Order of the classes of office where a person holds several, the highest first."""
 _SURE = frozenset({"agree", "page", "public"})
 TRUST = {"agree": 0, "page": 1, "public": 2, "differ": 3, "none": 4, "hand": 5, "conflict": 6}
 """How a holding was checked, the most trusted first: a public table agrees, a page says so, a public table alone says
@@ -38,6 +57,8 @@ class Organisation(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
     since: str | None
     until: str | None
+    members: tuple[str, ...]
+    """The states of a small, settled group (the Quad, the G7), ISO3; empty where the table does not list them."""
     source: str
 
 
@@ -95,6 +116,14 @@ class Registry:
     def holdings_in(self, party: str, office_class: str) -> tuple[Holding, ...]:
         """Every holding of one class of office (``DEF``) in one party (``RUS``)."""
         return tuple(self._of_office.get((party, office_class), ()))
+
+    def holdings_of_party(self, party: str) -> tuple[Holding, ...]:
+        """Every holding of every office in one party."""
+        return tuple(held for (of, _), found in self._of_office.items() if of == party for held in found)
+
+    def height(self, person_id: str) -> int:
+        """Place in ``HEIGHT`` of the highest office that a person ever held."""
+        return min((HEIGHT.get(held.office_class, 20) for held in self._of_person.get(person_id, ())), default=20)
 
     def people_named(self, name: str, party: str | None = None) -> list[PersonEntry]:
         """The people whose name or alias is, or holds as a run of words, ``name``; of one party where given.
@@ -165,8 +194,8 @@ def _states() -> list[State]:
 
 def _organisations() -> list[Organisation]:
     return [
-        Organisation(code, name, listed(names), since or None, until or None, source)
-        for code, name, names, since, until, source in read_rows("organisations")
+        Organisation(code, name, listed(names), since or None, until or None, listed(members), source)
+        for code, name, names, since, until, members, source in read_rows("organisations")
     ]
 
 

@@ -35,7 +35,7 @@ class Title(msgspec.Struct, frozen=True):
 
 
 class _Form(NamedTuple):
-    kind: str
+    kind: TitleKind
     office_class: str | None
     office: str
     level: Level | None
@@ -56,8 +56,20 @@ _MODIFIERS: dict[str, Modifier] = {
     **dict.fromkeys(("acting", "interim", "caretaker", "transitional"), "acting"),
     **dict.fromkeys(("incoming", "future", "designate", "elect"), "designate"),
 }
-_TAIL = re.compile(
-    r" (?:(?:for|of|to|on) (?:the )?)(?P<object>[A-Z][\w'’-]*(?:(?:,? and| of| the| for|,)? (?:the )?[A-Z][\w'’-]*)*)"
+_OBJECT = r"(?:the )?(?P<object>[A-Z][\w'’.-]*(?:(?:,? and| of| the| for|,)? (?:the )?[A-Z][\w'’-]*)*)"
+_TAIL = re.compile(r" (?:for|of) " + _OBJECT)
+_TAIL_TO = re.compile(r" (?:for|of|to|on) " + _OBJECT)
+_CLOSED = re.compile(
+    r"^.*?\b(?:Affairs|Security|Policy|Issues|Development|Cooperation|Trade|Peace|Rights|Environment|Freedom|Energy|"
+    r"Reconciliation|Process|Agency|Bureau|Office|Force|Service|Council|Committee|Commission|Department|Ministry|"
+    r"Organi[sz]ation|Institute|Bank|Fund|Cent(?:er|re)|Command|Climate|INDOPACOM|Control|Commerce|Industry|Exchequer|"
+    r"Treasury|Interior|Party|Administration|Staff|Directorate|Authority|Forces|President|Minister|Nations|Union)\b"
+    r"(?:(?:,? and| of) (?:the )?[A-Z]\w*(?: (?:Affairs|Security|Policy|Asia|Development|Cooperation|Trade))?)?"
+)
+_REGION = re.compile(r"(?:(?:North|South|East|West|Middle|Central|New|Saudi|United|Sri|Costa|El) )?[A-Z][\w'’-]*")
+_VERBAL = re.compile(
+    r"a|also|and|are|as|at|but|by|can|could|denied|did|does|for|from|had|has|have|in|is|may|might|must|of|on|or|said|"
+    r"says|should|that|to|told|was|were|which|who|will|with|would|\w+(?:ed|ly)"
 )
 
 
@@ -74,9 +86,33 @@ def find_titles(text: str) -> list[Title]:
     while index < len(words):
         title, used = _longest_at(words, index, dictionary)
         if title is not None:
+            if found and _one_office(text, found[-1], title):
+                title = _both(found.pop(), title)
             found.append(title)
         index += used
+        while found and index < len(words) and words.starts[index] < found[-1].end:
+            index += 1
     return found
+
+
+def _one_office(text: str, first: Title, second: Title) -> bool:
+    """``State Councilor and Foreign Minister Wang Yi``: two titles in capitals before one name."""
+    if first.kind != "office" or second.kind != "office" or first.plural or second.plural:
+        return False
+    if text[first.end : second.start] != " and " or not (text[first.start].isupper() and text[second.start].isupper()):
+        return False
+    return first.rank > 1 and re.match(r" [A-Z]", text[second.end :]) is not None
+
+
+def _both(first: Title, second: Title) -> Title:
+    higher = min(first, second, key=lambda title: title.rank)
+    return msgspec.structs.replace(
+        higher,
+        start=first.start,
+        end=second.end,
+        office=f"{first.office} and {second.office}",
+        modifier=first.modifier or second.modifier,
+    )
 
 
 def _longest_at(words: Words, index: int, dictionary: _Dictionary) -> tuple[Title | None, int]:
@@ -87,9 +123,11 @@ def _longest_at(words: Words, index: int, dictionary: _Dictionary) -> tuple[Titl
         form = dictionary.forms.get(" ".join(words.folded[index : index + count]))
         if form is None or any(words.comma(i) for i in range(index, index + count - 1)):
             continue
-        if form.kind == "none":
+        if not form.kind:
             return None, count
         if "cap" in form.rule and not words.word(index)[0].isupper():
+            return None, count
+        if "noun" in form.rule and _before_noun(words, index + count - 1):
             return None, count
         return _title(words, index, count, form), count
     return None, 1
@@ -97,28 +135,42 @@ def _longest_at(words: Words, index: int, dictionary: _Dictionary) -> tuple[Titl
 
 def _title(words: Words, index: int, count: int, form: _Form) -> Title:
     start, end = words.starts[index], words.end(index + count - 1, index)
-    office = form.office
-    if "tail" in form.rule and not form.plural and (tail := _TAIL.match(words.text, end)):
-        end = tail.end()
-        office = _with_tail(words.text[start:end], form)
+    office = _as_written(words.text[start:end]) if "written" in form.rule else form.office
+    if "tail" in form.rule and not form.plural:
+        end_of_tail = _tail_end(words.text, end, _TAIL_TO if "to" in form.rule.split() else _TAIL)
+        if end_of_tail > end:
+            tail = words.text[end:end_of_tail]
+            office = (_as_written(words.text[start:end]) if words.text[start].isupper() else form.office) + tail
+            end = end_of_tail
     modifier = _modifier(words, index, count)
-    return Title(
-        start,
-        end,
-        form.kind,  # type: ignore[arg-type]
-        form.office_class,
-        office,
-        form.level,
-        form.rank,
-        form.plural,
-        modifier,
+    if modifier == "acting" and form.office:
+        office = f"Acting {office}"
+    return Title(start, end, form.kind, form.office_class, office, form.level, form.rank, form.plural, modifier)
+
+
+def _as_written(title: str) -> str:
+    """A title as the text has it, its words beginning with capitals: ``secretary-general`` is Secretary-General."""
+    words = (
+        word if word in ("of", "the", "for", "and", "to") else word[0].upper() + word[1:] for word in title.split()
     )
+    return re.sub(r"-(\w)", lambda match: "-" + match[1].upper(), " ".join(words))
 
 
-def _with_tail(written: str, form: _Form) -> str:
-    """``assistant secretary for European Affairs``: the standard title with its object as written."""
-    object_at = _TAIL.search(written)
-    return form.office + written[object_at.start() :] if object_at else form.office
+def _tail_end(text: str, end: int, tail: re.Pattern[str]) -> int:
+    """Where the object of a title ends: ``for European and Eurasian Affairs``, ``for North Korea``, without a name."""
+    match = tail.match(text, end)
+    if not match:
+        return end
+    closed = _CLOSED.match(match["object"]) or _REGION.match(match["object"])
+    return match.start("object") + closed.end() if closed else end
+
+
+def _before_noun(words: Words, last: int) -> bool:
+    """Whether a word in small letters follows that ``military`` or ``government`` but qualifies (``military ties``)."""
+    if last + 1 >= len(words) or words.text[words.ends[last] : words.starts[last + 1]] != " ":
+        return False
+    following = words.word(last + 1)
+    return following.islower() and not _VERBAL.fullmatch(following)
 
 
 def _modifier(words: Words, index: int, count: int) -> Modifier | None:
@@ -138,7 +190,8 @@ def _dictionary() -> _Dictionary:
     longest: dict[str, int] = {}
     for written, kind, office_class, office, level, rank, rule, plural, *_ in read_rows("titles"):
         known = key(written)
-        forms[known] = _Form(kind, office_class or None, office, level or None, int(rank or 9), rule, plural == "1")  # type: ignore[arg-type]
+        sort = "" if kind == "none" else kind
+        forms[known] = _Form(sort, office_class or None, office, level or None, int(rank or 9), rule, plural == "1")  # type: ignore[arg-type]
         first, count = known.split(" ", 1)[0], known.count(" ") + 1
         if longest.get(first, 0) < count:
             longest[first] = count

@@ -5,7 +5,9 @@ import re
 from communique.grounding.rows import fold
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
-_JOINED = re.compile(r"[ \t\u00a0\u2009\u202f]{0,3}(?:\r?\n)?[ \t\u00a0]{0,2}|[-‐‑–'’‘ʼʻ`]|\.[ \u00a0]?|, ")
+_JOINED = re.compile(
+    r"[ \t\u00a0\u2009\u202f]{0,3}(?:\r?\n)?[ \t\u00a0]{0,2}|[-‐‑–'’‘ʼʻ`]|\.[ \u00a0]?|, | [“\"(]|[”\")] "
+)
 ABBREVIATED = frozenset(
     {
         "st",
@@ -73,6 +75,18 @@ class Words:
         """Whether a comma stands between the word and the next one."""
         return "," in self.text[self.ends[index] : self.starts[index + 1]]
 
+    def hyphen(self, index: int) -> bool:
+        """Whether a hyphen joins the word and the next one."""
+        return self.text[self.ends[index] : self.starts[index + 1]] in ("-", "‐", "‑", "–")
+
+    def quoted(self, index: int) -> bool:
+        """Whether the word alone stands in quotation marks or brackets, as a nickname does."""
+        before, after = (
+            self.text[max(self.starts[index] - 1, 0) : self.starts[index]],
+            self.text[self.ends[index] : self.ends[index] + 1],
+        )
+        return bool(before) and before in '“"(' and bool(after) and after in '”")'
+
     def run(self, index: int, longest: int) -> int:
         """How many words from this one on, at most ``longest``, could make one name."""
         count = 1
@@ -81,11 +95,11 @@ class Words:
         return count
 
     def end(self, last: int, first: int) -> int:
-        """The end of a name, with the last full stop of ``U.S.`` where all its words are initials."""
+        """The end of a name, with the full stop that ends ``U.S.`` or ``Washington, D.C.``."""
         end = self.ends[last]
-        initials = all(self.ends[i] - self.starts[i] == 1 for i in range(first, last + 1))
-        dotted = first < last and self.text[self.ends[first] : self.starts[first + 1]] == "."
-        return end + 1 if initials and dotted and self.text[end : end + 1] == "." else end
+        initials = first < last and all(self.ends[i] - self.starts[i] == 1 for i in (last - 1, last))
+        dotted = initials and self.text[self.ends[last - 1] : self.starts[last]] == "."
+        return end + 1 if dotted and self.text[end : end + 1] == "." else end
 
 
 def key(name: str) -> str:

@@ -1,0 +1,107 @@
+"""The compiled tables: people told apart and together, every row with its source."""
+
+import time
+from importlib.resources import files
+
+import pytest
+
+from communique.grounding.registry import TRUST, Registry, registry
+from communique.grounding.rows import read_rows
+from communique.grounding.sources import sources
+
+
+def test_the_registry_loads_in_a_quarter_of_a_second() -> None:
+    start = time.process_time()
+    Registry()
+    assert time.process_time() - start < 0.25
+
+
+@pytest.mark.parametrize("table", ["states", "names", "organisations", "titles", "variants", "outlets", "sources"])
+def test_every_row_of_every_table_names_its_source(table: str) -> None:
+    path = files("communique.grounding").joinpath("data", f"{table}.tsv")
+    column = path.read_text("utf-8").split("\n", 1)[0].split("\t").index("source")
+    assert all(row[column] for row in read_rows(table))
+
+
+def test_every_holding_has_source_licence_and_check() -> None:
+    for held in registry().holdings:
+        assert held.source and held.licence and held.check in TRUST
+        assert held.person_id in registry().people
+        assert held.until is None or held.until[:4] >= held.since[:4]
+
+
+def test_recollection_and_an_editors_knowledge_are_not_sure() -> None:
+    unsure = [held for held in registry().holdings if held.source.startswith(("recollection", "editor"))]
+    assert unsure and not any(held.sure for held in unsure)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("chn-zhang-youxia", "chn-zhang-shengmin"),
+        ("usa-george-w-bush", "usa-george-h-w-bush"),
+        ("prk-kim-jong-un", "prk-kim-jong-il"),
+        ("prk-kim-jong-il", "prk-kim-il-sung"),
+        ("rus-sergei-ivanov", "rus-igor-ivanov"),
+        ("twn-chen-chien-jen", "twn-cheng-chien-jen"),
+        ("bhr-khalifa-bin-salman-al-khalifa", "bhr-salman-bin-hamad-al-khalifa"),
+        ("kwt-sabah-al-ahmad-al-sabah", "kwt-nawaf-al-ahmad-al-sabah"),
+        ("sau-salman", "sau-mohammed-bin-salman"),
+        ("chn-li-keqiang", "chn-li-qiang"),
+    ],
+)
+def test_look_alikes_stay_apart(one: str, other: str) -> None:
+    people = registry().people
+    assert one in people and other in people
+    starts = [{(held.party, held.office_class, held.since) for held in registry().holdings_of(p)} for p in (one, other)]
+    assert starts[0] and starts[1] and not starts[0] & starts[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "parties"),
+    [
+        ("Jens Stoltenberg", {"NOR", "NATO"}),
+        ("António Guterres", {"PRT", "UN"}),
+        ("Ban Ki-moon", {"KOR", "UN"}),
+        ("Ursula von der Leyen", {"DEU", "EU"}),
+        ("Miroslav Lajčák", {"SVK", "EU", "UN"}),
+    ],
+)
+def test_a_minister_who_went_to_an_organisation_is_one_person(name: str, parties: set[str]) -> None:
+    (person,) = registry().people_named(name)
+    assert parties <= set(person.parties)
+
+
+def test_spellings_of_two_sources_make_one_person() -> None:
+    (person,) = registry().people_named("Putin", "RUS")
+    assert person.id == "rus-vladimir-putin"
+
+
+def test_each_president_of_the_public_table_is_found_once() -> None:
+    father = [held for held in registry().holdings_of("usa-george-h-w-bush") if held.office_class == "HOS"]
+    assert [(held.since, held.until) for held in father] == [("1989-01-20", "1993-01-20")]
+
+
+def test_what_contradicts_a_curated_row_is_kept_and_ranked_last() -> None:
+    conflicts = [held for held in registry().holdings if held.check == "conflict"]
+    assert conflicts and not any(held.sure for held in conflicts)
+
+
+def test_surnames_are_looked_up_with_the_party() -> None:
+    assert registry().people_named("Shoigu")[0].id == "rus-sergei-shoigu"
+    assert registry().people_named("Shoigu", "CHN") == []
+    assert "chn-wang-yi" in [person.id for person in registry().people_named("Wang", "CHN")]
+    assert registry().people_named("") == []
+
+
+def test_states_and_organisations_have_the_codes_of_the_codebook() -> None:
+    assert {"XKX", "PSE", "TWN", "GBR"} <= set(registry().states)
+    assert {"Arab League", "Hamas", "Houthis", "PIF", "Interpol", "SDF", "G20"} <= set(registry().organisations)
+    assert registry().organisations["Quad"].members == ("USA", "JPN", "IND", "AUS")
+    assert not registry().states["GRL"].sovereign
+
+
+def test_sources_tell_licence_rows_and_freshness() -> None:
+    offices = [source for source in sources() if source.table == "offices"]
+    assert sum(source.rows for source in offices) == len(registry().holdings)
+    assert all(source.licence and source.freshness for source in offices)
