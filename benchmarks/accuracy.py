@@ -7,22 +7,18 @@ the set was in view when rules were made.
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
-from importlib import import_module
-from importlib.util import find_spec
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import floors
+from benchmarks import expressions, floors
 from benchmarks.figures import SHOWN, Measured, measure
 from benchmarks.results import Result, block, cells_of, put_block, result_of, save
 from benchmarks.sets import ROOT, SETS
 from communique.batch import load_coder
 
-OTHERS = ("times", "places", "claims", "merging")
-"""Sets of single expressions, each measured by the ``figures`` of the module of its name."""
-NAMES = (*(one.name for one in SETS), *OTHERS)
+NAMES = (*(one.name for one in SETS), *expressions.NAMES)
 SHOWN_IN_README = ("events", "events_strict", "statements", "claims")
 
 
@@ -33,17 +29,9 @@ def measured(names: Iterable[str], *, boot: int) -> Iterator[Measured]:
     for one in SETS:
         if one.name in wanted and coder is not None:
             yield measure(one, coder, boot=boot)
-    for name in OTHERS:
+    for name in expressions.NAMES:
         if name in wanted:
-            yield from _other(name, boot=boot)
-
-
-def _other(name: str, *, boot: int) -> list[Measured]:
-    """The figures of a set of single expressions, by its own module."""
-    if find_spec(f"benchmarks.{name}") is None:
-        return [Measured(name=name, what="", seen="", not_measured="this version does not answer it alone")]
-    found: list[Measured] = import_module(f"benchmarks.{name}").figures(boot=boot)
-    return found
+            yield from expressions.measured(name, boot=boot)
 
 
 def table(sets: Iterable[Measured], *, every: bool) -> Table:

@@ -1,0 +1,69 @@
+"""The sets of single expressions (times, places, claims, merging) in the form of the table of all figures.
+
+Each is measured by a module of its own; where that module or the gold folder is not here, the reason is given.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from benchmarks.figures import Figure, Measured
+from benchmarks.scoring import Tally, spread
+from benchmarks.sets import gold_folder
+
+Measure = Callable[[Path, int], list[Measured]]
+
+
+def measured(name: str, *, boot: int) -> list[Measured]:
+    """The figures of one of `NAMES`, or the reason why there are none."""
+    folder = gold_folder()
+    if find_spec(f"benchmarks.{name}") is None or name not in MEASURES:
+        return [_not_measured(name, "this version has no benchmark of it")]
+    if folder is None:
+        return [_not_measured(name, "the gold folder is not on this machine")]
+    return MEASURES[name](folder, boot)
+
+
+def _not_measured(name: str, why: str) -> Measured:
+    return Measured(name=name, what="", seen="", not_measured=why)
+
+
+def _figure(ours: Sequence[Tally], trivial: Sequence[Tally], boot: int) -> Figure:
+    """A figure from the tallies of each document."""
+    total, baseline = _sum(ours), _sum(trivial)
+    return Figure(
+        value=round(total.f1, 4),
+        right=total.right,
+        gold=total.gold,
+        predicted=total.predicted,
+        interval=spread(ours, boot=boot),
+        baseline=round(baseline.f1, 4),
+    )
+
+
+def _sum(tallies: Iterable[Tally]) -> Tally:
+    total = Tally()
+    for tally in tallies:
+        total = total.plus(tally)
+    return total
+
+
+def _times(folder: Path, boot: int) -> list[Measured]:
+    """TIMEX3 values: TimeBank, and of AQUAINT the documents that were never looked at."""
+    from benchmarks import times
+
+    timebank, aquaint = (times.read(folder / "times" / f"{name}.jsonl") for name in ("timebank", "aquaint"))
+    unseen = [document for at, document in enumerate(aquaint) if at % 4]
+    found = []
+    for name, documents, seen in (("TimeBank", timebank, "development"), ("AQUAINT", unseen, "never looked at")):
+        ours = [times.score(document, times.ours(document)) for document in documents]
+        trivial = [times.score(document, times.baseline(document)) for document in documents]
+        figures = {"time values": _figure(ours, trivial, boot)}
+        what = "time expressions that overlap gold with the same TIMEX3 value"
+        found.append(Measured(name=name, what=what, seen=seen, reports=len(documents), figures=figures))
+    return found
+
+
+MEASURES: Mapping[str, Measure] = {"times": _times}
+NAMES = ("times", "places", "claims", "merging")
+"""All such sets; one without a measure is listed as not measured."""
