@@ -196,7 +196,7 @@ def test_everything_works_without_scripts(opened: Open, home: str) -> None:
     page.get_by_label("Parties").fill("Egypt")
     page.get_by_role("checkbox", name="planned").check()
     page.get_by_role("button", name="Show").click()
-    assert page.url == f"{home}/?parties=Egypt&person=&start=&end=&modality=planned&place=&outlet=&words="
+    assert {"parties=Egypt", "modality=planned", "words="} <= set(page.url.partition("?")[2].split("&"))
     assert page.locator("td.what").count() == 1
     page.locator("td.what .quote a").click()
     assert "/reports/agency-" in page.url and "#event-" in page.url

@@ -258,7 +258,7 @@ def test_findings_tell_how_each_value_came(client: TestClient) -> None:
         "registry: from 2014-06-17 to 2024-07-03, sample",
         "says: not against or about it",
         "The event in the record, told by 3 reports",
-        "from the time line",
+        "from: time line",
     ):
         assert words in html
 

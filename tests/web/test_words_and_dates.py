@@ -83,6 +83,14 @@ def test_chart_of_more_than_ten_years_counts_by_year_and_loses_none() -> None:
     assert (drawn.bars[-1].start, drawn.bars[-1].end) == (dt.date(2023, 1, 1), dt.date(2023, 12, 31))
 
 
+def test_chart_leaves_out_a_few_early_events_and_says_how_many() -> None:
+    drawn = chart.draw(
+        [count("1965-06", "asserted", 1), count("2022-03", "asserted", 9), count("2023-09", "planned", 4)]
+    )
+    assert drawn is not None and drawn.unit == "month"
+    assert (len(drawn.bars), drawn.number, drawn.earlier) == (19, 13, 1)
+
+
 def test_nothing_dated_is_no_chart() -> None:
     assert chart.draw([chart.Count(month=None, modality="asserted", number=3)]) is None
 
@@ -93,7 +101,7 @@ def test_nothing_dated_is_no_chart() -> None:
 def test_chart_stays_in_its_frame_and_counts_everything(counts: list[tuple[dt.date, str, int]]) -> None:
     drawn = chart.draw(chart.Count(month=d.replace(day=1), modality=m, number=n) for d, m, n in counts)
     assert drawn is not None
-    assert drawn.number == sum(number for _, _, number in counts)
+    assert drawn.number + drawn.earlier == sum(number for _, _, number in counts)
     assert all(bar.x >= -0.01 and bar.x + bar.width <= 100.01 for bar in drawn.bars)
     assert all(
         block.y >= -0.1 and block.y + block.height <= chart.HEIGHT + 0.1 for bar in drawn.bars for block in bar.blocks

@@ -10,7 +10,9 @@ from communique.publishing.web.dates import month_end
 HEIGHT = 120
 """Height of the tallest bar in pixels."""
 MOST_MONTHS = 120
-"""Above ten years a bar for each month would be thinner than three pixels on a telephone: bars are years then."""
+"""Above ten years a bar for each month would be thinner than three pixels on a telephone."""
+MOST_EVENTS = 0.9
+"""Where this share of the events lies in the last ten years, these are drawn by month; else all are drawn by year."""
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,6 +61,8 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     levels: tuple[Tick, ...]
     number: int
     styles: tuple[str, ...]
+    earlier: int = 0
+    """Events before the first bar, which are not drawn."""
 
 
 STYLES = {"asserted": "asserted", "planned": "planned"}
@@ -70,10 +74,11 @@ def draw(counts: Iterable[Count]) -> Chart | None:
     some = [(count.month, count) for count in counts if count.number > 0 and count.month is not None]
     if not some:
         return None
-    first, last = min(month for month, _ in some), max(month for month, _ in some)
+    drawn = _window(some)
+    first, last = min(month for month, _ in drawn), max(month for month, _ in drawn)
     unit = "year" if _months(first, last) > MOST_MONTHS else "month"
     starts = list(_starts(first, last, unit))
-    numbers = _numbers(some, unit)
+    numbers = _numbers(drawn, unit)
     top = _round_top(max(sum(by_style.values()) for by_style in numbers.values()))
     step = 100 / len(starts)
     bars = tuple(
@@ -88,7 +93,16 @@ def draw(counts: Iterable[Count]) -> Chart | None:
         styles=tuple(
             style for style in ("asserted", "planned", "other") if any(style in by for by in numbers.values())
         ),
+        earlier=sum(count.number for _, count in some) - sum(bar.number for bar in bars),
     )
+
+
+def _window(some: Sequence[tuple[dt.date, Count]]) -> Sequence[tuple[dt.date, Count]]:
+    """The counts of the last ten years where nearly all events lie in them, else all counts."""
+    last = max(month for month, _ in some)
+    late = [(month, count) for month, count in some if _months(month, last) <= MOST_MONTHS]
+    most = sum(count.number for _, count in late) >= MOST_EVENTS * sum(count.number for _, count in some)
+    return late if most else some
 
 
 def _months(first: dt.date, last: dt.date) -> int:

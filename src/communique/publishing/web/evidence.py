@@ -1,7 +1,7 @@
 """The evidence for an event: each value of each field, with the words of every report that gives it."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -14,11 +14,15 @@ from communique.record.rows import EventPage, ReportRow, ToldBy
 
 
 class Witness(msgspec.Struct, frozen=True, kw_only=True):
-    """One report that gives a value, and the words that give it; ``span`` is None where it has no words for it."""
+    """One report that gives a value, and the words that give it; ``span`` is None where they are not in the text."""
 
     report: ReportRow
     span: Span | None
     words: str | None
+    number: int
+    """Of the telling in the list of those who tell the event, from 1."""
+    own: bool
+    """Whether the words tell this very value (a name, a time); else they are the telling's first quote."""
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,12 +51,17 @@ NAMES = {"days": "when", "plover": "PLOVER class"}
 CODES = frozenset({"parties", "by", "to"})
 
 
+Tellings = Mapping[str, tuple[int, ToldBy]]
+"""The tellings by their ids, numbered from 1."""
+
+
 def shown(page: EventPage) -> tuple[Shown, ...]:
     """All fields of the event, people among them, in the order in which a reader asks: when, who, where, how."""
-    told = {telling.telling.id: telling for telling in page.tellings}
+    told = {telling.telling.id: (number, telling) for number, telling in enumerate(page.tellings, 1)}
     fields = [
         Shown(name=NAMES.get(field.name, field.name), values=tuple(_told(field.name, v, told) for v in field.values))
         for field in page.fields
+        if not (field.name in {"by", "to"} and _agreed(page))
     ]
     people = tuple(_participant(person, told) for person in page.row.people)
     after = next(
@@ -63,27 +72,37 @@ def shown(page: EventPage) -> tuple[Shown, ...]:
     return tuple(fields)
 
 
+def _agreed(page: EventPage) -> bool:
+    """Whether all tellings agree on who acts towards whom: then the parties alone show it, with an arrow."""
+    return not {"parties", "by", "to"} & set(page.row.differing)
+
+
 def witnesses(tellings: Sequence[ToldBy]) -> Iterator[tuple[ToldBy, tuple[Witness, ...]]]:
     """Each telling with its quotes."""
-    for told in tellings:
+    for number, told in enumerate(tellings, 1):
         event = told.telling.event
         spans: Sequence[Span | None] = event.spans or (None,) * len(event.quotes)
         quotes = zip(event.quotes, spans, strict=False)
-        yield told, tuple(Witness(report=told.report, span=span, words=quote) for quote, span in quotes)
+        yield (
+            told,
+            tuple(
+                Witness(report=told.report, span=span, words=quote, number=number, own=True) for quote, span in quotes
+            ),
+        )
 
 
-def _told(field: str, value: Value, told: dict[str, ToldBy]) -> Told:
+def _told(field: str, value: Value, told: Tellings) -> Told:
     return Told(
         value=_words(field, value.value),
         codes=tuple(value.value.split("\t")) if field in CODES else (),
         note="derived, no words tell it" if value.derived else "",
         witnesses=tuple(
-            _witness(told[telling], _SPANS.get(field, _quote)) for telling in value.tellings if telling in told
+            _witness(told[telling], _SPANS.get(field, _none)) for telling in value.tellings if telling in told
         ),
     )
 
 
-def _participant(person: Participant, told: dict[str, ToldBy]) -> Told:
+def _participant(person: Participant, told: Tellings) -> Told:
     ids = dict.fromkeys(telling for name in person.names for telling in name.tellings)
     names = {name.value for name in person.names}
     return Told(
@@ -97,11 +116,17 @@ def _participant(person: Participant, told: dict[str, ToldBy]) -> Told:
 Finder = Callable[[Event], tuple[Span | None, str | None]]
 
 
-def _witness(told: ToldBy, find: Finder) -> Witness:
+def _witness(numbered: tuple[int, ToldBy], find: Finder) -> Witness:
+    number, told = numbered
     span, words = find(told.telling.event)
-    if words is None:
+    own = words is not None
+    if not own:
         span, words = _quote(told.telling.event)
-    return Witness(report=told.report, span=span, words=words)
+    return Witness(report=told.report, span=span, words=words, number=number, own=own)
+
+
+def _none(event: Event) -> tuple[Span | None, str | None]:
+    return None, None
 
 
 def _quote(event: Event) -> tuple[Span | None, str | None]:

@@ -1,5 +1,6 @@
 """The pages: each answers one address from the record, and keeps nothing between two requests."""
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -138,6 +139,7 @@ def _record_page(questions: Questions, chosen: Filters, problems: tuple[Problem,
         shown_to=_offset(chosen) + len(events),
         chart=counted,
         chart_height=chart.HEIGHT,
+        earlier_end=_day_before(counted.bars[0].start) if counted else None,
         undated=undated,
         kinds=filters.KINDS,
         modalities=filters.MODALITIES,
@@ -237,6 +239,10 @@ def _title(row: EventRow) -> str:
     names = [parties.party_name(code) for code in row.parties]
     who = " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else "parties not stated"
     return f"{label('kind', row.kind).capitalize()}: {who}, {interval_words(row.start, row.end)}"
+
+
+def _day_before(day: dt.date) -> dt.date:
+    return day - dt.timedelta(days=1) if day > dt.date.min else day
 
 
 def _offset(chosen: Filters) -> int:
