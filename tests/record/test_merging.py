@@ -41,6 +41,11 @@ SAME = [
     ("a city and its country", talks(place=LISBON), talks(place=place("Portugal", "PRT"))),
     ("a day and its week, with the people", talks(), talks(when="2023-10-30/2023-11-05")),
     ("days beside one another, with people and place", talks(place=LISBON), talks(when="2023-10-31", place=LISBON)),
+    (
+        "the same occasion under two names",
+        talks(when="2023-10-30/2023-11-01", people=(), occasion="Eastern Dialogue-2023"),
+        talks(when=DAY, people=(), occasion="the East. Dialogue 2023"),
+    ),
     ("no date, but both people in the days of the report", talks(), talks(when=None)),
 ]
 
@@ -69,6 +74,11 @@ APART = [
     ("leaders and ministers, nobody named", talks(people=(), level="heads"), talks(people=(), level="ministers")),
     ("two strikes on one day", talks(kind="force", people=()), talks("a second strike", kind="force", people=())),
     ("no date and nobody named", talks(), talks(when=None, people=())),
+    (
+        "another occasion",
+        talks(people=(), occasion="10th Lisbon Forum"),
+        talks("they met at the forum", people=(), occasion="11th Lisbon Forum"),
+    ),
     ("no date, told long after", talks(when="2021-03-04"), talks(when=None)),
 ]
 

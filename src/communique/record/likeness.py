@@ -65,8 +65,11 @@ def same_spot(one: Place, other: Place) -> bool:
 
 
 def same_occasion(one: str, other: str) -> bool:
-    """Whether two names of a forum or exercise agree: all words of the shorter, numbers included, are in the longer."""
-    a, b = set(folded(one)) - _SMALL, set(folded(other)) - _SMALL
+    """Whether two names of a forum or exercise agree: each word of the shorter is in the longer, numbers to the digit.
+
+    Words agree by their first four letters: ``Eastern Dialogue`` and ``East. Dialogue``.
+    """
+    a, b = (frozenset(word[:4] if word.isalpha() else word for word in folded(name)) - _SMALL for name in (one, other))
     return bool(a and b) and (a <= b or b <= a)
 
 

@@ -83,7 +83,7 @@ def _evidence(one: Telling, other: Telling) -> dict[str, int]:
         "days": _days_agree(one, other),
         "people": 2 * len(_parties_that_agree(one.event.people, other.event.people)),
         "place": _places_agree(one, other),
-        "occasion": 2 * int(_occasions_agree(one, other)),
+        "occasion": _occasions_agree(one, other),
         "level": _levels_agree(one, other),
         "direction": int(bool(one.event.by) and set(one.event.by) == set(other.event.by)),
         "words": 3 * int(_words_agree(one, other)),
@@ -254,9 +254,12 @@ def _places_agree(one: Telling, other: Telling) -> int:
     return int(likeness.same_country(a, b) is True)
 
 
-def _occasions_agree(one: Telling, other: Telling) -> bool:
+def _occasions_agree(one: Telling, other: Telling) -> int:
+    """2 for the same occasion, -1 for two of different names, 0 where one is not told."""
     a, b = one.event.occasion, other.event.occasion
-    return bool(a and b and likeness.same_occasion(a, b))
+    if a is None or b is None:
+        return 0
+    return 2 if likeness.same_occasion(a, b) else -1
 
 
 def _levels_agree(one: Telling, other: Telling) -> int:
