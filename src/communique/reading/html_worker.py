@@ -10,6 +10,8 @@ from typing import BinaryIO
 
 import msgspec
 
+_TOO_LARGE = "needs more memory than it may have"
+
 
 class Answer(msgspec.Struct, frozen=True):
     """What a page gave: the page, or why there is none."""
@@ -46,27 +48,41 @@ def limit_memory(limit: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 
 
-def answer(source: str) -> Answer:
+def answer(source: str, memory: int) -> Answer:
     """The page that `source` makes, or the reason why it makes none."""
     from communique.reading.page import page_of
 
     try:
-        return Answer(page=msgspec.msgpack.encode(page_of(source)))
+        page = page_of(source)
     except MemoryError:
-        return Answer(error="needs more memory than allowed")
+        return Answer(error=_TOO_LARGE)
     except (RecursionError, ValueError, AttributeError, TypeError, LookupError, SyntaxError):
-        return Answer(error="cannot be taken apart: it is damaged, or no HTML")
+        return Answer(error=_TOO_LARGE if _is_near(memory) else "cannot be taken apart: it is damaged, or no HTML")
+    if not page.text and _is_near(memory):
+        return Answer(error=_TOO_LARGE)
+    return Answer(page=msgspec.msgpack.encode(page))
+
+
+def _is_near(memory: int) -> bool:
+    """Whether this process has once held half of its memory: libraries hide that they were refused more."""
+    if sys.platform == "win32":
+        return False
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > memory / 2
 
 
 def main() -> None:
     """Answer pages until standard input ends; what libraries print does not get between the frames."""
     questions, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    limit_memory(int(sys.argv[1]))
-    answer("<html><body><p>.</p></body></html>")
+    memory = int(sys.argv[1])
+    limit_memory(memory)
+    answer("<html><body><p>.</p></body></html>", memory)
     write_frame(answers, b"ready")
     while (question := read_frame(questions)) is not None:
-        write_frame(answers, msgspec.msgpack.encode(answer(question.decode("utf-8", "surrogatepass"))))
+        write_frame(answers, msgspec.msgpack.encode(answer(question.decode("utf-8", "surrogatepass"), memory)))
 
 
 if __name__ == "__main__":

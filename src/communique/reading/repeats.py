@@ -19,7 +19,7 @@ _LEAST = 0.5
 on 116 reports with gold, where it marks nothing that is new)."""
 _FRONT = 12
 """Parts are compared with this many first parts: pages repeat their head; equal lines are found anywhere."""
-_EMPTY = function_words("en") | {"s", "t"}
+_EMPTY = (function_words("en") | {"s", "t"}) - words("negation")
 
 
 class Sentence(msgspec.Struct, frozen=True):
