@@ -1,0 +1,167 @@
+"""The window of each family of claims: counted within it, between two happenings, or since the last one."""
+
+import datetime as dt
+import re
+
+from spacy.tokens import Span as TokenSpan
+
+from communique.coding.claim_counts import number_of
+from communique.coding.claim_patterns import Sign
+from communique.coding.claim_units import words
+from communique.coding.claim_window import Tenure, Window, before_day, counted_back, window_in
+from communique.coding.syntax import clause_verb
+from communique.grounding.times import Time, times
+from communique.language.pipeline import Parsed, Sentence
+
+_INEXACT = re.compile(
+    r"\b(?:less|more|fewer|over|under|nearly|almost|about|around|some)\s(?:than\s)?[\w-]+\s\w+$", re.I
+)
+
+
+def window_of(parsed: Parsed, sign: Sign, sentence: Sentence, before: Sentence | None, tenure: Tenure) -> Window:
+    """The window of a claim, in days, with the runs of the view that tell of it."""
+    offset, text = _part_with(parsed.doc[sentence.start : sentence.end], sign)
+    published = parsed.report.published
+    at = sign.at.idx - offset
+    if sign.operator == "interval":
+        window = _between(text, sign, at, published)
+    elif sign.operator == "last_since" and sign.at.lower_ != "since":
+        window = _since_last(text, at, published)
+    else:
+        window = window_in(
+            text,
+            at=at,
+            published=published,
+            number=sign.number,
+            first=sign.first,
+            planned=is_planned(sign),
+            tenure=tenure,
+        )
+        window = _completed(window, parsed, sign, text, before, published)
+    return window._replace(runs=tuple((a + offset, b + offset) for a, b in window.runs))
+
+
+def _part_with(sentence: TokenSpan, sign: Sign) -> tuple[int, str]:
+    """The part of a sentence between semicolons that holds the claim, and where it begins in the view."""
+    at = sign.at.idx - sentence.start_char
+    text = sentence.text
+    begin = text.rfind(";", 0, at) + 1
+    end = text.find(";", at)
+    return sentence.start_char + begin, text[begin : end if end >= 0 else len(text)]
+
+
+def is_planned(sign: Sign) -> bool:
+    """Whether the counted happening is still to come: "will be", "is expected to meet"."""
+    verb = clause_verb(sign.at)
+    near: set[str] = set()
+    if _is_setting(sign):
+        return verb is not None and any(c.lower_ == "will" for c in verb.children if c.dep_ == "aux")
+    for _ in range(3):
+        if verb is None:
+            break
+        near |= {verb.lemma_.lower()} | {c.lemma_.lower() for c in verb.children if c.dep_ in ("aux", "auxpass")}
+        verb = verb.head if verb.dep_ in ("xcomp", "prep", "advcl", "acl") and verb.head.i != verb.i else None
+    return bool(near & set(words("planned")))
+
+
+def _is_setting(sign: Sign) -> bool:
+    """ "on his 11th trip, he is expected to discuss": the trip is under way, what is expected is something else."""
+    return sign.unit.token.dep_ == "pobj" and sign.unit.token.head.lower_ in ("on", "during")
+
+
+def _completed(
+    window: Window, parsed: Parsed, sign: Sign, text: str, before: Sentence | None, published: dt.date | None
+) -> Window:
+    if sign.operator == "regular":
+        return window if window.start is not None and "since" in text.lower() else Window(None, None, False)
+    if sign.at.lower_ == "since" and window.start is None:
+        return window._replace(start=_told_before(parsed, before))
+    if sign.operator == "count" and (end := before_day(text, published)) is not None:
+        return window._replace(end=end)
+    if _was(sign) and window.event is None and (day := _told_day(parsed, before)) is not None:
+        return window._replace(end=day) if window.start is None or window.start <= day else window
+    return window
+
+
+def _was(sign: Sign) -> bool:
+    """ "It was his first trip …": the happening of the sentence before."""
+    verb = clause_verb(sign.at)
+    if verb is None or verb.lower_ != "was":
+        return False
+    return any(c.dep_ == "nsubj" and c.lower_ in ("it", "this", "that") for c in verb.children)
+
+
+def _told_before(parsed: Parsed, before: Sentence | None) -> dt.date | None:
+    found = _times_of(parsed, before)
+    return next((t.earliest for t in reversed(found) if t.earliest), None)
+
+
+def _told_day(parsed: Parsed, before: Sentence | None) -> dt.date | None:
+    """The last day of the date of the sentence before, where it is told to the week or finer."""
+    found = [
+        t for t in _times_of(parsed, before) if t.precision in ("day", "time", "week") and t.type in ("DATE", "TIME")
+    ]
+    return found[0].latest if found and found[0].relation not in ("since", "before", "until") else None
+
+
+def _times_of(parsed: Parsed, sentence: Sentence | None) -> list[Time]:
+    if sentence is None:
+        return []
+    return times(parsed.doc[sentence.start : sentence.end].text, parsed.report.published)
+
+
+# --- the last visit was in 2019 -----------------------------------------------------------------------------------
+
+
+def _since_last(text: str, at: int, published: dt.date | None) -> Window:
+    """From the time that a last happening is given to the report's day."""
+    dated = [t for t in times(text, published) if t.earliest and t.type in ("DATE", "TIME") and t.relation != "since"]
+    after = [t for t in dated if t.start > at] or dated
+    if not after or published is None or after[0].earliest is None or after[0].earliest >= published:
+        return Window(None, published, False)
+    told = after[0]
+    ago = re.search(r"\bago$", text[told.start : told.end]) is not None
+    return Window(told.earliest, published, True, ((told.start, told.end),), None, ago)
+
+
+# --- three weeks after --------------------------------------------------------------------------------------------
+
+
+def _between(text: str, sign: Sign, at: int, published: dt.date | None) -> Window:
+    found = times(text, published)
+    match sign.at.lower_:
+        case "ago":
+            return _ago(text, at, found, published)
+        case "later":
+            return _later(at, found)
+    return _after(text, sign, at, found, published)
+
+
+def _ago(text: str, at: int, found: list[Time], published: dt.date | None) -> Window:
+    told = next((t for t in found if t.start < at < t.end), None)
+    if told is None or told.earliest is None or told.latest is None:
+        return Window(None, published, True)
+    exact = [t for t in found if t.precision == "day" and t.earliest and told.earliest <= t.earliest <= told.latest]
+    start = exact[0].earliest if exact else told.earliest
+    return Window(start, published, True, ((told.start, told.end),))
+
+
+def _later(at: int, found: list[Time]) -> Window:
+    """ "came on 17 June and his host returned the visit two months later"."""
+    earlier = [t for t in found if t.end < at and t.earliest and t.type == "DATE" and not t.start < at <= t.end]
+    told = next((t for t in found if t.start < at <= t.end), None)
+    runs = ((told.start, told.end),) if told else ()
+    return Window(earlier[0].earliest if earlier else None, told.latest if told else None, True, runs)
+
+
+def _after(text: str, sign: Sign, at: int, found: list[Time], published: dt.date | None) -> Window:
+    """ "three weeks after their last meeting": from that meeting to the main clause's day; open where it is inexact."""
+    own = next((t for t in found if t.start < at <= t.end), None)
+    begin = own.start if own else at
+    dated = [t for t in found if t is not own and t.latest and t.precision in ("day", "time") and t.start < begin]
+    end = dated[-1].latest if dated else published
+    number = number_of(sign.at.nbor(-2)) or 1
+    unit = words("length")[sign.at.nbor(-1).lower_.rstrip("s") + "s"]
+    inexact = _INEXACT.search(text[:at].rstrip()) is not None
+    start = None if inexact else counted_back(end, number + 1 if unit == "D" else number, unit)
+    return Window(start, end, True, ((begin, at + len(sign.at)),))

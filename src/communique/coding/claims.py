@@ -1,0 +1,287 @@
+"""The counted claims of a report: what is counted, how many, between whom, in which window."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+import msgspec
+from spacy.tokens import Token
+
+from communique.coding.claim_counts import counts, intervals, lasts, nevers, regulars
+from communique.coding.claim_parties import Known, Sides, last_name, sides, tenure
+from communique.coding.claim_patterns import Sign, ordinals
+from communique.coding.claim_times import window_of
+from communique.coding.claim_units import words
+from communique.coding.claim_window import Window
+from communique.coding.syntax import clause_verb
+from communique.findings import Claim, Kind, Operator, Span, Statement
+from communique.grounding.actors import Actor
+from communique.language.pipeline import Parsed, Sentence
+
+_AS_OFFICE = re.compile(
+    r"\b(?:as (?:the |a )?(?P<office>[A-Z]\w+(?: (?:of|for|and|[A-Z]\w+))*)"
+    r"|in (?:this|that) (?:job|role|office|capacity))\b"
+)
+_MANY = 3
+"""From so many parties on a meeting is a forum (codebook, ruling 16)."""
+
+
+def claims_of(parsed: Parsed, actors: Known) -> list[Claim]:
+    """The counted claims of a report in the order of its text, each once however often it is told; ids ``c1`` and on.
+
+    ``asserted_by`` is left open (see `with_speakers`).
+    """
+    told = [claim for at in range(len(parsed.sentences)) for claim in _in_sentence(parsed, actors, at)]
+    kept = _once_each(told, parsed.report.published)
+    return [msgspec.structs.replace(claim, id=f"c{n}") for n, claim in enumerate(kept, 1)]
+
+
+def with_speakers(claims: Iterable[Claim], statements: Iterable[Statement]) -> list[Claim]:
+    """The claims with the speaker of the statement that contains each, None where the report itself makes it."""
+    spoken = list(statements)
+    return [msgspec.structs.replace(claim, asserted_by=_speaker(claim, spoken)) for claim in claims]
+
+
+def _speaker(claim: Claim, statements: Sequence[Statement]) -> str | None:
+    if claim.span is None:
+        return None
+    shares = [(_shared(claim.span, span), s.speaker) for s in statements for span in s.spans]
+    most = max(shares, key=lambda each: each[0], default=(0, None))
+    return most[1] if 2 * most[0] > claim.span[1] - claim.span[0] else None
+
+
+def _shared(one: Span, other: Span) -> int:
+    return max(0, min(one[1], other[1]) - max(one[0], other[0]))
+
+
+# --- one sentence -------------------------------------------------------------------------------------------------
+
+
+def _in_sentence(parsed: Parsed, actors: Known, at: int) -> Iterator[Claim]:
+    sentence = parsed.sentences[at]
+    before = parsed.sentences[at - 1] if at else None
+    for sign in _signs(parsed, sentence, before):
+        claim = _claim(parsed, actors, sign, sentence, before)
+        if claim is not None:
+            yield claim
+
+
+def _signs(parsed: Parsed, sentence: Sentence, before: Sentence | None) -> list[Sign]:
+    """The signs of a sentence, one for each counted happening: of two on one word the more telling family counts."""
+    doc, start, end = parsed.doc, sentence.start, sentence.end
+    earlier = (before.start, before.end) if before is not None else None
+    found = chain(
+        intervals(doc, start, end),
+        lasts(doc, start, end),
+        nevers(doc, start, end),
+        ordinals(doc, start, end, earlier),
+        counts(doc, start, end),
+        regulars(doc, start, end),
+    )
+    kept: list[Sign] = []
+    for sign in found:
+        if not any(_same_words(sign, other) for other in kept) and not _is_denied(sign):
+            kept.append(sign)
+    return sorted(kept, key=lambda sign: sign.at.i)
+
+
+def _same_words(sign: Sign, other: Sign) -> bool:
+    same = sign.unit.token.i == other.unit.token.i and not sign.elliptical
+    return same and "regular" not in (sign.operator, other.operator)
+
+
+def _is_denied(sign: Sign) -> bool:
+    """ "It was not their first meeting"."""
+    verb = clause_verb(sign.at)
+    denied = verb is not None and any(c.dep_ == "neg" and c.i < sign.at.i for c in verb.children)
+    return (
+        denied
+        and sign.operator in ("ordinal", "first_ever", "first_since")
+        and sign.at.lower_ not in ("never", "since")
+    )
+
+
+def _claim(parsed: Parsed, actors: Known, sign: Sign, sentence: Sentence, before: Sentence | None) -> Claim | None:
+    window, who = _read(parsed, actors, sign, sentence, before)
+    kind = _kind(sign, who)
+    if not _holds(sign, window, who, kind, actors):
+        return None
+    operator = _operator(sign, window)
+    quote, span = parsed.quote(*_extent(sign, window, who, parsed, sentence))
+    return Claim(
+        id="",
+        operator=operator,
+        number=sign.number if operator != "interval" else None,
+        kind=kind,
+        parties=who.parties,
+        people=tuple(last_name(person) for person in who.people),
+        level=who.level,
+        unit=_unit(sign, who),
+        place=who.place,
+        qualifier=_qualifier(sign, who, parsed, sentence),
+        start=window.start,
+        end=window.end,
+        quote=quote,
+        span=span,
+    )
+
+
+def _read(
+    parsed: Parsed, actors: Known, sign: Sign, sentence: Sentence, before: Sentence | None
+) -> tuple[Window, Sides]:
+    """The window and the sides: the sides do without the window's words, the window may need whose office began."""
+    context = _context(parsed, sentence, before)
+    rough = sides(sign, actors, (), context)
+    window = window_of(parsed, sign, sentence, before, lambda: _took_office(parsed, actors, sign, sentence, rough))
+    who = sides(sign, actors, window.runs, _outside(context, window))
+    if (
+        (office := _as_office(sign, parsed, sentence)) is not None
+        and window.start is None
+        and sign.unit.kind != "agreement"
+    ):
+        began = tenure((*who.people, *_near(actors, context, who)))
+        window = window._replace(start=began, told=True, runs=(*window.runs, office.span()) if began else window.runs)
+    return window, who
+
+
+def _near(actors: Known, context: tuple[Token, ...], who: Sides) -> Iterator[Actor]:
+    """The persons of the claim's first party who are named near by, for "your first visit as Secretary of State"."""
+    for token in context:
+        actor = actors.of(token)
+        if actor is not None and actor.party is not None and actor.party in who.parties[:1]:
+            yield from actor.people
+
+
+def _context(parsed: Parsed, sentence: Sentence, before: Sentence | None) -> tuple[Token, ...]:
+    earlier = parsed.doc[before.start : before.end] if before is not None else ()
+    return (*parsed.doc[sentence.start : sentence.end], *earlier)
+
+
+def _outside(context: tuple[Token, ...], window: Window) -> tuple[Token, ...]:
+    return tuple(t for t in context if not any(start <= t.idx < end for start, end in window.runs))
+
+
+def _took_office(parsed: Parsed, actors: Known, sign: Sign, sentence: Sentence, who: Sides) -> dt.date | None:
+    """The day on which the subject of "since she took office" took it: the one named there, else the claim's person."""
+    since = next((t for t in parsed.doc[sign.at.i : sentence.end] if t.lower_ == "since"), None)
+    named: list[Actor] = []
+    if since is not None:
+        for token in parsed.doc[since.i + 1 : min(sentence.end, since.i + 8)]:
+            actor = actors.of(token)
+            if actor is not None:
+                named.extend(actor.people)
+    return tenure((*named, *who.people))
+
+
+def _kind(sign: Sign, who: Sides) -> Kind:
+    return "forum" if sign.unit.kind == "meeting" and len(who.parties) >= _MANY else sign.unit.kind
+
+
+def _unit(sign: Sign, who: Sides) -> str | None:
+    if sign.unit.kind == "visit" and who.abroad:
+        return "tour"
+    return sign.unit.unit
+
+
+def _operator(sign: Sign, window: Window) -> Operator:
+    """A first time within a window is a first since; a last time told as "ten months ago" is an interval."""
+    if sign.first:
+        return (
+            "first_since" if window.start is not None or (window.told and sign.at.lower_ != "never") else "first_ever"
+        )
+    if sign.operator == "last_since" and window.ago:
+        return "interval"
+    return sign.operator
+
+
+def _holds(sign: Sign, window: Window, who: Sides, kind: Kind, actors: Known) -> bool:
+    """Whether it is a claim that a record could be asked: a window or words that need none, and two
+    sides where the report names two parties at all."""
+    if sign.operator == "last_since" and window.start is None:
+        return False
+    if not (sign.bare or window.told):
+        return False
+    if kind == "forum" and sign.unit.kind == "forum" and not window.told:
+        return False
+    if len(actors.counts) < 2:
+        return True
+    return len(who.parties) >= 2 or (kind == "visit" and who.abroad and bool(who.parties))
+
+
+# --- words --------------------------------------------------------------------------------------------------------
+
+
+def _as_office(sign: Sign, parsed: Parsed, sentence: Sentence) -> re.Match[str] | None:
+    """ "as Secretary of State", "in this job" behind the claim's ordinal."""
+    start, end = sign.at.idx, _last_character(parsed, sentence)
+    return _AS_OFFICE.search(parsed.doc.text, start, end)
+
+
+def _last_character(parsed: Parsed, sentence: Sentence) -> int:
+    last = parsed.doc[sentence.end - 1]
+    return last.idx + len(last)
+
+
+def _qualifier(sign: Sign, who: Sides, parsed: Parsed, sentence: Sentence) -> str | None:
+    """What narrows the count: "bilateral", "in person", "state visit", "abroad", "as Secretary of State"."""
+    office = _as_office(sign, parsed, sentence)
+    if office is not None:
+        title = office["office"] or next((p.office for p in who.people if p.office), None)
+        return f"as {title}" if title else office[0]
+    noun = sign.unit.token
+    first = min(sign.at.i, noun.left_edge.i) if noun.pos_ not in ("VERB", "AUX") else noun.i
+    phrase = parsed.doc[max(first, sentence.start) : min(noun.i + 2, sentence.end)].text.lower()
+    for word, value in words("qualifier").items():
+        if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", phrase) and (value != "abroad" or who.abroad):
+            return value
+    return None
+
+
+def _extent(sign: Sign, window: Window, who: Sides, parsed: Parsed, sentence: Sentence) -> tuple[int, int]:
+    """From the first to the last word that tells of the claim, in characters of the view."""
+    noun = sign.unit.token
+    inside = [t for t in (sign.at, noun, *who.tokens, *_edges(sign)) if sentence.start <= t.i < sentence.end]
+    starts = [t.idx for t in inside] + [start for start, _ in window.runs]
+    ends = [t.idx + len(t) for t in inside] + [end for _, end in window.runs]
+    first, last = parsed.doc[sentence.start], parsed.doc[sentence.end - 1]
+    return max(first.idx, min(starts)), min(last.idx + len(last), max(ends))
+
+
+def _edges(sign: Sign) -> Iterator[Token]:
+    """The article or owner before the ordinal, and the object of a counted verb."""
+    at = sign.at
+    if at.i and at.nbor(-1).tag_ in ("DT", "PRP$"):
+        yield at.nbor(-1)
+    elif at.i and at.nbor(-1).tag_ == "POS":
+        yield at.nbor(-1).head.left_edge
+    for child in sign.unit.token.children:
+        if child.dep_ == "dobj":
+            yield child
+
+
+# --- once each ----------------------------------------------------------------------------------------------------
+
+
+def _once_each(told: Iterable[Claim], published: dt.date | None) -> list[Claim]:
+    """Each claim once: of its tellings in headline, summary and body the one that tells most, in the first's place."""
+    kept: list[Claim] = []
+    for claim in told:
+        at = next((i for i, other in enumerate(kept) if _is_same(claim, other)), None)
+        if at is None:
+            kept.append(claim)
+        elif _telling(claim, published) > _telling(kept[at], published):
+            kept[at] = claim
+    return kept
+
+
+def _is_same(one: Claim, other: Claim) -> bool:
+    if (one.operator, one.number, one.kind) != (other.operator, other.number, other.kind):
+        return False
+    parties = not one.parties or not other.parties or bool(set(one.parties) & set(other.parties))
+    return parties and (one.start == other.start or one.start is None or other.start is None)
+
+
+def _telling(claim: Claim, published: dt.date | None) -> int:
+    told = (claim.start, claim.end if claim.end != published else None, claim.level, claim.qualifier, claim.place)
+    return 2 * len(set(claim.parties)) + len(claim.people) + sum(value is not None for value in told)
