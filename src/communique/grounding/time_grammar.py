@@ -1,4 +1,4 @@
-"""The grammar of English time expressions: words and patterns from tables, and where they occur in a text.
+"""The grammar of English time expressions: words and patterns from tables.
 
 A pattern (``data/time_patterns.tsv``) is a regular expression with three conveniences: a space stands for white
 space, ``( )`` groups without capturing, and ``{month}`` stands for any word of that class (``data/time_words.tsv``)
@@ -9,7 +9,6 @@ import csv
 import functools
 import importlib.resources
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 SHAPES = {
@@ -34,15 +33,6 @@ CASED = frozenset({"month", "weekday", "holiday", "zone", "half"})
 
 SHARED = {"one": "unit", "many": "unit"}
 """Classes that are a part of another one: units in the singular and in the plural."""
-
-
-class Expression(NamedTuple):
-    """One match of a pattern: the reader that understands it, where it stands, and the words by class."""
-
-    reader: str
-    start: int
-    end: int
-    words: dict[str, str]
 
 
 class Pattern(NamedTuple):
@@ -72,33 +62,11 @@ def value(kind: str, word: str) -> str:
     return table[folded] if folded in table else table[folded.rstrip(".")]
 
 
-def expressions(text: str) -> Iterator[Expression]:
-    """Every expression of the text from left to right, none overlapping: the leftmost counts, then the longest."""
-    found = sorted(_matches(text), key=lambda each: (each[1].start, -each[1].end, each[0]))
-    reached = 0
-    for _, expression in found:
-        if expression.start >= reached:
-            reached = expression.end
-            yield expression
-
-
 def compile_pattern(source: str) -> re.Pattern[str]:
     """The regular expression that a pattern of the table stands for."""
     source = source.replace("(", "(?:").replace("(?:?", "(?").replace(" ", r"\s{1,3}")
     source = re.sub(r"\{([a-z]+)(\d?)\}", lambda m: f"(?P<{m[1]}{m[2]}>{_class(m[1])})", source)
     return re.compile(rf"(?<![\w$€£])(?:{source})(?!\w)", re.IGNORECASE)
-
-
-def _matches(text: str) -> Iterator[tuple[int, Expression]]:
-    for order, (reader, pattern) in enumerate(_compiled()):
-        for match in pattern.finditer(text):
-            groups = {name: found for name, found in match.groupdict().items() if found is not None}
-            yield order, Expression(reader, match.start(), match.end(), groups)
-
-
-@functools.cache
-def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((each.reader, compile_pattern(each.source)) for each in patterns())
 
 
 @functools.cache
@@ -128,6 +96,7 @@ def _number() -> str:
 
 
 def alternation(listed: list[str]) -> str:
+    """A regular expression of the words, the longest first, with white space and apostrophes of every kind."""
     longest_first = sorted(set(listed), key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s").replace("'", "['’]") for word in longest_first) + ")"
 

@@ -1,8 +1,8 @@
 """Time expressions in a text, read against the report's date.
 
 The rules are our own: words and patterns lie in ``data/time_words.tsv`` and ``data/time_patterns.tsv``
-(``time_grammar``), what each pattern means in ``times_days``, ``times_periods`` and ``times_counts``. Values are TIMEX3
-(ISO 8601 with its extensions).
+(``time_grammar``), where they stand is told by ``times_search``, what each pattern means in ``times_days``,
+``times_periods`` and ``times_counts``. Values are TIMEX3 (ISO 8601 with its extensions).
 """
 
 import datetime as dt
@@ -14,9 +14,10 @@ import msgspec
 from communique.findings import Precision
 from communique.grounding import calendar, times_counts, times_days, times_periods
 from communique.grounding.calendar import Interval
-from communique.grounding.time_grammar import Expression, expressions, words
+from communique.grounding.time_grammar import words
 from communique.grounding.times_counts import back, forth
 from communique.grounding.times_reading import Context, Reading, TimeType
+from communique.grounding.times_search import Expression, expressions
 from communique.grounding.times_tense import tense_at
 
 READERS = {**times_days.READERS, **times_periods.READERS, **times_counts.READERS}
@@ -55,30 +56,33 @@ def window(fragment: str, published: dt.date | None) -> tuple[dt.date, dt.date] 
 
     A count looks back from the report's day: "in ten days" are that day and the nine before it (codebook, ruling 17).
     """
-    for time in times(fragment, published):
-        counted = _counted(fragment, time, published)
-        if counted is not None:
-            return counted
-    return None
+    found = times(fragment, published)
+    for time in found:
+        if published and time.type == "DURATION" and (time.earliest or time.relation in {"in", "within", "over"}):
+            return _looking_back(time.value, published)
+        if time.relation == "since":
+            return _ordered(time.earliest, time.latest, published)
+    dated = [time for time in found if time.earliest and time.latest]
+    earliest = min((time.earliest for time in dated if time.earliest), default=None)
+    latest = max((time.latest for time in dated if time.latest), default=None)
+    return _ordered(earliest, latest, published)
 
 
-def _counted(fragment: str, time: Time, published: dt.date | None) -> tuple[dt.date, dt.date] | None:
-    earliest, latest = time.earliest, time.latest
-    if time.type == "DURATION" and published:
-        earliest, latest = _looking_back(time.value, published)
+def _ordered(
+    earliest: dt.date | None, latest: dt.date | None, published: dt.date | None
+) -> tuple[dt.date, dt.date] | None:
+    """The window up to the report's day, as what lies ahead of it cannot have been counted."""
     if earliest is None or latest is None:
         return None
     if published and earliest <= published < latest:
         latest = published
-    return earliest, latest
+    return (earliest, latest) if earliest <= latest else None
 
 
-def _looking_back(value: str, published: dt.date) -> tuple[dt.date | None, dt.date | None]:
-    period = re.fullmatch(r"P(\d+(?:\.\d+)?)([DWMY])", value)
-    if period is None:
-        return None, None
-    interval = back(value, float(period[1]), period[2], published)
-    return interval.earliest, interval.latest
+def _looking_back(value: str, published: dt.date) -> tuple[dt.date, dt.date] | None:
+    period = _PERIOD.fullmatch(value)
+    interval = back(value, float(period[1]), period[2], published) if period else None
+    return (interval.earliest, published) if interval and interval.earliest else None
 
 
 def _read(text: str, published: dt.date | None) -> Iterator[Time]:
@@ -93,6 +97,12 @@ def _read(text: str, published: dt.date | None) -> Iterator[Time]:
         yield _related(expression, reading, context)
 
 
+_COUNTING = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th|time|times)\b[^.!?]*$"
+)
+"""What makes a window of "in ten days" though the verb is in the future: "it will be the second visit in ten days"."""
+
+
 def _context(text: str, expression: Expression, published: dt.date | None, told: Interval | None) -> Context:
     before = re.search(r"([\w'’$]+)[\s(\"“-]*$", text[max(0, expression.start - 40) : expression.start])
     return Context(
@@ -100,17 +110,19 @@ def _context(text: str, expression: Expression, published: dt.date | None, told:
         told=told,
         tense=tense_at(text, expression.start, expression.end),
         before=before[1] if before else "",
+        counts=_COUNTING.search(text, max(0, expression.start - 80), expression.start) is not None,
         after=text[expression.end : expression.end + 40],
     )
 
 
 def _related(expression: Expression, reading: Reading, context: Context) -> Time:
+    """The time of a reading, turned by the word before it: "since 2019", "in ten days"."""
     relation = context.before.lower() if context.before.lower() in words("relation") else None
-    interval = reading.interval
-    if relation == "since" and interval.earliest and reading.type != "DURATION":
-        interval = Interval(interval.value, interval.earliest, context.published, "range")
-    if relation in {"in", "within"} and reading.type == "DURATION" and interval.earliest is None:
-        interval = _running(interval, context)
+    if relation in {"in", "within"} and expression.reader == "duration":
+        reading = _running(reading, relation, context)
+    interval, published = reading.interval, context.published
+    if relation == "since" and interval.earliest and published and interval.earliest <= published:
+        interval = Interval(interval.value, interval.earliest, published, "range")
     return Time(
         start=expression.start,
         end=expression.end,
@@ -123,12 +135,22 @@ def _related(expression: Expression, reading: Reading, context: Context) -> Time
     )
 
 
-def _running(interval: Interval, context: Context) -> Interval:
-    period = re.fullmatch(r"P(\d+(?:\.\d+)?)([DWMY])", interval.value)
-    if period is None:
-        return interval
-    turn = forth if context.tense == "future" else back
-    return turn(interval.value, float(period[1]), period[2], context.published)
+_PERIOD = re.compile(r"P(\d+(?:\.\d+)?)([DWMY])")
+
+
+def _running(reading: Reading, relation: str, context: Context) -> Reading:
+    """ "In ten days" looks back ("the second in ten days"), or ahead to a day; "within ten days" ahead to a window."""
+    period, published = _PERIOD.fullmatch(reading.interval.value), context.published
+    if period is None or published is None:
+        return reading
+    number, unit = float(period[1]), period[2]
+    if context.tense != "future" or context.counts:
+        return Reading("DURATION", back(reading.interval.value, number, unit, published))
+    if relation == "within":
+        return Reading("DURATION", forth(reading.interval.value, number, unit, published))
+    day = calendar.shift(published, number, unit)
+    interval = calendar.unit_of(day, unit) if day else None
+    return Reading("DATE", interval) if interval else reading
 
 
 # --- from … to … --------------------------------------------------------------------------------------------------
@@ -154,7 +176,7 @@ def _range(text: str, first: Time, last: Time) -> Time | None:
     if not joint or first.type != "DATE" or last.type != "DATE" or first.earliest is None or last.latest is None:
         return None
     latest = _after(first.earliest, last)
-    if latest is None or first.precision == "range":
+    if latest is None or first.precision == "range" or (first.latest and latest <= first.latest):
         return None
     return msgspec.structs.replace(
         first, end=last.end, value=f"{first.value}/{last.value}", latest=latest, precision="range"

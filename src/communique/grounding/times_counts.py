@@ -1,10 +1,11 @@
 """Readers of counted units (three days ago, the past five years, two-day), of repetition, and of now and then."""
 
 import datetime as dt
+import re
 
 from communique.grounding import calendar
 from communique.grounding.calendar import Interval
-from communique.grounding.time_grammar import value
+from communique.grounding.time_grammar import value, words
 from communique.grounding.times_reading import Context, Reader, Reading, Words, amount, dated, open_interval, told_day
 
 PERIODS = {
@@ -105,9 +106,20 @@ def forth(value: str, number: float | None, unit: str, published: dt.date | None
 
 
 def read_duration(found: Words, context: Context) -> Reading | None:
-    """Three days, a two-day visit, weeks, half a year."""
-    number = found.get("num", "several" if "many" in found else "half" if "half" in found else "one")
+    """Three days, a two-day visit, weeks, half a year; no age, rate ("twenty a day") or share ("a quarter of")."""
+    number = _number(found)
+    if (_unit(found) in {"TS", "Q"} and (amount(number) or 1) == 1) or re.match(r"[-\s]old\b", context.after):
+        return None
+    if number.lower() in {"a", "an"} and "approx" not in found and context.before.lower() not in words("beforeunit"):
+        return None
     return Reading("DURATION", open_interval(duration_value(number, _unit(found))))
+
+
+def _number(found: Words) -> str:
+    """The number of units in words: as told, "half", or "one and a half"; of a bare plural "several"."""
+    if "andhalf" in found:
+        return "one and a half"
+    return found.get("num", "several" if "many" in found else "half" if "halved" in found else "one")
 
 
 def duration_value(number: str, unit: str) -> str:

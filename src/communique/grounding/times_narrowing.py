@@ -10,7 +10,8 @@ from communique.grounding.calendar import Interval
 from communique.grounding.time_grammar import value
 
 PARTS = {"early": 0, "start": 0, "mid": 1, "late": 2, "end": 2}
-"""Which third of the interval a modifier means; of years the first, the middle two and the last quarter."""
+"""Which third of the interval a modifier means; of years the first, the middle two and the last quarter,
+of decades the years 0 to 3, 4 to 6 and 7 to 9."""
 
 
 def narrow(interval: Interval, mod: str | None, published: dt.date | None) -> Interval:
@@ -37,6 +38,9 @@ def _third(interval: Interval, first: dt.date, last: dt.date, third: int) -> Int
     if interval.precision == "month":
         begin, end = ((1, 10), (11, 20), (21, last.day))[third]
         return _between(interval, first.replace(day=begin), first.replace(day=end))
+    if interval.precision == "decade":
+        begin, end = ((0, 3), (4, 6), (7, 9))[third]
+        return _between(interval, first.replace(year=first.year + begin), last.replace(year=first.year + end))
     days = (last - first).days + 1
     cuts = [round(days * part / 3) for part in range(4)]
     return _between(interval, calendar.add_days(first, cuts[third]), calendar.add_days(first, cuts[third + 1] - 1))

@@ -151,7 +151,9 @@ def read_unit(found: Words, context: Context) -> Reading | None:
 
 
 def read_unitpart(found: Words, context: Context) -> Reading | None:
-    """The end of the year, later in the week."""
+    """The end of the year, later in the week; later in the day is the day told last."""
+    if _unit(found) == "D":
+        return dated(then(told_day(context), calendar.day_of))
     if _unit(found) not in {"W", "M", "Q", "Y", "DE", "CE"}:
         return None
     interval = stepped(context.published, which(found) or 0, _unit(found))
@@ -190,8 +192,10 @@ def _unit(found: Words) -> str:
 
 
 def _is_month(word: str, context: Context) -> bool:
-    """Whether a month's name standing alone is one: not "May", "March" or short forms without a word before them."""
-    return word in UNMISTAKABLE_MONTHS or context.before.lower() in words("monthbefore")
+    """Whether a name standing alone is a month's: "Jan" is none; "May", "March" and "Jan." need a preposition."""
+    if word.title() in {"May", "March"} or word.endswith("."):
+        return context.before.lower() in words("monthbefore")
+    return word.title() in UNMISTAKABLE_MONTHS
 
 
 def _is_year(context: Context) -> bool:

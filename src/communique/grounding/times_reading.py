@@ -18,9 +18,9 @@ from communique.grounding.times_tense import Tense
 
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 
-RECENT_ENOUGH = 270
+RECENT_ENOUGH = 320
 """Days: a day told without its year is not farther back than this when the next one of its name is near."""
-NEAR_ENOUGH = 95
+NEAR_ENOUGH = 45
 """Days: how near the next day of the name then is, so that it is meant although the verb is in the past."""
 
 
@@ -32,6 +32,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     tense: Tense | None
     before: str
     after: str
+    counts: bool = False
+    """Whether the words before count happenings ("the second visit")."""
 
 
 class Reading(msgspec.Struct, frozen=True):

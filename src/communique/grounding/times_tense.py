@@ -17,28 +17,37 @@ _INFINITIVE = re.compile(r"\bto (?!the\b|an?\b|his\b|her\b|its\b|their\b|this\b|
 
 
 def tense_at(text: str, start: int, end: int) -> Tense | None:
-    """The tense of the verb that governs ``text[start:end]``: the nearest before it in its sentence, else after it."""
+    """The tense of the verb that governs ``text[start:end]``: the nearest before it in its sentence, else after it.
+
+    What owns something ("Wednesday's ruling") is read as past.
+    """
+    if text.startswith(("'s", "’s"), end):
+        return "past"
     before = _SENTENCE_BREAK.split(text[max(0, start - 400) : start])[-1]
     after = _SENTENCE_BREAK.split(text[end : end + 300])[0]
     return _last(before) or _first(after) or _headline(before)
 
 
 def _last(words: str) -> Tense | None:
-    found = list(_cues().finditer(words))
-    return _tense(found[-1]) if found else None
+    return next((tense for tense in reversed(_tenses(words)) if tense), None)
 
 
 def _first(words: str) -> Tense | None:
-    found = _cues().search(words)
-    return _tense(found) if found else None
+    return next((tense for tense in _tenses(words) if tense), None)
 
 
 def _headline(words: str) -> Tense | None:
     return "future" if _INFINITIVE.search(words) else None
 
 
-def _tense(cue: re.Match[str]) -> Tense:
-    return "future" if cue["future"] else "past"
+def _tenses(words: str) -> list[Tense | None]:
+    return [_tense(cue) for cue in _cues().finditer(words)]
+
+
+def _tense(cue: re.Match[str]) -> Tense | None:
+    if cue["future"] or cue["passive"]:
+        return "future"
+    return "past" if cue["past"] or cue["cancelled"] else None
 
 
 @functools.cache
@@ -46,5 +55,13 @@ def _cues() -> re.Pattern[str]:
     future = time_grammar.alternation(list(time_grammar.words("futurecue")))
     past = time_grammar.alternation(list(time_grammar.words("pastcue")))
     return re.compile(
-        rf"(?<!\w)(?:(?P<future>{future})|(?P<past>{past}|(?!need|unit|hundr|nam)[a-z]{{2,}}ed))(?!\w)", re.I
+        rf"(?<!\w)(?:(?P<cancelled>had been {future})|(?P<passive>{_PASSIVE})|(?P<future>{future})"
+        rf"|{_ADJECTIVE}|(?P<past>{past}|(?!need|unit|hundr|nam)[a-z]{{2,}}ed))(?!\w)",
+        re.IGNORECASE,
     )
+
+
+_PASSIVE = r"(?:(?:is|are|was|were) )?(?:to|will|would|shall) (?:not |also )?be [a-z]+(?:ed|en|t)"
+"""A verb in the future that ends like one in the past: "to be published"."""
+_ADJECTIVE = r"(?:an?|the|its|his|her|their|of|still|newly) [a-z]+ed"
+"""A participle that is no verb: "an unspecified date"."""

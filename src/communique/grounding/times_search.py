@@ -1,0 +1,110 @@
+"""Where time expressions stand in a text.
+
+A pattern is tried only in sentences that hold a word of every class that it cannot do without, which makes the search
+some ten times faster than trying all of them everywhere.
+"""
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from communique.grounding.time_grammar import SHAPES, SHARED, compile_pattern, patterns, words
+
+LOOSE = frozenset({"num", "approx", "vague", "mod", "which", "ampm"})
+"""Classes of words so common that their presence tells nothing."""
+FIGURES = "figures"
+"""The class of all that is written in figures."""
+
+_BREAK = re.compile(r"\n\s*\n|(?<=[a-z]{3}[.!?])[”\"’)]*\s+(?=[A-Z“\"])|(?<=[.!?:])\n")
+
+
+class Expression(NamedTuple):
+    """One match of a pattern: the reader that understands it, where it stands, and the words by class."""
+
+    reader: str
+    start: int
+    end: int
+    words: dict[str, str]
+
+
+class Search(NamedTuple):
+    """A pattern made ready: its reader, the regular expression, the classes and words that it cannot do without."""
+
+    reader: str
+    pattern: re.Pattern[str]
+    kinds: frozenset[str]
+    literals: frozenset[str]
+
+
+def expressions(text: str) -> Iterator[Expression]:
+    """Every expression of the text from left to right, none overlapping: the leftmost counts, then the longest."""
+    reached = 0
+    for start, end in sentences(text):
+        found = sorted(_matches(text, start, end), key=lambda each: (each[1].start, -each[1].end, each[0]))
+        for _, expression in found:
+            if expression.start >= reached:
+                reached = expression.end
+                yield expression
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Runs of text that no expression crosses: roughly sentences, never cut behind a short form such as "Nov."."""
+    start = 0
+    for gap in _BREAK.finditer(text):
+        if _short_form_before(text, gap.start()):
+            continue
+        yield start, gap.start()
+        start = gap.end()
+    yield start, len(text)
+
+
+def _short_form_before(text: str, end: int) -> bool:
+    word = re.search(r"[A-Za-z]+\.$", text[max(0, end - 8) : end])
+    return word is not None and (word[0].lower() in words("month") or word[0].lower() in words("weekday"))
+
+
+def _matches(text: str, start: int, end: int) -> Iterator[tuple[int, Expression]]:
+    sentence = text[start:end].lower()
+    present = set(re.findall(r"[a-z]+", sentence))
+    kinds = {kind for kind, openers in _openers().items() if not openers.isdisjoint(present)}
+    if re.search(r"\d", sentence):
+        kinds.add(FIGURES)
+    for order, search in enumerate(_searches()):
+        if search.kinds <= kinds and search.literals <= present:
+            for match in search.pattern.finditer(text, start, end):
+                groups = {name: found for name, found in match.groupdict().items() if found is not None}
+                yield order, Expression(search.reader, match.start(), match.end(), groups)
+
+
+@functools.cache
+def _searches() -> tuple[Search, ...]:
+    return tuple(Search(each.reader, compile_pattern(each.source), *needs(each.source)) for each in patterns())
+
+
+@functools.cache
+def _openers() -> dict[str, frozenset[str]]:
+    """For each class that a pattern needs the first words of its words."""
+    kinds = {kind for search in _searches() for kind in search.kinds} - {FIGURES}
+    return {kind: frozenset(re.findall(r"[a-z]+", word)[0] for word in words(kind)) for kind in kinds}
+
+
+def needs(source: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The classes and the words of three letters or more without which a pattern of the table cannot match."""
+    plain, reduced = "", source
+    while plain != reduced:
+        plain, reduced = reduced, re.sub(r"\(([^()]*)\)(\??)", _obligatory, reduced)
+    if "|" in plain:
+        branches = [needs(branch) for branch in plain.split("|")]
+        return frozenset.intersection(*(kinds for kinds, _ in branches)), frozenset.intersection(
+            *(literals for _, literals in branches)
+        )
+    named = {SHARED.get(name, name) for name in re.findall(r"\{([a-z]+)\d?\}", plain)} - LOOSE
+    kinds = {FIGURES if name in SHAPES else name for name in named}
+    literals = re.findall(r"[a-z]{3,}", re.sub(r"\{[^}]*\}|\[[^\]]*\]", " ", plain))
+    return frozenset(kinds), frozenset(literals)
+
+
+def _obligatory(group: re.Match[str]) -> str:
+    """What of a group must be there: nothing of an optional one or of one with several branches."""
+    return " " if group[2] or "|" in group[1] else group[1]
