@@ -21,7 +21,9 @@ LINKED_DATA = """<script type="application/ld+json">{"@context": "https://schema
  {"@type": "Organization", "name": "Agency A"}], "publisher": {"@id": "#b"}, "url": "https://b.example/a",
  "license": "https://creativecommons.org/licenses/by/4.0/"},
 {"@id": "#b", "@type": "NewsMediaOrganization", "name": "The B News"}]}</script>"""
-TAGS = """<meta property="og:title" content="Ministers Meet in the Andes"><meta property="og:site_name" content="C News">
+TAGS = """
+<meta property="og:title" content="Ministers Meet in the Andes">
+<meta property="og:site_name" content="C News">
 <meta property="article:published_time" content="2023-05-04T10:00:00+02:00"><meta name="author" content="Ben Ochieng">
 <link rel="canonical" href="https://c.example/a">"""
 
@@ -40,16 +42,12 @@ def pages() -> Iterator[PageReader]:
 
 def test_the_text_is_headline_and_paragraphs_one_a_line(pages: PageReader) -> None:
     report = pages.read(page(LINKED_DATA))
-    assert (
-        report.text.split("\n")
-        == [
-            "Ministers Meet",
-            "Ministers meet in Quito",
-            "QUITO, May 4 (Agency A) - The foreign ministers of Peru and Chile met in Quito on Thursday.",
-            "They talked about trade and will meet again in June, their offices said in a statement.",
-        ]
-        or report.text.split("\n")[0] == "Ministers Meet"
-    )
+    assert report.text.split("\n") == [
+        "Ministers Meet",
+        "Ministers meet in Quito",
+        "QUITO, May 4 (Agency A) - The foreign ministers of Peru and Chile met in Quito on Thursday.",
+        "They talked about trade and will meet again in June, their offices said in a statement.",
+    ]
     assert [part.role for part in report.parts][-3:] == ["dateline", "body", "body"]
     assert report.extractor is not None
     assert report.extractor.startswith("trafilatura 2")
@@ -119,7 +117,7 @@ def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_read() -> None:
 def test_a_page_that_needs_too_much_memory_is_given_up_and_the_next_is_read() -> None:
     paragraph = "<p>The ministers met again and talked about the crossing in the desert.</p>"
     with PageReader(memory=160 << 20) as reader:
-        with pytest.raises(UnreadableInput, match="large: is a page that"):
+        with pytest.raises(UnreadableInput, match="large: is a page that needs more memory"):
             reader.read(page(body=f"<article>{paragraph * 150_000}</article>"), source="large")
         assert "Peru" in reader.read(page()).text
 

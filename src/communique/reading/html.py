@@ -84,6 +84,8 @@ class PageReader:
         """The child's answer."""
         octets = self._ask(html.encode("utf-8", "surrogatepass"), source)
         answer = msgspec.msgpack.decode(octets, type=Answer)
+        if answer.spent:
+            self.close()
         if answer.error:
             raise UnreadableInput(source, f"is a page that {answer.error}", "save its article as text")
         return msgspec.msgpack.decode(answer.page, type=Page)

@@ -11,6 +11,7 @@ from typing import BinaryIO
 import msgspec
 
 _TOO_LARGE = "needs more memory than it may have"
+_DAMAGED = "cannot be taken apart: it is damaged, or no HTML"
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -19,6 +20,8 @@ class Answer(msgspec.Struct, frozen=True):
     page: bytes = b""
     """In MessagePack."""
     error: str | None = None
+    spent: bool = False
+    """Whether the process has grown so large that another should take the next page."""
 
 
 def read_frame(stream: BinaryIO) -> bytes | None:
@@ -55,12 +58,12 @@ def answer(source: str, memory: int) -> Answer:
     try:
         page = page_of(source)
     except MemoryError:
-        return Answer(error=_TOO_LARGE)
+        return Answer(error=_TOO_LARGE, spent=True)
     except (RecursionError, ValueError, AttributeError, TypeError, LookupError, SyntaxError):
-        return Answer(error=_TOO_LARGE if _is_near(memory) else "cannot be taken apart: it is damaged, or no HTML")
+        return Answer(error=_TOO_LARGE if _is_near(memory) else _DAMAGED, spent=_is_near(memory))
     if not page.text and _is_near(memory):
-        return Answer(error=_TOO_LARGE)
-    return Answer(page=msgspec.msgpack.encode(page))
+        return Answer(error=_TOO_LARGE, spent=True)
+    return Answer(page=msgspec.msgpack.encode(page), spent=_is_near(memory))
 
 
 def _is_near(memory: int) -> bool:
