@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from communique.coding import syntax
 from communique.coding.cues import Cue, cue_of, is_told
 from communique.coding.quotations import Quotation, quotations
 from communique.findings import Form
@@ -440,16 +441,26 @@ def _subject_of_chain(verb: Token) -> Token | None:
     word = verb
     for _ in range(8):
         subject = _subject(word)
-        if subject is not None:
+        if subject is not None and not _is_object_of_with(subject, word):
             return subject
         if _child(word, "nsubjpass") is not None:
             return None
         if word.dep_ == "acl":
-            return word.head if word.tag_ == "VBG" else None
+            governor = syntax.clause_verb(word.head)
+            if word.tag_ != "VB" or governor is None:
+                return word.head if word.tag_ == "VBG" else None
+            word = governor
+            continue
         if word.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp") or word.head.i == word.i:
             return None
         word = word.head
     return None
+
+
+def _is_object_of_with(subject: Token, verb: Token) -> bool:
+    """Whether the parser took the object of "spoke with X to reiterate …" for the subject of the infinitive."""
+    before = subject.left_edge.i - 1
+    return verb.tag_ == "VB" and before >= 0 and subject.doc[before].lower_ == "with"
 
 
 def _is_speech_aside(clause: Token) -> bool:

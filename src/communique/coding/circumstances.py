@@ -14,13 +14,15 @@ from communique.grounding.times import Time, times
 from communique.language.pipeline import Parsed, Sentence
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "near", "off", "into", "on", "around", "over", "through"})
+_LIST_LINKS = frozenset({",", "and", "the", "to", "(", ")", "of", "republic", "then", "&"})
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 _NUMBERS = {word: number for number, word in enumerate(_WORDS.split(" "), 1)} | {"dozen": 12, "twice": 2, "thrice": 3}
 _FORUM = re.compile(
-    r"(?:\b(?:the|this year's|an?)\s+)?((?:(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][\w.&'’/-]*|of|on|for|and|the|plus)\s+){0,9}?"
-    r"(?:Summit|Forum|Conference|Dialogue|Congress|Assembly|Ministerial|Expo|Meeting|Council|Session|Platform)"
-    r"(?:\s+(?:of|on|for)(?:\s+(?:the\s+)?[A-Z][\w.&'’-]*)+)?(?:\s+20\d\d)?|(?:[A-Z][\w.&’'-]*\s+){1,5}summit)\b"
+    r"((?:(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][\w.&'’/-]*|of|on|for|and|the|plus)\s+){1,9}?"
+    r"(?:Summit|Forum|Conference|Dialogue|Congress|Assembly|Ministerial|Expo|Meeting|Session)\b(?!\s+Meeting)"
+    r"(?:\s+(?:of|on|for)(?:\s+(?:the\s+)?[A-Z][\w.&'’-]*)+)?(?:\s+20\d\d)?|(?:[A-Z][\w.&'’-]*\s+){1,5}summit\b)"
 )
+_FORUM_STARTS = re.compile(r"^(?:(?:of|on|for|and|the|plus|The|At|In|During|On|This|A|An)\s+)+")
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,16 @@ class Circumstances:
         self.times = times(self.doc.text, self.published)
         self.places = places(self.doc.text)
         self._place_at: dict[int, GroundedPlace] = {}
+        self._time_at = {t.i for time in self.times for t in self._tokens(time.start, time.end)}
         for place in self.places:
             span = self.doc.char_span(place.start, place.end, alignment_mode="expand")
             if span is not None:
                 for token in span:
                     self._place_at[token.i] = place
+
+    def _tokens(self, start: int, end: int) -> list[Token]:
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        return list(span) if span is not None else []
 
     # when
 
@@ -131,12 +138,45 @@ class Circumstances:
     def _add_places(self, preposition: Token, found: list[Where], of: tuple[str, ...]) -> None:
         for inner in preposition.children:
             if inner.dep_ == "pobj":
-                for one in (inner, *inner.conjuncts):
-                    place = self.place_of(one)
-                    if place is not None and all(place.run != other.run for other in found):
-                        found.append(place)
+                found.extend(p for p in self.listed(inner) if all(p.run != other.run for other in found))
             elif inner.dep_ == "prep":
                 self._add_places(inner, found, of)
+
+    def listed(self, head: Token) -> list[Where]:
+        """The places of "to A, B, and the C": those in the phrase and those that follow it in one list."""
+        found: list[Where] = []
+        for one in (head, *head.conjuncts):
+            place = self.place_of(one)
+            if place is not None and all(place.run != other.run for other in found):
+                found.append(place)
+        if not found:
+            return found
+        last = self.doc.char_span(*found[-1].run, alignment_mode="expand")
+        i = last.end if last is not None else len(self.doc)
+        while i < len(self.doc) and self._goes_on(i):
+            place = self.place_of(self.doc[i])
+            if place is not None and all(place.run != other.run for other in found):
+                found.append(place)
+            i += 1
+        return found
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a list of places may go on over a token: a link, another place, a date beside a place."""
+        token = self.doc[i]
+        return (
+            token.lower_ in _LIST_LINKS
+            or i in self._place_at
+            or i in self._time_at
+            or bool(self.actors.parties_of(token))
+        )
+
+    def time_beside(self, where: Where) -> When | None:
+        """The time told right after a place in a list ("to Oman July 27")."""
+        for time in self.times:
+            gap = self.doc.text[where.run[1] : time.start] if time.start >= where.run[1] else None
+            if gap is not None and len(gap) <= 8 and gap.strip(" ,") in ("", "on", "from"):
+                return self._interval(time)
+        return None
 
     def place_of(self, token: Token) -> Where | None:
         """The place that a noun phrase names: a city, a country, "the Greek capital", "the White House"."""
@@ -195,10 +235,19 @@ class Circumstances:
         stop = syntax.end(self.doc[sentence.end - 1])
         found = []
         for match in _FORUM.finditer(self.doc.text, start, stop):
-            name = match.group(1)
-            if len(name.split()) > 1 and not name.isupper():
-                found.append((name, match.span(1)))
+            begin, end = match.span(1)
+            lead = _FORUM_STARTS.match(self.doc.text[begin:end])
+            begin += lead.end() if lead else 0
+            name = self.doc.text[begin:end]
+            if len(name.split()) > 1 and not name.isupper() and not self._names_people(begin, end):
+                found.append((name, (begin, end)))
         return found
+
+    def _names_people(self, begin: int, end: int) -> bool:
+        """Whether a capitalised phrase is but a heading with persons in it ("Secretary Blinken's Meeting")."""
+        span = self.doc.char_span(begin, end, alignment_mode="expand")
+        people = self.actors.people.at
+        return span is None or any(people[t.i] is not None for t in span)
 
     def domains(self, sentence: Sentence, trigger: Token) -> tuple[str, ...]:
         """The domains of an exercise or of force: land, air, sea, space, cyber."""

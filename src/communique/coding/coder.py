@@ -4,9 +4,12 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import msgspec
+
 from communique import __version__
 from communique.coding.attribution import attributions
 from communique.coding.circumstances import Circumstances, When, Where
+from communique.coding.claims import claims_of, with_speakers
 from communique.coding.folding import MAX_QUOTES, Happening, fold
 from communique.coding.happenings import Happenings, Telling
 from communique.coding.statements import Said, Statements, folded
@@ -55,12 +58,25 @@ class _Reading:
         self._mark_speakers(actors, said)
         told = folded([statements.statement(one, 0) for one in said])
         circumstances = Circumstances(self.parsed, actors)
-        happenings = fold(Happenings(self.parsed, actors, circumstances).tellings(), self.parsed.report.published)
+        denied = self._denied(said)
+        tellings = Happenings(self.parsed, actors, circumstances, denied).tellings()
+        happenings = fold(tellings, self.parsed.report.published)
         numbered = tuple(_numbered(one, i) for i, one in enumerate(told, 1))
         events = tuple(self._event(one, i, numbered) for i, one in enumerate(happenings, 1))
-        if not events:
+        claims = tuple(with_speakers(claims_of(self.parsed, actors), numbered))
+        if not events and not claims:
             numbered = ()
-        return Findings(report=self._facts(), events=events, statements=numbered, claims=(), coder=CODER)
+        return Findings(report=self._facts(), events=events, statements=numbered, claims=claims, coder=CODER)
+
+    def _denied(self, said: list[Said]) -> frozenset[int]:
+        """The tokens of what somebody denies, rejects or rules out."""
+        found: set[int] = set()
+        for one in said:
+            if one.attribution.kind == "denying":
+                for start, end in one.attribution.content:
+                    span = self.parsed.doc.char_span(start, end, alignment_mode="expand")
+                    found.update(token.i for token in span or ())
+        return frozenset(found)
 
     def _spoken_sentences(self) -> list[tuple[int, int]]:
         """The sentences in which statements are looked for: all but headlines."""
@@ -75,6 +91,8 @@ class _Reading:
                 span = self.parsed.doc.char_span(start, end, alignment_mode="expand")
                 for token in span or ():
                     actors.speakers[token.i] = one.speaker.party
+                    if token.lower_ in ("we", "our", "us") and token.i not in actors.by_token:
+                        actors.by_token[token.i] = Actor(kind="party", name=token.text, parties=(one.speaker.party,))
 
     def _facts(self) -> ReportFacts:
         report = self.parsed.report
@@ -173,8 +191,6 @@ class _Reading:
 
 
 def _numbered(statement: Statement, number: int) -> Statement:
-    import msgspec
-
     return msgspec.structs.replace(statement, id=f"s{number}")
 
 

@@ -24,6 +24,8 @@ class Happening:
         one = self.first
         self.first = replace(
             one,
+            modality=telling.modality if one.open else one.modality,
+            open=one.open and telling.open,
             when=_finer(one.when, telling.when),
             places=one.places or telling.places,
             people=_more_people(one.people, telling.people),
@@ -65,13 +67,27 @@ def _same(a: Telling, b: Telling, published: dt.date | None) -> bool:
         return False
     if a.count != b.count and (a.count > 1) != (b.count > 1) and a.kind not in _ACTS_WITHOUT_DATES:
         return False
+    if not _same_thing(a, b):
+        return False
     if a.kind in ("force", "sanction") and not (a.when and b.when):
         return True
     return _same_time(a, b, published) and _same_place(a.places, b.places, a.kind) and _same_people(a, b)
 
 
+_GENERIC = frozenset({"agreement", "deal", "text", "document", "sign", "initial", "ink", "conclude", "ratify", "put"})
+
+
+def _same_thing(a: Telling, b: Telling) -> bool:
+    """Whether two words can mean one exercise or one instrument: a patrol is no drill, a treaty no memorandum."""
+    if a.kind == "exercise":
+        return (a.lemma == "patrol") == (b.lemma == "patrol")
+    if a.kind == "agreement":
+        return a.lemma == b.lemma or a.lemma in _GENERIC or b.lemma in _GENERIC
+    return True
+
+
 def _compatible_modality(a: Telling, b: Telling) -> bool:
-    return a.modality == b.modality
+    return a.modality == b.modality or a.open or b.open
 
 
 def _same_occasion(a: str, b: str) -> bool:
@@ -91,7 +107,13 @@ def _same_time(a: Telling, b: Telling, published: dt.date | None) -> bool:
 def _interval(telling: Telling, published: dt.date | None) -> tuple[dt.date | None, dt.date | None] | None:
     if telling.when is not None:
         return telling.when.start, telling.when.end
-    if telling.lead and telling.modality == "asserted" and telling.kind not in _ACTS_WITHOUT_DATES and published:
+    if (
+        telling.lead
+        and not telling.open
+        and telling.modality == "asserted"
+        and telling.kind not in _ACTS_WITHOUT_DATES
+        and published
+    ):
         return published, published
     return None
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from communique.coding import syntax
 from communique.coding.circumstances import Circumstances, When, Where
-from communique.coding.modality import modality_of
+from communique.coding.modality import is_unheard_of, modality_of
 from communique.coding.participants import Participants, Sides
 from communique.coding.triggers import Trigger, trigger_of
 from communique.findings import Kind, Level, Modality
@@ -38,8 +39,10 @@ class Telling:
     run: tuple[int, int]
     sentence: int
     at: int
-    definite: bool = False
+    lemma: str = ""
     lead: bool = False
+    open: bool = False
+    """A noun in a headline without a verb: whether it is planned or done, the text below tells."""
 
 
 @dataclass
@@ -58,7 +61,11 @@ class _Draft:
 class Happenings:
     """Reads the tellings of one report."""
 
-    def __init__(self, parsed: Parsed, actors: Actors, circumstances: Circumstances) -> None:
+    def __init__(
+        self, parsed: Parsed, actors: Actors, circumstances: Circumstances, denied: frozenset[int] = frozenset()
+    ) -> None:
+        """`denied` are the tokens of what somebody denies."""
+        self.denied = denied
         self.parsed = parsed
         self.actors = actors
         self.circumstances = circumstances
@@ -68,17 +75,24 @@ class Happenings:
         """All tellings in the order of the text."""
         found: list[Telling] = []
         for index, sentence in enumerate(self.parsed.sentences):
+            named = {i for _, run in self.circumstances.occasions(sentence) for i in self._tokens_of(run)}
             for token in self.parsed.tokens(sentence):
                 trigger = trigger_of(token)
-                if trigger is not None:
+                if trigger is not None and not (token.i in named and trigger.kind in ("meeting", "forum")):
                     found.extend(self._of_trigger(token, trigger, sentence, index))
             found.extend(self._forums(sentence, index, found))
         return found
+
+    def _tokens_of(self, run: tuple[int, int]) -> range:
+        span = self.parsed.doc.char_span(*run, alignment_mode="expand")
+        return range(span.start, span.end) if span is not None else range(0)
 
     def _of_trigger(self, token: Token, trigger: Trigger, sentence: Sentence, index: int) -> Iterator[Telling]:
         verb = token if token.pos_ in ("VERB", "AUX") else syntax.clause_verb(token)
         draft = _Draft(token, trigger, self.participants.of(token, trigger), sentence, index, verb)
         draft.places = self.circumstances.where(token, verb, sentence)
+        if is_unheard_of(token):
+            return
         match trigger.frame:
             case "mutual":
                 yield from self._mutual(draft)
@@ -88,6 +102,8 @@ class Happenings:
                 yield from self._travel(draft)
             case "directed" | "give" | "move":
                 yield from self._directed(draft)
+            case "act":
+                yield from self._act(draft)
             case _:
                 return
 
@@ -99,7 +115,8 @@ class Happenings:
         if len(parties) < 2:
             return
         kind, plover = self._kind(draft, parties)
-        if kind == "call" and draft.trigger.lemma == "speak" and not draft.sides.others:
+        joint = any(len(a.parties) > 1 for a in draft.sides.actors) or len(draft.sides.actors) > 1
+        if kind == "call" and draft.trigger.lemma == "speak" and not draft.sides.others and not joint:
             return
         groups = self._separate(draft, sides) if kind in ("meeting", "call") and len(parties) > 2 else [sides]
         for group in groups:
@@ -120,7 +137,7 @@ class Happenings:
             "hotline",
         }:
             return "call", "CONSULT"
-        if lemma == "speak" and words & _IN_PERSON:
+        if lemma == "speak" and (words & _IN_PERSON or draft.places):
             return "meeting", "CONSULT"
         if lemma == "conversation" and words & {"phone", "telephone"}:
             return "call", "CONSULT"
@@ -138,16 +155,40 @@ class Happenings:
         sides = draft.sides
         if len(sides.parties) >= 2:
             return sides
-        if draft.trigger.kind in ("exercise", "agreement") and self._is_joint(draft):
-            dyad = self.actors.dyad(
-                self.actors.speaker_party(draft.token) or (sides.parties[0] if sides.parties else None)
-            )
-            if len(dyad) == 2:
-                extra = tuple(
-                    Actor(kind="party", name=code, parties=(code,)) for code in dyad if code not in sides.parties
-                )
-                return replace(sides, others=(*sides.others, *extra))
-        return sides
+        named = self._named_after(draft)
+        if named and (sides.parties or len(named) > 1):
+            return replace(sides, others=(*sides.others, *named))
+        speaker = self.actors.speaker_party(draft.token)
+        known = sides.parties[0] if sides.parties else speaker
+        if not (self._is_joint(draft) or (self.actors.is_bilateral() and self._is_of_both(draft))):
+            return sides
+        dyad = self.actors.dyad(known)
+        if len(dyad) != 2 or (known is not None and known not in self.actors.dyad()):
+            return sides
+        extra = tuple(Actor(kind="party", name=c, parties=(c,)) for c in dyad if c not in sides.parties)
+        return replace(sides, others=(*sides.others, *extra))
+
+    def _named_after(self, draft: _Draft) -> tuple[Actor, ...]:
+        """Those whom "with X" names anywhere after the word for an exercise or a deal in its sentence."""
+        if draft.trigger.kind not in ("exercise", "agreement", "meeting"):
+            return ()
+        for token in self.parsed.doc[draft.token.i : draft.sentence.end]:
+            if token.lower_ in ("with", "between", "alongside") and token.dep_ == "prep":
+                for inner in token.children:
+                    found = [a for a in self.actors.all_of(inner) if a.parties] if inner.dep_ == "pobj" else []
+                    if found and {p for a in found for p in a.parties} - set(draft.sides.parties):
+                        return tuple(found)
+        return ()
+
+    def _is_of_both(self, draft: _Draft) -> bool:
+        """Whether a report about two parties means both by a noun without a side: "the talks", "a second meeting"."""
+        if draft.trigger.verb or draft.trigger.kind == "call":
+            return False
+        verb = draft.verb
+        if draft.sides.parties:
+            return draft.trigger.kind in ("meeting", "agreement", "exercise") and verb is not None
+        timed = self.circumstances.when(draft.token, draft.sentence) is not None
+        return verb is not None and (timed or draft.trigger.kind in ("exercise", "agreement"))
 
     def _is_joint(self, draft: _Draft) -> bool:
         """Whether the words say that both sides do it: "joint", "bilateral", "we", "together"."""
@@ -229,9 +270,8 @@ class Happenings:
             heads += list(syntax.after(verb, "to", "in", "at"))
         found: list[tuple[str, Where | None]] = []
         for head in heads:
-            for one in (head, *head.conjuncts):
-                place = self.circumstances.place_of(one)
-                country = place.country if place is not None else None
+            for place in self.circumstances.listed(head):
+                country = place.country
                 if country and all(country != c for c, _ in found):
                     found.append((country, place))
         return found
@@ -240,7 +280,16 @@ class Happenings:
         made = self._telling(draft, "visit", "CONSULT", Sides((traveller,), (), ()))
         parties = tuple(dict.fromkeys((*traveller.parties[:1], *to)))
         where = (place,) if place is not None else made.places
-        return replace(made, parties=parties, by=traveller.parties[:1], to=to, places=where, level=traveller.level)
+        own = self.circumstances.time_beside(place) if place is not None else None
+        return replace(
+            made,
+            when=own or made.when,
+            parties=parties,
+            by=traveller.parties[:1],
+            to=to,
+            places=where,
+            level=traveller.level,
+        )
 
     # acts of one upon another
 
@@ -248,7 +297,7 @@ class Happenings:
         kind = draft.trigger.kind
         sides = draft.sides
         targets = self.participants.targets(draft.token)
-        doers = [a for a in (*sides.modifiers, *sides.actors) if a.parties]
+        doers = [a for a in sides.modifiers if a.parties] or [a for a in sides.actors if a.parties]
         by_agent = self.participants._after(draft.token, "by")
         if by_agent:
             doers = by_agent
@@ -258,6 +307,8 @@ class Happenings:
         to = tuple(dict.fromkeys(p for a in targets for p in a.parties if p not in by))
         if kind == "call" and not (by and to):
             by, to = by, tuple(p for p in sides.parties if p not in by)
+        if by and not to and kind == "force" and not draft.trigger.verb:
+            to = self._known_target(by)
         if not by or not to:
             return
         everybody = Sides(tuple(doers), tuple(a for a in targets if set(a.parties) & set(to)), ())
@@ -268,6 +319,33 @@ class Happenings:
         yield replace(
             made, parties=(*by, *to), by=() if mutual else by, to=() if mutual else to, level=level, people=people
         )
+
+    def _act(self, draft: _Draft) -> Iterator[Telling]:
+        """Blame, demand, refusal or threat of one party towards another, where it is what the report leads with."""
+        if draft.trigger.lemma != "demand" and not self._is_lead(draft.sentence, draft.index):
+            return
+        by = tuple(dict.fromkeys(p for a in draft.sides.actors for p in a.parties))
+        to: list[str] = []
+        for child in draft.token.children:
+            if child.i > draft.token.i and child.dep_ in ("dobj", "prep", "ccomp", "xcomp", "dative", "pobj"):
+                for token in child.subtree:
+                    to.extend(p for p in self.actors.parties_of(token) if p not in by and p not in to)
+        if by and to:
+            made = self._telling(draft, "other", draft.trigger.plover, Sides(draft.sides.actors, (), ()))
+            parties = (*by, *to[:1])
+            yield replace(made, parties=parties, by=by, to=tuple(to[:1]), places=())
+
+    def _known_target(self, by: tuple[str, ...]) -> tuple[str, ...]:
+        """Whom a war without a target is waged on: the one that the report names as the target of the same party."""
+        for token in self.parsed.doc:
+            trigger = trigger_of(token)
+            if trigger is not None and trigger.kind == "force" and not trigger.verb:
+                sides = self.participants.of(token, trigger)
+                doers = {p for a in sides.modifiers for p in a.parties}
+                targets = [p for a in self.participants.targets(token) for p in a.parties if p not in by]
+                if doers & set(by) and targets:
+                    return tuple(targets[:1])
+        return ()
 
     # forums
 
@@ -284,22 +362,15 @@ class Happenings:
             ]
             doers = self._attending(head, verb)
             organisations = tuple(code for i in range(span.start, span.end) for code in self.actors.organisation_of(i))
-            parties = tuple(
-                dict.fromkeys(
-                    [
-                        *(p for a in doers for p in a.parties),
-                        *(here[0].parties if here and not doers else ()),
-                        *organisations,
-                    ]
-                )
-            )
+            told = [p for a in doers for p in a.parties] + list(here[0].parties if here else ())
+            parties = tuple(dict.fromkeys([*told, *organisations]))
             if len(parties) < 2:
                 continue
             people = here[0].people if here else tuple(p for a in doers for p in a.people)
             when = self.circumstances.when(head, sentence) or (here[0].when if here else None)
             places = tuple(self.circumstances.where(head, verb, sentence)) or (here[0].places if here else ())
             yield Telling(
-                kind="forum",
+                kind="meeting" if self._names_both(span, parties) else "forum",
                 plover="CONSULT",
                 modality=modality_of(head) if not here else here[0].modality,
                 parties=parties,
@@ -317,6 +388,12 @@ class Happenings:
                 at=head.i,
                 lead=self._is_lead(sentence, index),
             )
+
+    def _names_both(self, span: TokenSpan, parties: tuple[str, ...]) -> bool:
+        """Whether the name of a forum holds both its parties ("India-U.S. Dialogue"): then it is a meeting of two."""
+        named = {p for token in span for p in self.actors.parties_of(token)}
+        of_states = all(len(p) == 3 and p.isupper() for p in parties) or span[-1].lower_ == "dialogue"
+        return len(parties) == 2 and named >= set(parties) and of_states
 
     def _attending(self, head: Token, verb: Token | None) -> list[Actor]:
         """Those whom the sentence says to attend, host or meet at a forum."""
@@ -354,7 +431,8 @@ class Happenings:
         return Telling(
             kind=kind,
             plover=plover,
-            modality=modality_of(draft.token),
+            modality=self._modality(draft.token),
+            lemma=draft.token.lemma_.lower(),
             parties=sides.parties,
             by=(),
             to=(),
@@ -370,10 +448,13 @@ class Happenings:
             run=self._run(draft),
             sentence=draft.index,
             at=draft.token.i,
-            definite=not draft.trigger.verb
-            and any(c.lower_ in ("the", "this", "these", "that") for c in draft.token.children),
             lead=self._is_lead(draft.sentence, draft.index),
+            open=draft.sentence.role == "title" and draft.verb is None,
         )
+
+    def _modality(self, token: Token) -> Modality:
+        told = modality_of(token)
+        return "denied" if token.i in self.denied and told == "asserted" else told
 
     def _level(self, kind: Kind, sides: Sides) -> Level | None:
         if kind == "exercise":

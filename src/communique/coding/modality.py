@@ -22,6 +22,9 @@ def modality_of(trigger: Token) -> Modality:
     chain = governors(trigger)
     if any(_is_negated(word) for word in chain) or _has_negative_determiner(trigger):
         return "denied"
+    dropped = _dropped(chain)
+    if dropped is not None:
+        return dropped
     for word in chain:
         told = _told_by(word)
         if told is not None:
@@ -36,7 +39,9 @@ def governors(trigger: Token) -> list[Token]:
     chain = [trigger]
     word = trigger
     for _ in range(8):
-        if word.head.i == word.i or word.dep_ in ("relcl", "ccomp", "advcl", "parataxis", "appos"):
+        if word.head.i == word.i or word.dep_ in ("relcl", "ccomp", "parataxis", "appos"):
+            break
+        if word.dep_ == "advcl" and word.tag_ != "VB":
             break
         if word.dep_ in ("nsubj",) and word.head.pos_ not in ("VERB", "AUX"):
             break
@@ -49,6 +54,26 @@ def governors(trigger: Token) -> list[Token]:
         word = word.head
         chain.append(word)
     return chain
+
+
+def is_unheard_of(trigger: Token) -> bool:
+    """Whether a happening is told only as one that had not been before ("had never met before", "none had ever")."""
+    for word in governors(trigger)[:3]:
+        lowers = {c.lower_ for c in word.children}
+        if "never" in lowers or ("ever" in lowers and _has_negative_determiner(trigger)):
+            return True
+    return False
+
+
+def _dropped(chain: list[Token]) -> Modality | None:
+    """What a verb that governs a noun says of its being held: cancelled is denied, postponed is planned."""
+    for word in chain[1:4]:
+        if word.pos_ == "VERB":
+            particle = next((c.lower_ for c in word.children if c.dep_ == "prt"), "")
+            found = _scope("verb").get(f"{word.lemma_} {particle}".strip())
+            if found is not None:
+                return found
+    return None
 
 
 def _is_negated(word: Token) -> bool:

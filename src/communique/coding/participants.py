@@ -1,10 +1,11 @@
 """Who takes part in a happening, and on which side: by the syntax of its trigger's clause, grounded in the actors."""
 
+import functools
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from communique.coding import syntax
+from communique.coding import syntax, tables
 from communique.coding.triggers import Trigger
 from communique.grounding.actors import Actor
 from communique.grounding.resolver import Actors
@@ -12,6 +13,12 @@ from communique.grounding.resolver import Actors
 _WITH = ("with", "between", "among", "alongside", "against")
 _TO = ("to", "against", "on", "upon", "at", "towards", "toward", "into", "for", "in", "of")
 _LIGHT_PARTICIPLES = ("between", "with", "involving", "including")
+
+
+@functools.cache
+def _doing_verbs() -> frozenset[str]:
+    """Verbs whose subject takes part in what their object names ("held talks", not "recalled the talks")."""
+    return tables.words("verbs", "verb", **{"class": "doing"})
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,7 @@ class Participants:
         others = self._after(noun, *_WITH) + self._after(noun, "of", "by", "from")
         verb = syntax.clause_verb(noun)
         doers: list[Actor] = []
-        if verb is not None and self._carries(verb, noun):
+        if verb is not None and self._carries(verb, noun) and verb.lemma_ in _doing_verbs():
             doers = self._after(verb, "by") if syntax.is_passive(verb) else self._subjects(verb)
             others += [a for a in self._after(verb, "with", "between") if a not in others]
             others += [a for o in syntax.objects(verb) if o.i != noun.i for a in self.actors.all_of(o)]
@@ -98,13 +105,13 @@ class Participants:
                     ),
                 ):
                     actor = self.actors.of(one)
-                    if (
-                        actor is not None
-                        and actor not in found
-                        and (actor.kind != "party" or self.actors.parties_of(one))
-                    ):
+                    if actor is not None and actor not in found and self._is_named(actor, one):
                         found.append(actor)
         return found
+
+    def _is_named(self, actor: Actor, token: Token) -> bool:
+        """Whether a modifier names or stands for a party itself ("Russia's", "its"), not by what modifies it."""
+        return actor.kind != "party" or bool(self.actors.parties_of(token)) or token.i in self.actors.by_token
 
     def targets(self, token: Token) -> list[Actor]:
         """Those upon whom an act falls: "against Ukraine", "on Russia", "to Moldova"."""

@@ -48,17 +48,29 @@ class Statements:
         self.parsed = parsed
         self.actors = actors
         self.speaker_nouns = phrases.speakers()
+        self.issuer = actors.issuers
 
     def said(self, attributions: list[Attribution]) -> list[Said]:
         """The attributions whose source can speak: a person, an institution, a party or somebody in a speaking role."""
         found: list[Said] = []
         last: Actor | None = None
+        if self._is_joint_statement():
+            return found
         for one in attributions:
             speaker = self._speaker(one, last)
-            if speaker is not None:
+            if speaker is not None and not self._is_own_voice(speaker):
                 last = speaker
                 found.append(Said(one, speaker))
         return self._without_outer(found)
+
+    def _is_joint_statement(self) -> bool:
+        """Whether the whole report is one joint statement: then nobody else is quoted in it."""
+        title = (self.parsed.report.title or "").lower()
+        return "joint statement" in title and not any(word in title for word in ("issue", "sign", "release", "agree"))
+
+    def _is_own_voice(self, speaker: Actor) -> bool:
+        """Whether an official report speaks of its own side ("The United States condemns …"): its writer's words."""
+        return speaker.kind in ("party", "institution") and bool(set(speaker.parties[:1]) & set(self.issuer))
 
     def _speaker(self, attribution: Attribution, last: Actor | None) -> Actor | None:
         source = attribution.source

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from communique.coding import syntax, tables
 from communique.findings import Kind
 
-Frame = Literal["mutual", "host", "directed", "travel", "attend", "give", "move"]
+Frame = Literal["mutual", "host", "directed", "travel", "attend", "give", "move", "act"]
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,10 @@ class Trigger:
 
 
 @functools.cache
-def _table() -> dict[tuple[str, bool], Trigger]:
-    return {
-        (row["lemma"], row["pos"] == "V"): Trigger(
+def _table() -> dict[tuple[str, bool], tuple[Trigger, ...]]:
+    found: dict[tuple[str, bool], tuple[Trigger, ...]] = {}
+    for row in tables.rows("triggers"):
+        trigger = Trigger(
             row["lemma"],
             row["pos"] == "V",
             cast(Kind, row["kind"]),
@@ -35,8 +36,9 @@ def _table() -> dict[tuple[str, bool], Trigger]:
             cast(Frame, row["frame"]),
             row["needs"],
         )
-        for row in tables.rows("triggers")
-    }
+        key = trigger.lemma, trigger.verb
+        found[key] = (*found.get(key, ()), trigger)
+    return found
 
 
 @functools.cache
@@ -49,11 +51,9 @@ def trigger_of(token: Token) -> Trigger | None:
     """The trigger that a token is in its sentence, None where it is none or is used in another sense."""
     lemma = token.lemma_.lower()
     if token.pos_ in ("VERB", "AUX"):
-        found = _table().get((lemma, True))
-        return found if found is not None and _verb_fits(token, found) else None
+        return next((t for t in _table().get((lemma, True), ()) if _verb_fits(token, t)), None)
     if token.pos_ in ("NOUN", "PROPN"):
-        found = _table().get((lemma, False))
-        return found if found is not None and _noun_fits(token, found) else None
+        return next((t for t in _table().get((lemma, False), ()) if _noun_fits(token, t)), None)
     return None
 
 
@@ -65,6 +65,10 @@ def _verb_fits(token: Token, trigger: Trigger) -> bool:
             return _has_noun(token, "instrument") or trigger.lemma in ("initial",)
         case "forces":
             return _has_noun(token, "forces")
+        case "help" | "sanction":
+            return _has_noun(token, trigger.needs)
+        case "object":
+            return _asks_or_blames(token)
         case "relations":
             return _has_noun(token, "relations")
         case "together":
@@ -77,14 +81,27 @@ def _sense_fits(token: Token, trigger: Trigger) -> bool:
     if trigger.lemma == "sit":
         return any(c.lower_ in ("down", "together", "face") for c in token.children)
     if trigger.lemma == "see":
-        return any(c.lower_ == "other" for c in token.subtree)
+        return any(c.lower_ == "other" or c.pos_ == "PROPN" for c in token.subtree if c.i > token.i)
+    if trigger.lemma == "come" and trigger.kind == "meeting":
+        return any(c.lower_ == "together" for c in token.children)
+    if trigger.lemma in ("put", "affix"):
+        return any(o.lemma_.lower() in ("name", "signature") for o in syntax.objects(token))
     if trigger.lemma == "fire":
         return any(syntax.after(token, "on", "at", "into", "upon"))
+    if trigger.lemma == "call":
+        return any(c.dep_ == "prep" and c.lower_ in ("at", "in") for c in token.children) and not syntax.objects(token)
     if trigger.lemma == "be":
         return any(c.dep_ == "prep" and c.lower_ in ("in", "to") for c in token.children)
     if trigger.lemma in ("expect", "await"):
         return syntax.is_passive(token) and syntax.child(token, "xcomp") is None
     return True
+
+
+def _asks_or_blames(token: Token) -> bool:
+    """Whether a verb of blame or demand has somebody or something as its object ("called on Turkey to halt")."""
+    if token.lemma_ == "call":
+        return any(syntax.after(token, "on", "upon"))
+    return bool(syntax.objects(token)) or syntax.child(token, "ccomp", "xcomp") is not None
 
 
 def _has_noun(token: Token, kind: str) -> bool:
@@ -140,8 +157,8 @@ def _noun_fits(token: Token, trigger: Trigger) -> bool:
             return token.text[:1].isupper() and before != "press"
         case "convention" | "war":
             return not any(c.lower_ in ("world", "cold", "trade", "civil", "geneva") for c in token.children)
-        case "declaration" | "protocol":
-            return True
+        case "fire":
+            return token.head.head.lemma_ in ("exchange", "open") or token.head.lemma_ in ("exchange", "open")
         case _:
             return True
 

@@ -77,6 +77,8 @@ class Coreference:
             self._singular(token, female=_PRONOUNS[word])
         elif word in _PLURALS:
             self._plural(token)
+        elif word == "its":
+            self._owner(token)
         elif word in ("counterpart", "counterparts") or (
             word == "number" and token.i and self._before(token, "opposite")
         ):
@@ -122,15 +124,18 @@ class Coreference:
 
     def _keep_pair(self, sentence: Sentence) -> None:
         """Remember the two sides that a sentence brought together."""
+        self.pair = self._people_of(sentence.start, sentence.end)[:2] or self.pair
+
+    def _people_of(self, start: int, end: int) -> tuple[Actor, ...]:
+        """The first persons of different parties in a run of tokens; empty where there are not two."""
         people: list[Actor] = []
-        for i in range(sentence.start, sentence.end):
+        for i in range(start, end):
             cluster = self.actors.people.at[i]
             if cluster is not None:
                 actor = self.actors.holders.actor(cluster)
                 if actor.parties and all(actor.parties != one.parties for one in people):
                     people.append(actor)
-        if len(people) >= 2:
-            self.pair = tuple(people[:2])
+        return tuple(people) if len(people) >= 2 else ()
 
     # pronouns
 
@@ -154,9 +159,29 @@ class Coreference:
     def _plural(self, token: Token) -> None:
         if token.lower_ == "both" and token.dep_ in ("det", "preconj", "predet", "cc"):
             return
-        group = joined(self.pair, (token.idx, token.idx + len(token)))
+        group = joined(self._pair_before(token), (token.idx, token.idx + len(token)))
         if group is not None and group.members:
             self.actors.by_token[token.i] = group
+
+    def _pair_before(self, token: Token) -> tuple[Actor, ...]:
+        """The two sides named before a token in its own sentence, else those brought together last."""
+        sentence = self.actors.parsed.sentence_of(token)
+        return self._people_of(sentence.start, token.i)[:2] or self.pair if sentence is not None else self.pair
+
+    def _owner(self, token: Token) -> None:
+        """ "its": the party named last before it in the sentence, else the one spoken of in the sentence before."""
+        sentence = self.actors.parsed.sentence_of(token)
+        first = sentence.start if sentence is not None else token.i
+        for i in range(token.i - 1, max(-1, first - 80), -1):
+            if i < first and self.doc[i].dep_ not in _SUBJECTS:
+                continue
+            own = self.actors.mentioned(self.doc[i])
+            parties = self.actors.parties_of(self.doc[i]) or (
+                own.parties if own is not None and own.kind != "person" else ()
+            )
+            if parties:
+                self.actors.by_token[token.i] = Actor(kind="party", name=self.doc[i].text, parties=parties[:1])
+                return
 
     # nouns for the two sides
 

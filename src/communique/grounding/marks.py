@@ -1,8 +1,9 @@
 """The registry's names and titles laid over the tokens of a parsed report."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol, TypeVar
 
+import msgspec
 from spacy.tokens import Doc, Token
 
 from communique.grounding.names import Name, find_names
@@ -35,13 +36,14 @@ class Marks:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.names: list[Name | None] = _laid_over(doc, find_names(doc.text))
-        self.titles: list[Title | None] = _laid_over(doc, find_titles(doc.text))
+        found = find_names(doc.text)
+        self.names: list[Name | None] = _laid_over(doc, found)
+        self._parties = _parties_by_token(doc, found)
+        self.titles: list[Title | None] = _laid_over(doc, list(_parted(doc.text, find_titles(doc.text))))
 
     def parties_of(self, token: Token) -> tuple[str, ...]:
-        """The parties that a token's own name stands for; the likeliest alone where a name is ambiguous."""
-        name = self.names[token.i]
-        return tuple(name.codes) if name is not None and name.kind in PARTY_KINDS else ()
+        """The parties that a token names, the likeliest alone where a name is ambiguous; two for "U.S.-Tanzania"."""
+        return self._parties.get(token.i, ())
 
     def organisation_of(self, index: int) -> tuple[str, ...]:
         """The organisation that a token names."""
@@ -115,6 +117,30 @@ class Marks:
         ):
             index -= 1
         return list(self.parties_of(self.doc[index])) if index >= max(0, start - 6) else []
+
+
+def _parted(text: str, titles: Sequence[Title]) -> Iterator[Title]:
+    """The titles, "the X and Y" as two: one who is called "the X" is another person than the Y named after it."""
+    for title in titles:
+        words = text[title.start : title.end]
+        at = words.find(" and ")
+        if at < 0 or text[max(0, title.start - 4) : title.start].lower() != "the ":
+            yield title
+            continue
+        for start, end in ((title.start, title.start + at), (title.start + at + len(" and "), title.end)):
+            for part in find_titles(text[start:end]):
+                yield msgspec.structs.replace(part, start=start + part.start, end=start + part.end)
+
+
+def _parties_by_token(doc: Doc, found: Sequence[Name]) -> dict[int, tuple[str, ...]]:
+    by_token: dict[int, tuple[str, ...]] = {}
+    for name in found:
+        span = doc.char_span(name.start, name.end, alignment_mode="expand")
+        if span is None or name.kind not in PARTY_KINDS:
+            continue
+        for i in range(span.start, span.end):
+            by_token[i] = tuple(dict.fromkeys((*by_token.get(i, ()), *name.codes[:1])))
+    return by_token
 
 
 def _laid_over(doc: Doc, found: Sequence[F]) -> list[F | None]:

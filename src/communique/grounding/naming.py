@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from communique.grounding import phrases
 from communique.grounding.clusters import Cluster, Clusters, folded
 from communique.grounding.marks import Marks
 from communique.grounding.offices import office_on
@@ -113,7 +114,8 @@ class People:
             if name is not None and name.kind == "person":
                 while end < len(self.doc) and self.marks.names[end] is name:
                     end += 1
-                yield (*self._widened(i, end), tuple(name.codes))
+                start, stop = self._widened(i, end)
+                yield start, stop, tuple(name.codes) if self._same_person(i, end, start, stop) else ()
             i = end
         for sentence in self.parsed.sentences:
             yield from self._after_titles(sentence)
@@ -129,6 +131,12 @@ class People:
                 if all(self.marks.titles[i] is None and self.doc[i].lower_ not in _POSSESSIVE for i in inside):
                     return entity.start, entity.end
         return start, end
+
+    def _same_person(self, start: int, end: int, first: int, last: int) -> bool:
+        """Whether a widened name is still the registry's: only initials, particles and "Jr." were added to it."""
+        added = [*self.doc[first:start], *self.doc[end:last]]
+        words = [w for token in added for w in folded(token.text)]
+        return all(len(w) == 1 or w in _SUFFIXES or w in _PARTICLES for w in words) or (first < start and last == end)
 
     def _after_titles(self, sentence: Sentence) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         for i in range(sentence.start + 1, sentence.end):
@@ -156,6 +164,8 @@ class People:
             name = self.marks.names[token.i]
             if name is not None and name.kind != "person":
                 return False
+        if words[0].lower_ in phrases.not_names():
+            return False
         text = words.text
         return text[:1].isupper() and not any(c.isdigit() for c in text) and len(words) <= MAX_NAME_TOKENS
 
@@ -169,6 +179,9 @@ class People:
             start += 1
         for i in range(start, end):
             token = self.doc[i]
+            if token.lower_ in phrases.not_names() and i > start:
+                end = i
+                break
             if token.is_space or token.lower_ in _POSSESSIVE or token.text in (":", ";", "—", "–", "(", '"', "”"):
                 end = i
                 break

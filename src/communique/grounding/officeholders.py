@@ -17,7 +17,9 @@ _FEMALE = frozenset({"mrs", "ms", "queen", "princess", "madam", "madame", "spoke
 _STYLES = frozenset({",", ".", "h.e", "h.e.", "excellency", "his", "her", "majesty", "highness", "royal", "ambassador"})
 _REALM = frozenset({"of", "the", "republic", "kingdom", "federal", "islamic"})
 _WITHIN_TITLE = frozenset(["'s", "’s", "the", "a", "an", "its", "former", "then", "current", "new", "and"])
+_LIST_WORDS = frozenset({"and", ",", "the", "of", "for", "dr", "dr.", "with"})
 MAX_COMMAS = 1
+MAX_GAP = 14
 
 
 class OfficeHolders:
@@ -107,6 +109,37 @@ class OfficeHolders:
                 cluster.female = True
         for cluster in self.people.clusters.all:
             self._register(cluster)
+        self._inherit_parties()
+
+    def _inherit_parties(self) -> None:
+        """Persons without a party take that of the office holder listed before them, or of the place that opens the
+        sentence ("In Oman, … will meet with Deputy Foreign Minister Khalifa Al Harthy")."""
+        previous: tuple[int, str | None] = (-1, None)
+        for start, end, cluster in self.people.runs():
+            if not cluster.ids and not cluster.parties and cluster.offices:
+                listed = previous[1] if self._is_list(previous[0], start) else None
+                party = listed or self._opening_place(start)
+                if party:
+                    cluster.parties[party] += 1
+            previous = (end, self._party(cluster))
+
+    def _is_list(self, end: int, start: int) -> bool:
+        """Whether only titles, commas and "and" stand between two names."""
+        if end < 0 or start - end > MAX_GAP or start <= end:
+            return False
+        between = self.doc[end:start]
+        linked = any(t.lower_ in ("and", ",") for t in between)
+        return linked and all(t.lower_ in _LIST_WORDS or self.marks.titles[t.i] is not None for t in between)
+
+    def _opening_place(self, start: int) -> str | None:
+        sentence = self.people.parsed.sentence_of(start)
+        if sentence is None or self.doc[sentence.start].lower_ not in ("in", "at"):
+            return None
+        for token in self.doc[sentence.start + 1 : sentence.start + 8]:
+            parties = self.marks.parties_of(token)
+            if parties:
+                return parties[0]
+        return None
 
     def _take_title(self, cluster: Cluster, run: tuple[int, int]) -> None:
         title = self.marks.titles[run[0]]

@@ -53,6 +53,12 @@ def speakers() -> dict[str, str]:
 
 
 @functools.cache
+def not_names() -> frozenset[str]:
+    """Capitalised words that end a person's name in headings and after titles (Meeting, Summit, Statement)."""
+    return frozenset(row[0] for row in read_rows("notnames"))
+
+
+@functools.cache
 def not_sides() -> frozenset[str]:
     """Plural nouns that "the two" may count without meaning the two sides (days, rounds, agreements)."""
     return frozenset(row[0] for row in read_rows("counted"))

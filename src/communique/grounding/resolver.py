@@ -7,11 +7,26 @@ from spacy.tokens import Doc, Token
 from communique.grounding.actors import Actor
 from communique.grounding.coreference import Coreference
 from communique.grounding.marks import PARTY_KINDS, Marks
+from communique.grounding.names import find_names
 from communique.grounding.naming import People
 from communique.grounding.officeholders import OfficeHolders
+from communique.grounding.titles import find_titles
 from communique.language.pipeline import Parsed
 
+_LIST_LINKS = frozenset({"the", "of", "republic", "kingdom", "(", ")"})
+MAX_LIST = 40
 _MODIFIERS = ("amod", "compound", "poss", "nmod", "nounmod", "npadvmod")
+
+
+def issuer_of(outlet: str | None) -> tuple[str, ...]:
+    """The party that an official outlet speaks for ("US Department of State", "The White House"); none for others."""
+    if not outlet:
+        return ()
+    names = find_names(outlet)
+    official = any(title.kind == "institution" for title in find_titles(outlet))
+    if official or any(name.kind == "metonym" for name in names):
+        return tuple(name.codes[0] for name in names if name.kind != "person")[:1]
+    return ()
 
 
 class Actors:
@@ -27,7 +42,9 @@ class Actors:
         """For tokens in somebody's words: the party of the speaker; set by the coder once statements are known."""
         self.by_token: dict[int, Actor] = {}
         self.counts = self._party_counts()
+        self.issuers = self._issuers()
         Coreference(self).run()
+        self._name_issuers()
 
     # what a phrase means
 
@@ -50,7 +67,34 @@ class Actors:
         for child in head.children:
             if child.dep_ == "conj" and child.i > head.i:
                 found.extend(a for a in self.all_of(child) if a not in found)
+        if found and found[-1].kind in ("person", "party"):
+            found.extend(a for a in self._listed_after(found[-1]) if a not in found)
         return found
+
+    def _listed_after(self, last: Actor) -> list[Actor]:
+        """Persons or parties that go on with a list which the parser cut short ("A, B, and C")."""
+        span = self.doc.char_span(*last.run, alignment_mode="expand")
+        if span is None:
+            return []
+        found: list[Actor] = []
+        linked = False
+        for token in self.doc[span.end : span.end + MAX_LIST]:
+            own = self.mentioned(token) if last.kind == "person" else None
+            if last.kind == "party" and self.parties_of(token):
+                own = self._party_phrase(token)
+            if own is not None and own.kind == last.kind and linked:
+                if own not in found and own != last:
+                    found.append(own)
+            elif token.text in (",", "and", "&"):
+                linked = True
+            elif not self._is_link(token) and own is None:
+                break
+        return found if len(found) > 1 else []
+
+    def _is_link(self, token: Token) -> bool:
+        """Whether a token may stand between two members of a list: a title, an article, part of a state's name."""
+        titled = self.marks.titles[token.i] is not None
+        return titled or token.lower_ in _LIST_LINKS or bool(self.parties_of(token))
 
     def parties_of(self, token: Token) -> tuple[str, ...]:
         """The parties that a token's own name stands for."""
@@ -85,7 +129,7 @@ class Actors:
                 return Actor(
                     kind="party",
                     name=self.doc.text[name.start : name.end],
-                    parties=own[:1],
+                    parties=own,
                     run=(name.start, name.end),
                 )
         parties = self.modifying_parties(token)
@@ -105,6 +149,26 @@ class Actors:
     def organisation_of(self, index: int) -> tuple[str, ...]:
         """The organisation that a token names."""
         return self.marks.organisation_of(index)
+
+    # who issues the report
+
+    def _issuers(self) -> tuple[str, ...]:
+        """The parties that speak as "we": those of a joint statement's title, else the official outlet's."""
+        report = self.parsed.report
+        title = report.title or ""
+        if "joint statement" in title.lower():
+            found = [name.codes[0] for name in find_names(title) if name.kind in PARTY_KINDS]
+            if len(found) > 1:
+                return tuple(dict.fromkeys(found))
+        return issuer_of(report.outlet)
+
+    def _name_issuers(self) -> None:
+        """Outside quotations "we" means those who issue the report."""
+        if not self.issuers:
+            return
+        for token in self.doc:
+            if token.lower_ in ("we", "our", "us") and token.i not in self.by_token:
+                self.by_token[token.i] = Actor(kind="party", name=token.text, parties=self.issuers)
 
     # the parties of the report
 
