@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from communique.grounding.names import name_variants, person_key
 from communique.grounding.rows import fold
+from communique.grounding.spelling import name_variants, person_key
 from registry.days import latest, overlap
 from registry.sheets import hand_rows, source_rows, values, write_table
 

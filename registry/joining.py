@@ -3,7 +3,7 @@
 from collections import defaultdict
 from difflib import SequenceMatcher
 
-from communique.grounding.names import name_variants, person_key
+from communique.grounding.spelling import name_variants, person_key
 from registry.days import overlap
 from registry.holding import Human, attach, is_state
 from registry.sheets import hand_rows, values

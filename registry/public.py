@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from communique.grounding.names import name_variants, person_key
 from communique.grounding.rows import fold
+from communique.grounding.spelling import name_variants, person_key
 from registry.days import overlap, same_day
 from registry.holding import Human, Row, attach, plausible
 from registry.joining import likeness

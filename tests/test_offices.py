@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from communique.grounding.offices import holder, office_on, offices
+from communique.grounding.offices import holder, office_on, offices, plain_title
 
 SEED_DAY = dt.date(2023, 11, 8)
 
@@ -86,3 +86,25 @@ def test_recollection_is_told_apart_from_checked_rows() -> None:
 def test_without_a_day_every_holding_is_given() -> None:
     assert {held.office_class for held in offices("Sergei Shoigu")} >= {"DEF"}
     assert len(offices("RUS/DEF")) > 3
+
+
+@pytest.mark.parametrize(
+    ("asked", "on", "plain"),
+    [
+        ("DEU/HOG", "2022-02-07", "Chancellor"),
+        ("JPN/FM", "2022-05-23", "Minister of Foreign Affairs"),
+        ("PHL/DEF", "2024-05-01", "Minister of Defence"),
+        ("USA/FM", "2022-05-23", "Secretary of State"),
+        ("GBR/DEF", "2021-10-10", "Minister of Defence"),
+        ("CHN/DEF", "2022-06-12", "State Councilor and Minister of Defence"),
+        ("GBR/FM", "2019-10-10", "Minister of Foreign Affairs"),
+        ("UN/SG", "2022-07-22", "Secretary-General"),
+        ("NATO/SG", "2022-07-22", "Secretary General"),
+        ("PSE/HOS", "2022-07-15", "President"),
+        ("EU/HOG", "2023-07-15", "President of the European Commission"),
+        ("SRB/HOG", "2013-04-19", "Prime Minister"),
+        ("QAT/HOS", "2022-07-15", "Emir"),
+    ],
+)
+def test_the_plain_title_of_an_office(asked: str, on: str, plain: str) -> None:
+    assert plain_title(offices(asked, on=day(on))[0]) == plain

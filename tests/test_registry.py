@@ -1,13 +1,18 @@
 """The compiled tables: people told apart and together, every row with its source."""
 
+import contextlib
+import io
+import os
 import time
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from communique.grounding.registry import TRUST, Registry, registry
 from communique.grounding.rows import read_rows
 from communique.grounding.sources import sources
+from registry import report, sheets
 
 
 def test_the_registry_loads_in_a_quarter_of_a_second() -> None:
@@ -94,6 +99,15 @@ def test_surnames_are_looked_up_with_the_party() -> None:
     assert registry().people_named("") == []
 
 
+@pytest.mark.parametrize("name", ["Joseph R. Biden, Jr.", "Joseph Robinette Biden", "Biden", "Joe Biden"])
+def test_a_fuller_name_than_the_registry_has_is_found(name: str) -> None:
+    assert registry().people_named(name, "USA")[0].id == "usa-joe-biden"
+
+
+def test_a_family_name_more_leads_to_the_same_prince() -> None:
+    assert registry().people_named("Prince Faisal bin Farhan Al Saud")[0].id == "sau-faisal-bin-farhan"
+
+
 def test_states_and_organisations_have_the_codes_of_the_codebook() -> None:
     assert {"XKX", "PSE", "TWN", "GBR"} <= set(registry().states)
     assert {"Arab League", "Hamas", "Houthis", "PIF", "Interpol", "SDF", "G20"} <= set(registry().organisations)
@@ -105,3 +119,27 @@ def test_sources_tell_licence_rows_and_freshness() -> None:
     offices = [source for source in sources() if source.table == "offices"]
     assert sum(source.rows for source in offices) == len(registry().holdings)
     assert all(source.licence and source.freshness for source in offices)
+
+
+SOURCES = Path(os.environ.get("COMMUNIQUE_SOURCES", Path(__file__).parents[2] / "shared" / "sources"))
+
+
+@pytest.mark.gold
+@pytest.mark.skipif(not SOURCES.is_dir(), reason="needs the source tables (../shared/sources or $COMMUNIQUE_SOURCES)")
+def test_compiling_the_sources_gives_the_shipped_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "DATA", tmp_path)
+    told = report.compile_all(SOURCES)
+    assert "Conflicts (both kept, curated first):" in told
+    made = sorted(path.name for path in tmp_path.iterdir())
+    assert "offices.tsv" in made
+    for name in made:
+        assert (tmp_path / name).read_bytes() == files("communique.grounding").joinpath("data", name).read_bytes(), name
+
+
+def test_the_example_of_the_documentation_runs() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "registry.md").read_text("utf-8")
+    code = page.split("```python\n")[1].split("```")[0]
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        exec(compile(code, "docs/registry.md", "exec"), {})
+    assert out.getvalue().splitlines()[0].startswith("Sergei Shoigu 2012-11-06")

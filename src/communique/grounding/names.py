@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from communique.grounding.registry import registry
-from communique.grounding.rows import fold, listed, read_rows
+from communique.grounding.rows import listed, read_rows
+from communique.grounding.spelling import key_of_words, name_variants, person_key
 from communique.grounding.words import Words, key
 
 NameKind = Literal["state", "adjective", "capital", "metonym", "organisation", "person"]
@@ -113,7 +114,7 @@ def _form(words: Words, index: int, count: int, dictionary: _Dictionary) -> _For
 
 def _people(words: Words, index: int, count: int, dictionary: _Dictionary) -> tuple[str, ...] | None:
     """The people so named, one or two middle names more than the registry has allowed (``Jair Messias Bolsonaro``)."""
-    spelled = _person_key(words, index, count, dictionary.variants)
+    spelled = key_of_words(words, index, count, dictionary.variants)
     known = dictionary.people.get(spelled)
     parts = spelled.split(" ")
     if known or not 3 <= len(parts) <= 4 or min(len(parts[0]), len(parts[-1])) < 4:
@@ -122,20 +123,6 @@ def _people(words: Words, index: int, count: int, dictionary: _Dictionary) -> tu
     if all(words.word(i)[0].isupper() and not words.comma(i) for i in inner):
         return dictionary.people.get(f"{parts[0]} {parts[-1]}")
     return None
-
-
-def _person_key(words: Words, index: int, count: int, variants: dict[str, str]) -> str:
-    """The key of a person's name: variant spellings made one, initials and nicknames inside left out."""
-    last = index + count - 1
-    return " ".join(
-        variants.get(words.folded[place], words.folded[place])
-        for place in range(index, last + 1)
-        if place in (index, last) or not (_initial(words, place) or words.quoted(place))
-    )
-
-
-def _initial(words: Words, place: int) -> bool:
-    return words.ends[place] - words.starts[place] == 1 and words.word(place).isupper()
 
 
 def _person_as_written(words: Words, index: int, count: int) -> bool:
@@ -212,15 +199,3 @@ def _likelier_first(ids: dict[str, None]) -> tuple[str, ...]:
 
 def _order(form: _Form) -> tuple[int, int]:
     return (0 if form.rule else 1, _PREFERRED.index(form.kind))
-
-
-@lru_cache(maxsize=1)
-def name_variants() -> dict[str, str]:
-    """Spellings of given names and particles that are made one (``sergey`` and ``sergei``): folded to folded."""
-    return {fold(variant): spelling for spelling, variants, *_ in read_rows("variants") for variant in listed(variants)}
-
-
-def person_key(name: str, variants: dict[str, str]) -> str:
-    """The key by which a person's name is looked up, inner initials left out."""
-    words = Words(name)
-    return _person_key(words, 0, len(words), variants)

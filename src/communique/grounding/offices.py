@@ -2,10 +2,13 @@
 
 import calendar
 import datetime as dt
+import re
+from functools import lru_cache
 
 from communique.findings import Held
 from communique.grounding.names import find_names
 from communique.grounding.registry import HEIGHT, TRUST, Holding, registry
+from communique.grounding.rows import read_rows
 from communique.grounding.titles import Title, find_titles
 
 
@@ -68,6 +71,38 @@ def as_held(holding: Holding, day: dt.date | None) -> Held:
         source=holding.source,
         sure=holding.sure and seen,
     )
+
+
+def plain_title(held: Held) -> str:
+    """The office in the codebook's plain English; ministers of state and deputies keep their titles.
+
+    ``Federal Minister for Foreign Affairs`` is Minister of Foreign Affairs, ``Federal Chancellor`` is Chancellor.
+    """
+    acting = "Acting " if held.office.startswith("Acting ") else ""
+    if _JUNIOR.search(held.office):
+        return held.office
+    plain = _plain_titles().get((held.office_class, held.party)) or _plain_titles().get((held.office_class, ""))
+    if plain:
+        first = _FIRST_OF_TWO.match(held.office)
+        return acting + (first[1] if first else "") + plain
+    for title in find_titles(held.office):
+        whole = (title.start, title.end) == (0, len(held.office))
+        if title.kind == "office" and title.office and (whole or title.office_class in ("HOS", "HOG")):
+            return title.office
+    return held.office
+
+
+_JUNIOR = re.compile(
+    r"\b(?:Second|Deputy|Vice|Assistant|Delegate)\b(?! (?:Prime Minister|President) and)|Minister of State\b"
+)
+_FIRST_OF_TWO = re.compile(
+    r"(?:Acting )?((?:State Councill?or|Deputy Prime Minister|Vice President|Crown Prince) and )"
+)
+
+
+@lru_cache(maxsize=1)
+def _plain_titles() -> dict[tuple[str, str], str]:
+    return {(office_class, party): office for office_class, party, office, _ in read_rows("plain_titles")}
 
 
 def first_day(date: str) -> dt.date:

@@ -6,7 +6,7 @@ from functools import lru_cache
 import msgspec
 
 from communique.grounding.rows import listed, read_rows
-from communique.grounding.words import key
+from communique.grounding.spelling import name_variants, person_key, shorter_keys
 
 _CLASSES = (
     "HOS",
@@ -129,18 +129,30 @@ class Registry:
         """The people whose name or alias is, or holds as a run of words, ``name``; of one party where given.
 
         A whole name comes before a surname, a surname (the last word) before a given name; among these, who held an
-        office last comes first.
+        office last, then the higher office, comes first. A name that nobody bears is tried without ``Jr.`` and
+        without middle names.
         """
-        wanted = key(name)
+        wanted = person_key(name, name_variants())
         if not wanted:
             return []
+        for spelled in (wanted, *shorter_keys(wanted)):
+            found = self._bearing(spelled, party)
+            if found:
+                return found
+        return []
+
+    def _bearing(self, wanted: str, party: str | None) -> list[PersonEntry]:
         ranked: dict[str, int] = {}
         for spelled, person in self._words().get(wanted.split(" ", 1)[0], ()):
             if party is None or party in person.parties:
                 rank = _fit(wanted, spelled)
                 if rank is not None:
                     ranked[person.id] = min(rank, ranked.get(person.id, 9))
-        return [self.people[i] for i in sorted(ranked, key=lambda i: (ranked[i], _reversed(self._last_day(i)), i))]
+
+        def order(person_id: str) -> tuple[int, tuple[int, ...], int, str]:
+            return (ranked[person_id], _reversed(self._last_day(person_id)), self.height(person_id), person_id)
+
+        return [self.people[person_id] for person_id in sorted(ranked, key=order)]
 
     def _last_day(self, person_id: str) -> str:
         return max(holding.until or holding.seen_on or holding.since for holding in self._of_person[person_id])
@@ -148,9 +160,10 @@ class Registry:
     def _words(self) -> dict[str, list[tuple[str, PersonEntry]]]:
         if self._by_word is None:
             self._by_word = defaultdict(list)
+            variants = name_variants()
             for person in self.people.values():
                 for spelling in (person.name, *person.aliases):
-                    spelled = key(spelling)
+                    spelled = person_key(spelling, variants)
                     for word in set(spelled.split(" ")):
                         self._by_word[word].append((spelled, person))
         return self._by_word

@@ -1,0 +1,49 @@
+"""How a person's name is looked up: variant spellings made one, initials and nicknames inside left out."""
+
+from functools import lru_cache
+
+from communique.grounding.rows import fold, listed, read_rows
+from communique.grounding.words import Words
+
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+@lru_cache(maxsize=1)
+def name_variants() -> dict[str, str]:
+    """Spellings of given names and particles that are made one (``sergey`` and ``sergei``): folded to folded."""
+    return {fold(variant): spelling for spelling, variants, *_ in read_rows("variants") for variant in listed(variants)}
+
+
+def person_key(name: str, variants: dict[str, str]) -> str:
+    """The key of a whole name: ``Antony J. Blinken`` and ``Anthony Blinken`` have one."""
+    words = Words(name)
+    return key_of_words(words, 0, len(words), variants)
+
+
+def key_of_words(words: Words, index: int, count: int, variants: dict[str, str]) -> str:
+    """The key of ``count`` words of a text, from the word at ``index`` on."""
+    last = index + count - 1
+    return " ".join(
+        variants.get(words.folded[place], words.folded[place])
+        for place in range(index, last + 1)
+        if place in (index, last) or not (_initial(words, place) or words.quoted(place))
+    )
+
+
+def _initial(words: Words, place: int) -> bool:
+    return words.ends[place] - words.starts[place] == 1 and words.word(place).isupper()
+
+
+def shorter_keys(key: str) -> list[str]:
+    """Keys under which the same person may be known, likelier first.
+
+    Without ``Jr.``, without further family names (``Faisal bin Farhan Al Saud``), without middle names.
+    """
+    parts = key.split(" ")
+    bare = parts[:-1] if len(parts) > 2 and parts[-1] in GENERATIONS else parts
+    found = [bare] if bare != parts else []
+    found += [bare[:count] for count in range(len(bare) - 1, 1, -1) if count > 2 or len(bare) > 3]
+    given = len(bare[0]) > 3 or bare[0] in set(name_variants().values())
+    if len(bare) > 2 and given and len(bare[-1]) > 3:
+        found.append([bare[0], bare[-1]])
+    return [" ".join(words) for words in found]
