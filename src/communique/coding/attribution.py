@@ -80,7 +80,7 @@ class Attributor:
         if token.lower_ == "according" and token.i + 1 < end and self.doc[token.i + 1].lower_ == "to":
             return self._according(token, start, end)
         cue = cue_of(token)
-        if cue is None:
+        if cue is None or _only_relays(token):
             return None
         source, relay = self._source(token, earlier)
         if source is None or (source.lower_ in ("it", "there", "which", "that") and source.dep_ != "dobj"):
@@ -211,6 +211,8 @@ class Attributor:
         if passive is not None:
             return [(passive.left_edge.idx, _end(passive.right_edge))]
         content = _child(verb, "dobj", "dative", "oprd")
+        if content is not None and cue.lemma == "welcome" and content.ent_type_ == "PERSON":
+            return []
         if content is None or content.i < verb.i or content.lower_ in ("it", "itself", "themselves"):
             return []
         needed = _SHARED_NOUNS.get(cue.lemma)
@@ -455,6 +457,13 @@ def _subject_of_chain(verb: Token) -> Token | None:
             return None
         word = word.head
     return None
+
+
+def _only_relays(verb: Token) -> bool:
+    """Whether a verb only hands on what another one says ("TASS quoted him as saying")."""
+    if verb.lemma_ not in _REPORTERS:
+        return False
+    return any(child.lower_ == "as" and any(c.tag_ == "VBG" for c in child.children) for child in verb.children)
 
 
 def _is_object_of_with(subject: Token, verb: Token) -> bool:

@@ -54,13 +54,12 @@ class Circumstances:
         self.published = parsed.report.published
         self.times = times(self.doc.text, self.published)
         self.places = places(self.doc.text)
-        self._place_at: dict[int, GroundedPlace] = {}
         self._time_at = {t.i for time in self.times for t in self._tokens(time.start, time.end)}
+        self._place_at: dict[int, GroundedPlace] = {}
         for place in self.places:
-            span = self.doc.char_span(place.start, place.end, alignment_mode="expand")
-            if span is not None:
-                for token in span:
-                    self._place_at[token.i] = place
+            tokens = self._tokens(place.start, place.end)
+            if not any(token.i in self._time_at for token in tokens):
+                self._place_at.update({token.i: place for token in tokens})
 
     def _tokens(self, start: int, end: int) -> list[Token]:
         span = self.doc.char_span(start, end, alignment_mode="expand")

@@ -10,7 +10,7 @@ from communique.coding import tables
 UNREAL_AUXILIARIES = frozenset(
     {"will", "shall", "would", "can", "could", "may", "might", "should", "must", "'ll", "wo"}
 )
-_PARTICLES = {"point": "out", "rule": "out"}
+_PARTICLES = {"point": "out", "rule": "out", "go": "on"}
 _NOUNS_NEEDED = {"extend": "extend", "share": "share"}
 
 

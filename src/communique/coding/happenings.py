@@ -170,7 +170,7 @@ class Happenings:
 
     def _named_after(self, draft: _Draft) -> tuple[Actor, ...]:
         """Those whom "with X" names anywhere after the word for an exercise or a deal in its sentence."""
-        if draft.trigger.kind not in ("exercise", "agreement", "meeting"):
+        if draft.trigger.kind not in ("exercise", "agreement", "meeting") or draft.trigger.needs == "agreed":
             return ()
         for token in self.parsed.doc[draft.token.i : draft.sentence.end]:
             if token.lower_ in ("with", "between", "alongside") and token.dep_ == "prep":
@@ -188,13 +188,14 @@ class Happenings:
         if draft.sides.parties:
             return draft.trigger.kind in ("meeting", "agreement", "exercise") and verb is not None
         timed = self.circumstances.when(draft.token, draft.sentence) is not None
-        return verb is not None and (timed or draft.trigger.kind in ("exercise", "agreement"))
+        wide = draft.trigger.lemma in ("summit", "session") or draft.trigger.kind == "exercise"
+        return verb is not None and not wide and (timed or draft.trigger.kind == "agreement")
 
     def _is_joint(self, draft: _Draft) -> bool:
         """Whether the words say that both sides do it: "joint", "bilateral", "we", "together"."""
         verb = draft.verb
         subject = syntax.subject_of_chain(verb) if verb is not None else None
-        if subject is not None and subject.lower_ == "we":
+        if (subject is not None and subject.lower_ == "we") or draft.trigger.needs in ("together", "agreed"):
             return True
         return any(
             c.lower_ in ("joint", "bilateral", "combined", "our", "such", "mutual") for c in draft.token.children
@@ -213,8 +214,10 @@ class Happenings:
             return [sides]
         groups: dict[tuple[str, ...], list[Actor]] = {}
         for other in sides.others:
-            if other.parties and other.parties != sides.actors[0].parties:
-                groups.setdefault(other.parties, []).append(other)
+            parts = [replace(other, parties=(p,)) for p in other.parties] if not other.members else list(other.members)
+            for part in parts:
+                if part.parties and part.parties != sides.actors[0].parties:
+                    groups.setdefault(part.parties, []).append(part)
         if len(groups) < 2:
             return [sides]
         return [Sides(sides.actors, tuple(others), ()) for others in groups.values()]
@@ -246,8 +249,15 @@ class Happenings:
         for traveller in travellers:
             home = traveller.parties[:1]
             states = [d for d in destinations if d[0] and (d[0],) != home]
+            if not destinations and draft.places == [] and self._is_to_the_other(draft):
+                states = [(code, None) for code in self.actors.dyad(home[0])[1:]]
             for country, place in states:
                 yield self._visit(draft, traveller, (country,), place)
+
+    def _is_to_the_other(self, draft: _Draft) -> bool:
+        """Whether a visit without a destination is one to the other side: a report about two parties, told as one."""
+        named = draft.trigger.lemma in ("visit", "trip", "stay") or draft.trigger.lemma in ("arrive", "land")
+        return named and self.actors.is_bilateral() and draft.verb is not None
 
     def _travellers(self, draft: _Draft) -> list[Actor]:
         people = [a for a in draft.sides.actors if a.kind in ("person", "role", "group", "institution") and a.parties]
@@ -303,6 +313,8 @@ class Happenings:
             doers = by_agent
         if draft.trigger.verb:
             doers, targets = list(sides.actors), [*sides.others, *targets]
+        elif not targets:
+            targets = [a for a in sides.others if a.parties]
         by = tuple(dict.fromkeys(p for a in doers for p in a.parties))
         to = tuple(dict.fromkeys(p for a in targets for p in a.parties if p not in by))
         if kind == "call" and not (by and to):
@@ -454,6 +466,9 @@ class Happenings:
 
     def _modality(self, token: Token) -> Modality:
         told = modality_of(token)
+        trigger = trigger_of(token)
+        if trigger is not None and trigger.needs == "agreed" and told in ("asserted", "habitual"):
+            return "planned"
         return "denied" if token.i in self.denied and told == "asserted" else told
 
     def _level(self, kind: Kind, sides: Sides) -> Level | None:

@@ -29,6 +29,9 @@ def modality_of(trigger: Token) -> Modality:
         told = _told_by(word)
         if told is not None:
             return told
+    taken = _taken(trigger, chain)
+    if taken is not None:
+        return taken
     if _is_habitual(chain):
         return "habitual"
     return _from_modifiers(trigger) or "asserted"
@@ -87,6 +90,8 @@ def _is_negated(word: Token) -> bool:
 def _has_negative_determiner(trigger: Token) -> bool:
     if any(c.lower_ == "no" for c in trigger.children):
         return True
+    if trigger.pos_ == "VERB" and any(g.lower_ == "no" for o in syntax.objects(trigger) for g in o.children):
+        return True
     verb = trigger if trigger.pos_ == "VERB" else syntax.clause_verb(trigger)
     subject = syntax.subject(verb) if verb is not None else None
     return subject is not None and any(c.lower_ in ("no", "neither") for c in subject.children)
@@ -114,6 +119,16 @@ def _of_infinitive(verb: Token) -> Modality | None:
     if head.lemma_ == "be" and verb.dep_ == "xcomp":
         return "planned"
     return _scope("governor").get(head.lemma_.lower())
+
+
+def _taken(trigger: Token, chain: list[Token]) -> Modality | None:
+    """What a verb says of the happening that is its object: "proposed talks", "threatened Russia with sanctions"."""
+    if trigger.pos_ == "VERB":
+        return None
+    for word in chain[1:4]:
+        if word.pos_ == "VERB":
+            return _scope("taker").get(word.lemma_)
+    return None
 
 
 def _is_habitual(chain: list[Token]) -> bool:

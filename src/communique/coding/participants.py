@@ -11,7 +11,7 @@ from communique.grounding.actors import Actor
 from communique.grounding.resolver import Actors
 
 _WITH = ("with", "between", "among", "alongside", "against")
-_TO = ("to", "against", "on", "upon", "at", "towards", "toward", "into", "for", "in", "of")
+_TO = ("to", "against", "on", "upon", "at", "towards", "toward", "into", "for", "in", "of", "near", "along", "off")
 _LIGHT_PARTICIPLES = ("between", "with", "involving", "including")
 
 

@@ -67,12 +67,16 @@ def _verb_fits(token: Token, trigger: Trigger) -> bool:
             return _has_noun(token, "forces")
         case "help" | "sanction":
             return _has_noun(token, trigger.needs)
+        case "eachother":
+            return any(c.lower_ == "other" for c in token.subtree if c.i > token.i)
+        case "agreed":
+            return _carries_out(token)
         case "object":
             return _asks_or_blames(token)
         case "relations":
             return _has_noun(token, "relations")
         case "together":
-            return any(c.lower_ in ("together", "jointly") for c in token.subtree) or any(syntax.after(token, "with"))
+            return _is_done_together(token)
         case _:
             return _sense_fits(token, trigger)
 
@@ -81,7 +85,7 @@ def _sense_fits(token: Token, trigger: Trigger) -> bool:
     if trigger.lemma == "sit":
         return any(c.lower_ in ("down", "together", "face") for c in token.children)
     if trigger.lemma == "see":
-        return any(c.lower_ == "other" or c.pos_ == "PROPN" for c in token.subtree if c.i > token.i)
+        return any(o.pos_ == "PROPN" for o in syntax.objects(token))
     if trigger.lemma == "come" and trigger.kind == "meeting":
         return any(c.lower_ == "together" for c in token.children)
     if trigger.lemma in ("put", "affix"):
@@ -95,6 +99,28 @@ def _sense_fits(token: Token, trigger: Trigger) -> bool:
     if trigger.lemma in ("expect", "await"):
         return syntax.is_passive(token) and syntax.child(token, "xcomp") is None
     return True
+
+
+def _is_done_together(token: Token) -> bool:
+    """Whether forces train "together", "jointly", "side by side", "as one" or with somebody."""
+    words = " ".join(c.lower_ for c in token.subtree)
+    if any(phrase in words for phrase in ("together", "jointly", "side by side", "as one", "shoulder to shoulder")):
+        return True
+    return any(syntax.after(token, "with", "alongside"))
+
+
+def _carries_out(token: Token) -> bool:
+    """Whether a verb undertakes to do what was agreed ("implement all agreements", "make good on promises")."""
+    particles = {"carry": "out", "follow": "through", "make": "good"}
+    wanted = particles.get(token.lemma_)
+    words = [c for c in token.subtree if c.i > token.i]
+    if wanted is not None and all(c.lower_ != wanted for c in words[:3]):
+        return False
+    if token.lemma_ in ("put", "turn", "translate") and all(c.lower_ != "into" for c in words):
+        return False
+    subject = syntax.child(token, "nsubjpass")
+    named = [*words, *(subject.subtree if subject is not None else ())]
+    return any(c.lemma_.lower() in nouns("agreed") or c.lower_ == "agreed" for c in named)
 
 
 def _asks_or_blames(token: Token) -> bool:
@@ -153,6 +179,8 @@ def _noun_fits(token: Token, trigger: Trigger) -> bool:
             return any(c.lower_ in ("joint", "combat", "military", "naval") for c in token.children)
         case "travel":
             return any(syntax.after(token, "to"))
+        case "conference" | "link" if trigger.kind == "call":
+            return any(c.lower_ in ("video", "telephone", "phone") for c in token.children)
         case "forum" | "conference" | "congress" | "assembly" | "ministerial":
             return token.text[:1].isupper() and before != "press"
         case "convention" | "war":

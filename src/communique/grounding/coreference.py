@@ -77,8 +77,10 @@ class Coreference:
             self._singular(token, female=_PRONOUNS[word])
         elif word in _PLURALS:
             self._plural(token)
-        elif word == "its":
+        elif word == "its" or (word == "it" and token.dep_ in _SUBJECTS):
             self._owner(token)
+        elif word in ("guest", "host", "visitor"):
+            self._other_of_pair(token)
         elif word in ("counterpart", "counterparts") or (
             word == "number" and token.i and self._before(token, "opposite")
         ):
@@ -140,10 +142,27 @@ class Coreference:
     # pronouns
 
     def _singular(self, token: Token, *, female: bool) -> None:
+        own = self._subject_of_clause(token) if token.lower_ in ("him", "her") and token.dep_ != "poss" else None
         for actor in reversed(self.subjects):
-            if self._gender_fits(actor, female):
+            if self._gender_fits(actor, female) and (own is None or actor.name != own.name):
                 self.actors.by_token[token.i] = actor
                 return
+
+    def _subject_of_clause(self, token: Token) -> Actor | None:
+        """Who does what is done to "him": not the same person."""
+        for verb in token.ancestors:
+            for child in verb.children:
+                if child.dep_ in _SUBJECTS:
+                    return self.actors.mentioned(child)
+        return None
+
+    def _other_of_pair(self, token: Token) -> None:
+        """ "his guest", "the host": the other of the two who were brought together."""
+        subject = self._subject_of_clause(token) if token.dep_ not in _SUBJECTS else None
+        last = subject or (self.subjects[-1] if self.subjects else None)
+        others = [one for one in self.pair if last is not None and one.name != last.name]
+        if len(others) == 1 and any(c.dep_ in ("poss", "det") for c in token.children):
+            self.actors.by_token[token.i] = others[0]
 
     def _gender_fits(self, actor: Actor, female: bool) -> bool:
         cluster = next((c for c in self.actors.people.clusters.all if self._is(actor, c.words)), None)

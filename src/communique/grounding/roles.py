@@ -33,9 +33,9 @@ class Roles:
 
     def resolve(self, title: Title, start: int, end: int) -> None:
         """Say who a title at the tokens ``[start, end)`` means."""
-        if title.kind == "rank" or self.people.at[start] is not None:
+        if self.people.at[start] is not None:
             return
-        actor = self._meant(title, start, end)
+        actor = self._ranked(start, end) if title.kind == "rank" else self._meant(title, start, end)
         if actor is not None:
             for i in range(start, end):
                 self.actors.by_token[i] = actor
@@ -68,6 +68,18 @@ class Roles:
             level=title.level,
             run=run,
         )
+
+    def _ranked(self, start: int, end: int) -> Actor | None:
+        """ "the Turkish general": the one officer or defence minister of that party who is named in the report."""
+        parties = self.marks.parties_round(start, end)
+        if not parties or not self.is_definite(start) or self._named_by(start, end) is not None:
+            return None
+        found = [
+            self.holders.actor(cluster)
+            for cluster in self.people.clusters.all
+            if self.holders.actor(cluster).party in parties and self.holders.actor(cluster).level == "defence"
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _named_by(self, start: int, end: int) -> Cluster | None:
         """The person whose name this title goes with."""
@@ -104,12 +116,18 @@ class Roles:
             if self._fits(title, cluster) and (not parties or set(parties) & set(self.holders.actor(cluster).parties))
         ]
         if not fitting:
-            return None
+            return self._only_one(title, parties)
         names = [one.name for one in fitting]
         for one in reversed(self.memory.subjects):
             if one.name in names:
                 return one
         return fitting[0]
+
+    def _only_one(self, title: Title, parties: list[str]) -> Actor | None:
+        """The one person of the party at the title's level ("the Turkish commander" for its chief of staff)."""
+        people = [self.holders.actor(c) for c in self.people.clusters.all]
+        found = [p for p in people if p.party in parties and p.level == title.level and title.level == "defence"]
+        return found[0] if len(found) == 1 else None
 
     def is_definite(self, at: int) -> bool:
         """Whether "the" stands before a title, or it begins its phrase like a name."""
