@@ -177,6 +177,20 @@ def test_later_counts_from_the_day_told_before() -> None:
     assert [days(time) for time in found] == ["2022-03-02", "2022-05-01..2022-05-31"]
 
 
+def test_a_story_told_with_its_year_goes_on_in_it() -> None:
+    found = times("They met on 6 April 2021. He came again on 17 June.", WEDNESDAY)
+    assert [days(time) for time in found] == ["2021-04-06", "2021-06-17"]
+
+
+def test_a_story_of_another_year_does_not_hold_the_news() -> None:
+    found = times("They met on 6 April 2021. He came again on 6 November.", WEDNESDAY)
+    assert [days(time) for time in found] == ["2021-04-06", "2023-11-06"]
+
+
+def test_what_somebody_is_asked_lies_ahead() -> None:
+    assert days(only("The president asked the envoy to leave on Friday.")) == "2023-11-10"
+
+
 def test_later_is_open_after_something_coarser() -> None:
     found = times("They first met in 2019. Two days later they met again.", WEDNESDAY)
     assert [days(time) for time in found] == ["2019-01-01..2019-12-31", "?"]

@@ -8,6 +8,7 @@ The rules are our own: words and patterns lie in ``data/time_words.tsv`` and ``d
 import datetime as dt
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import msgspec
 
@@ -86,15 +87,39 @@ def _looking_back(value: str, published: dt.date) -> tuple[dt.date, dt.date] | N
 
 
 def _read(text: str, published: dt.date | None) -> Iterator[Time]:
-    told: Interval | None = None
+    story = _Story(None, None, 0)
     for expression in expressions(text):
-        context = _context(text, expression, published, told)
+        context = _context(text, expression, published, story)
         reading = READERS[expression.reader](expression.words, context)
-        if reading is None:
-            continue
-        if reading.type == "DATE" and reading.interval.earliest and expression.reader not in ASIDE:
-            told = reading.interval
-        yield _related(expression, reading, context)
+        if reading is not None:
+            time = _related(expression, reading, context)
+            story = _continued(story, expression, reading.interval, time)
+            yield time
+
+
+class _Story(NamedTuple):
+    """What later expressions count from: what was told last, and last with its year, up to where."""
+
+    told: Interval | None
+    with_year: dt.date | None
+    end: int
+
+
+def _continued(story: _Story, expression: Expression, interval: Interval, time: Time) -> _Story:
+    if time.type != "DATE" or interval.earliest is None or expression.reader in ASIDE:
+        return story
+    if _names_year(expression) and time.relation not in {"since", "until", "by"}:
+        return _Story(interval, interval.earliest, expression.end)
+    goes_on = story.with_year and interval.precision in {"day", "month"} and interval.earliest >= story.with_year
+    return story._replace(told=interval, end=expression.end if goes_on else story.end)
+
+
+def _names_year(expression: Expression) -> bool:
+    """Whether it tells a day or month of a named year, or says last year."""
+    found = expression.words
+    return ("yyyy" in found and "month" in found) or (
+        found.get("one") == "year" and found.get("which", "").lower() == "last"
+    )
 
 
 _COUNTING = re.compile(
@@ -103,16 +128,25 @@ _COUNTING = re.compile(
 """What makes a window of "in ten days" though the verb is in the future: "it will be the second visit in ten days"."""
 
 
-def _context(text: str, expression: Expression, published: dt.date | None, told: Interval | None) -> Context:
+def _context(text: str, expression: Expression, published: dt.date | None, story: _Story) -> Context:
     before = re.search(r"([\w'’$]+)[\s(\"“-]*$", text[max(0, expression.start - 40) : expression.start])
     return Context(
         published=published,
-        told=told,
+        told=story.told,
+        since=_since(text, expression, published, story),
         tense=tense_at(text, expression.start, expression.end),
         before=before[1] if before else "",
         counts=_COUNTING.search(text, max(0, expression.start - 80), expression.start) is not None,
         after=text[expression.end : expression.end + 40],
     )
+
+
+def _since(text: str, expression: Expression, published: dt.date | None, story: _Story) -> dt.date | None:
+    """The day told last with its year, in the same line and near, if its year is before the report's."""
+    between = text[story.end : expression.start]
+    if story.with_year is None or published is None or len(between) > 300 or "\n" in between:
+        return None
+    return story.with_year if story.with_year.year < published.year else None
 
 
 def _related(expression: Expression, reading: Reading, context: Context) -> Time:

@@ -74,7 +74,8 @@ def _moved(origin: dt.date | None, number: float, unit: str, context: Context) -
 
 def read_window(found: Words, context: Context) -> Reading | None:
     """The past five years."""
-    number, unit = found.get("num", _unnumbered(found)), _unit(found)
+    number = _number(found) if "andhalf" in found else found.get("num", _unnumbered(found))
+    unit = _unit(found)
     return Reading("DURATION", back(duration_value(number, unit), amount(number), unit, context.published))
 
 

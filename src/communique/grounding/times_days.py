@@ -89,6 +89,12 @@ def read_weekday(found: Words, context: Context) -> Reading | None:
     return at_part(near_weekday(weekday, which(found), context.published, context.tense), found.get("part"))
 
 
+def read_eve(found: Words, context: Context) -> Reading | None:
+    """The eve of Sunday."""
+    day = read_weekday(found, context)
+    return dated(then(day and day.interval.earliest, lambda known: stepped(known, -1, "D")))
+
+
 def weekday_of_week(day: dt.date, weekday: int) -> dt.date | None:
     """That weekday of the week (Monday to Sunday) that holds the day."""
     return calendar.add_days(day, weekday - day.isoweekday())
@@ -192,6 +198,7 @@ READERS: dict[str, Reader] = {
     "thispart": read_thispart,
     "lastnight": read_lastnight,
     "weekday": read_weekday,
+    "eve": read_eve,
     "weekdayset": read_weekdayset,
     "holiday": read_holiday,
     "clock": read_clock,

@@ -15,6 +15,7 @@ from communique.grounding.times_reading import (
     clip,
     dated,
     figure,
+    in_passage,
     open_interval,
     span,
     stepped,
@@ -35,6 +36,9 @@ def read_month(found: Words, context: Context) -> Reading | None:
         return dated(open_interval(f"XXXX-{month:02d}"))
     if year is None and context.published is not None:
         year = year_of_month(month, which(found), context.published, context.tense)
+        nearest = calendar.last_of_month(year, month)
+        passage = in_passage(nearest, month, 28, context) if "which" not in found else nearest
+        year = passage.year if passage else year
     return dated(then(year, lambda known: _narrowed(calendar.month_of(known, month), found, context)))
 
 
@@ -75,6 +79,21 @@ def read_monthhalf(found: Words, context: Context) -> Reading | None:
         return whole
     last = calendar.last_of_month(first.year, first.month) if half == 2 else first.replace(day=15)
     return dated(Interval(whole.interval.value, first.replace(day=1 if half == 1 else 16), last, "half"))
+
+
+def read_monthweek(found: Words, context: Context) -> Reading | None:
+    """The first week of May: days 1 to 7; the last week: the last seven days."""
+    whole = read_month({**found, "mod": "early"}, context)
+    first = whole.interval.earliest if whole else None
+    last = calendar.last_of_month(first.year, first.month) if first else None
+    if whole is None or first is None or last is None:
+        return whole
+    week = int(value("ordinal", found["ordinal"])) if "ordinal" in found else None
+    begin = last.day - 6 if week is None else 7 * week - 6
+    if not 1 <= begin <= 22 + 3:
+        return None
+    begin_day = first.replace(day=begin)
+    return dated(Interval(whole.interval.value, begin_day, first.replace(day=min(begin + 6, last.day)), "week"))
 
 
 def read_season(found: Words, context: Context) -> Reading | None:
@@ -153,7 +172,9 @@ def read_unit(found: Words, context: Context) -> Reading | None:
 def read_unitpart(found: Words, context: Context) -> Reading | None:
     """The end of the year, later in the week; later in the day is the day told last."""
     if _unit(found) == "D":
-        return dated(then(told_day(context), calendar.day_of))
+        told = told_day(context)
+        today = told if told and context.published and told <= context.published else context.published
+        return dated(then(today, calendar.day_of))
     if _unit(found) not in {"W", "M", "Q", "Y", "DE", "CE"}:
         return None
     interval = stepped(context.published, which(found) or 0, _unit(found))
@@ -212,6 +233,7 @@ UNMISTAKABLE_MONTHS = frozenset(
 READERS: dict[str, Reader] = {
     "month": read_month,
     "monthhalf": read_monthhalf,
+    "monthweek": read_monthweek,
     "season": read_season,
     "quarter": read_quarter,
     "half": read_half,

@@ -22,6 +22,8 @@ RECENT_ENOUGH = 320
 """Days: a day told without its year is not farther back than this when the next one of its name is near."""
 NEAR_ENOUGH = 45
 """Days: how near the next day of the name then is, so that it is meant although the verb is in the past."""
+LATELY = 45
+"""Days: a day told without its year that lies so near before the report's is that one, whatever was told before."""
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +34,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     tense: Tense | None
     before: str
     after: str
+    since: dt.date | None = None
+    """First day of what the same passage told last with its year, where that year is a past one."""
     counts: bool = False
     """Whether the words before count happenings ("the second visit")."""
 
@@ -86,7 +90,21 @@ def day_in_year(month: int, day: int, year: int | None, context: Context) -> Int
         return then(calendar.date(year, month, day), calendar.day_of)
     if context.published is None:
         return open_interval(f"XXXX-{month:02d}-{day:02d}")
-    return then(nearest_day(month, day, context.published, context.tense), calendar.day_of)
+    nearest = nearest_day(month, day, context.published, context.tense)
+    return then(in_passage(nearest, month, day, context), calendar.day_of)
+
+
+def in_passage(nearest: dt.date | None, month: int, day: int, context: Context) -> dt.date | None:
+    """The day after the one that the passage told with its year: "They met on 6 April 2021; he came again on 17 June".
+
+    News of the last LATELY days, and what lies ahead, is not part of such a story.
+    """
+    if context.since is None or context.published is None or nearest is None or context.tense == "future":
+        return nearest
+    if (context.published - nearest).days <= LATELY:
+        return nearest
+    days = (calendar.date(context.since.year + ahead, month, day) for ahead in (0, 1))
+    return next((found for found in days if found and context.since <= found <= context.published), nearest)
 
 
 def nearest_day(month: int, day: int, published: dt.date, tense: Tense | None) -> dt.date | None:

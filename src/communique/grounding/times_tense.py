@@ -45,7 +45,7 @@ def _tenses(words: str) -> list[Tense | None]:
 
 
 def _tense(cue: re.Match[str]) -> Tense | None:
-    if cue["future"] or cue["passive"]:
+    if cue["future"] or cue["passive"] or cue["bidden"]:
         return "future"
     return "past" if cue["past"] or cue["cancelled"] else None
 
@@ -54,8 +54,10 @@ def _tense(cue: re.Match[str]) -> Tense | None:
 def _cues() -> re.Pattern[str]:
     future = time_grammar.alternation(list(time_grammar.words("futurecue")))
     past = time_grammar.alternation(list(time_grammar.words("pastcue")))
+    bid = time_grammar.alternation(list(time_grammar.words("bid")))
     return re.compile(
-        rf"(?<!\w)(?:(?P<cancelled>had been {future})|(?P<passive>{_PASSIVE})|(?P<future>{future})"
+        rf"(?<!\w)(?:(?P<cancelled>had been {future})|(?P<passive>{_PASSIVE})|(?P<future>{future}{_BE_DONE})"
+        rf"|(?P<bidden>{bid} [^.;:]{{0,80}}?{_TO_DO})"
         rf"|{_ADJECTIVE}|(?P<past>{past}|(?!need|unit|hundr|nam)[a-z]{{2,}}ed))(?!\w)",
         re.IGNORECASE,
     )
@@ -63,5 +65,9 @@ def _cues() -> re.Pattern[str]:
 
 _PASSIVE = r"(?:(?:is|are|was|were) )?(?:to|will|would|shall) (?:not |also )?be [a-z]+(?:ed|en|t)"
 """A verb in the future that ends like one in the past: "to be published"."""
+_BE_DONE = r"(?: be [a-z]+(?:ed|en|t))?"
+"""What may follow a future cue: "is supposed to be finished"."""
+_TO_DO = r"\bto (?!the\b|an?\b|his\b|her\b|its\b|their\b)(?-i:[a-z]{2,})"
+"""What somebody is asked: "asked the envoy to leave" tells of a leaving to come."""
 _ADJECTIVE = r"(?:an?|the|its|his|her|their|of|still|newly) [a-z]+ed"
 """A participle that is no verb: "an unspecified date"."""
