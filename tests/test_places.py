@@ -33,3 +33,7 @@ def test_lookup_prefers_the_states_given() -> None:
 def test_a_state_contains_its_cities() -> None:
     sochi = lookup("Sochi")
     assert sochi and contains("RUS", sochi) and not contains("TUR", sochi)
+
+
+def test_a_text_without_places_has_none() -> None:
+    assert found("The two sides met and parted.") == []

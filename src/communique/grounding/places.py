@@ -4,6 +4,7 @@ Names come from the table of places (``gazetteer``); which words are such names 
 in ``places_mentions``, which of several places of one name is meant in ``places_choice``.
 """
 
+import itertools
 import re
 
 import msgspec
@@ -45,7 +46,7 @@ def places(text: str) -> list[Place]:
     """
     found = mentions(text)
     scene = survey({mention.key for mention in found}, _adjectives(text))
-    followed = zip(found, [*found[1:], None], strict=True)
+    followed = itertools.zip_longest(found, found[1:])
     outer = {mention: _container(text, mention, following) for mention, following in followed}
     told = _told(outer)
     people = {mention.key for mention in found if is_somebody(mention) and mention.key in gazetteer.words("personal")}
