@@ -186,7 +186,7 @@ def test_an_error_in_the_middle_leaves_the_record_as_it_was(path: Path, monkeypa
     with Store.open(path) as store, Questions(path) as record:
         store.add(*told("r1", TALKS))
         before = record.totals()
-        monkeypatch.setattr("communique.record.store.merge", lambda _: 1 / 0)
+        monkeypatch.setattr("communique.record.store.grouped", lambda _: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             store.add(*told("r2", TALKS))
         assert record.totals() == before

@@ -39,7 +39,8 @@ def blocks(telling: Telling) -> tuple[str, ...]:
     A telling with a date lies in the months of its days, and of the days beside them, for two ministries may date one
     talk a day apart; one without a date in those around its report. Without both it lies in none and stands alone.
     """
-    return tuple(f"{dyad}|{telling.event.kind}|{month}" for dyad in dyads(telling) for month in _months(telling))
+    kind, months = telling.event.kind, tuple(_months(telling))
+    return tuple(f"{dyad}|{kind}|{month}" for dyad in dyads(telling) for month in months)
 
 
 def dyads(telling: Telling) -> Iterator[str]:

@@ -72,9 +72,14 @@ class Merged(msgspec.Struct, frozen=True, kw_only=True):
 
 def merge(tellings: Iterable[Telling]) -> tuple[Merged, ...]:
     """The events that a set of tellings makes, in the order of their smallest keys."""
+    return tuple(shown(members, realised_by=came) for members, came in grouped(tellings))
+
+
+def grouped(tellings: Iterable[Telling]) -> list[tuple[Cluster, str | None]]:
+    """The tellings of each event, the smallest first, with the id of the event that a plan was realised as."""
     clusters = cluster(tellings)
     links = realisations(clusters)
-    return tuple(shown(members, realised_by=links.get(members[0].id)) for members in clusters)
+    return [(members, links.get(members[0].id)) for members in clusters]
 
 
 def shown(members: Cluster, *, realised_by: str | None = None) -> Merged:

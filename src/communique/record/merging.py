@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from communique.findings import Person
 from communique.record import likeness
 from communique.record.blocks import Interval, blocks, days, interval, window
-from communique.record.tellings import Telling
+from communique.record.tellings import Key, Telling
 
 Cluster = tuple[Telling, ...]
 
@@ -164,13 +164,18 @@ class _Index:
     def __init__(self, clusters: list[list[Telling]]) -> None:
         self.clusters = clusters
         self._by_block: dict[str, set[int]] = defaultdict(set)
+        self._blocks: dict[Key, tuple[str, ...]] = {}
         for number, members in enumerate(clusters):
             for telling in members:
                 self._note(telling, number)
 
     def near(self, *tellings: Telling) -> list[int]:
         """The numbers of the clusters that share a block with one of the tellings, in the order of their beginning."""
-        return sorted({n for t in tellings for block in blocks(t) for n in self._by_block.get(block, ())})
+        found: set[int] = set()
+        for telling in tellings:
+            for block in self._blocks_of(telling):
+                found |= self._by_block.get(block, set())
+        return sorted(found)
 
     def put(self, telling: Telling, home: int | None) -> None:
         """Add the telling to its home, or begin a cluster with it."""
@@ -181,8 +186,14 @@ class _Index:
         self._note(telling, home)
 
     def _note(self, telling: Telling, number: int) -> None:
-        for block in blocks(telling):
+        for block in self._blocks_of(telling):
             self._by_block[block].add(number)
+
+    def _blocks_of(self, telling: Telling) -> tuple[str, ...]:
+        key = telling.key
+        if key not in self._blocks:
+            self._blocks[key] = blocks(telling)
+        return self._blocks[key]
 
 
 def _key(telling: Telling) -> tuple[str, int, int, str, int]:

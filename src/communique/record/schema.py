@@ -56,6 +56,7 @@ CREATE TABLE events (
   start TEXT, end TEXT,
   place TEXT, country TEXT,
   realised_by TEXT,
+  members TEXT NOT NULL,   -- ids of its tellings, the smallest first
   merged TEXT NOT NULL     -- JSON of the event with every value of its tellings
 ) WITHOUT ROWID;
 CREATE INDEX events_by_day ON events (start);

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Self
 
@@ -12,7 +13,8 @@ from communique.findings import Findings
 from communique.reading.report import Report
 from communique.record import copies, likeness
 from communique.record.blocks import blocks
-from communique.record.merged import Merged, merge
+from communique.record.merged import Merged, grouped, shown
+from communique.record.merging import Cluster
 from communique.record.schema import connect, explained
 from communique.record.tellings import Telling, keep_keys, tellings
 
@@ -226,13 +228,12 @@ class Store:
     ) -> tuple[set[str], tuple[Merged, ...]]:
         """Compute anew the events of all tellings that share a block, at any remove, with the touched blocks.
 
-        Returns the ids of the tellings that were in the record before, and the events as they are now.
+        Returns the ids of the tellings that were in the record before, and the events that have changed.
         """
         whole = self._closure(touched) | {t.id for t in new}
         known = {t.id: t for t in self._load(whole)}
         before = (set(known) - {t.id for t in new}) | {t.id for t in old}
-        after = merge(known.values())
-        self._write_events(set(known) | before, after)
+        after = self._replace_events(set(known) | before, {t.id for t in new}, grouped(known.values()))
         return before, after
 
     def _closure(self, touched: set[str]) -> set[str]:
@@ -254,27 +255,37 @@ class Store:
     def _load(self, ids: Iterable[str]) -> list[Telling]:
         return [_telling(text) for text in self._column("SELECT telling FROM tellings WHERE id IN ({})", ids)]
 
-    def _write_events(self, tellings: set[str], after: Sequence[Merged]) -> None:
-        """Put the events in place of all that held, or were named by, the tellings."""
-        gone = self._column("SELECT id FROM events WHERE id IN ({})", tellings)
-        kept = {row: self._stored(row) for row in sorted(gone)}
-        new = {event.id: event for event in after}
-        for event_id in gone:
-            if kept[event_id] != new.get(event_id):
-                for statement in _FORGET:
-                    self._db.execute(statement, (event_id,))
-        for event_id, event in new.items():
-            if kept.get(event_id) != event:
-                self._write_event(event)
+    def _replace_events(
+        self, tellings: set[str], rewritten: set[str], groups: Sequence[tuple[Cluster, str | None]]
+    ) -> tuple[Merged, ...]:
+        """Put the groups in place of all events that the tellings named; returns those that are not as before."""
+        stored = self._members(tellings)
+        changed: list[Merged] = []
+        for group, came in groups:
+            members = tuple(telling.id for telling in group)
+            if stored.pop(members[0], None) != (members, came) or not rewritten.isdisjoint(members):
+                changed.append(shown(group, realised_by=came))
+        for event_id in (*stored, *(event.id for event in changed)):
+            for statement in _FORGET:
+                self._db.execute(statement, (event_id,))
+        for event in changed:
+            self._write_event(event)
+        return tuple(changed)
 
-    def _stored(self, event_id: str) -> Merged:
-        row = self._db.execute("SELECT merged FROM events WHERE id = ?", (event_id,)).fetchone()
-        return msgspec.json.decode(row["merged"], type=Merged)
+    def _members(self, events: set[str]) -> dict[str, tuple[tuple[str, ...], str | None]]:
+        """The ids of the tellings of each event, and what it was realised as."""
+        found: dict[str, tuple[tuple[str, ...], str | None]] = {}
+        for part in _portions(sorted(events)):
+            for row in self._db.execute(
+                f"SELECT id, members, realised_by FROM events WHERE id IN ({_marks(part)})", part
+            ):
+                found[row["id"]] = (tuple(row["members"].split(" ")), row["realised_by"])
+        return found
 
     def _write_event(self, event: Merged) -> None:
         where = event.place
         self._db.execute(
-            "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 event.id,
                 event.kind,
@@ -285,6 +296,7 @@ class Store:
                 where.quote if where else None,
                 where.country if where else None,
                 event.realised_by,
+                " ".join(event.tellings),
                 _json.encode(event).decode(),
             ),
         )
@@ -329,6 +341,7 @@ def _about(report: Report) -> str:
     return _json.encode(msgspec.structs.replace(report, text="")).decode()
 
 
+@lru_cache(maxsize=50_000)
 def _telling(text: str) -> Telling:
     return msgspec.json.decode(text, type=Telling)
 
