@@ -190,7 +190,11 @@ def short_forms(name: str, party: str, given: set[str]) -> list[str]:
     """Forms that news uses of a full civil name: Ralph (Everard) Gonsalves, Nayib Bukele (Ortez); `given` are first
     names, which no short form ends with."""
     words = name.split()
-    if party in _SURNAME_FIRST or not 3 <= len(words) <= 4 or any(word.lower() in _PARTICLES for word in words):
+    if (
+        party in _SURNAME_FIRST
+        or not 3 <= len(words) <= 4
+        or any("." in word or word.lower() in _PARTICLES for word in words)
+    ):
         return []
     lasts = [words[2], *words[3:]]
     if party in _TWO_SURNAMES:

@@ -149,6 +149,11 @@ def test_a_longer_name_is_not_its_beginning() -> None:
     assert [name.codes for name in find_names("Cho Hyun-woo, a football player")] == []
 
 
+def test_a_title_and_given_name_are_nobody_where_the_name_goes_on() -> None:
+    assert named("Sheikh Khalifa Al Busaidi said") == []
+    assert named("Sheikh Tamim said")[0][2] == "qat-tamim-bin-hamad-al-thani"
+
+
 def test_a_surname_alone_is_left_to_the_reader_of_the_report() -> None:
     assert named("Lavrov and Biden") == []
 

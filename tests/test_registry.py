@@ -106,6 +106,7 @@ def test_a_fuller_name_than_the_registry_has_is_found(name: str) -> None:
 
 def test_a_family_name_more_leads_to_the_same_prince() -> None:
     assert registry().people_named("Prince Faisal bin Farhan Al Saud")[0].id == "sau-faisal-bin-farhan"
+    assert registry().people_named("Sheikh Khalifa Al Busaidi") == []
 
 
 def test_states_and_organisations_have_the_codes_of_the_codebook() -> None:

@@ -122,3 +122,9 @@ def test_titles_lie_in_the_text_in_order_and_apart(words: list[str]) -> None:
     for title in find_titles(text):
         assert end <= title.start < title.end <= len(text)
         end = title.end
+
+
+@pytest.mark.parametrize(("text", "about"), [("the envoy for Iran", "for Iran"), ("Ambassador to Peru", "to Peru")])
+def test_what_an_envoy_is_for_is_told_apart(text: str, about: str) -> None:
+    title = only(text)
+    assert title.about is not None and text[slice(*title.about)] == about

@@ -12,7 +12,7 @@ import msgspec
 
 from communique.grounding.registry import registry
 from communique.grounding.rows import listed, read_rows
-from communique.grounding.spelling import key_of_words, name_variants, person_key
+from communique.grounding.spelling import HONORIFICS, key_of_words, name_variants, person_key
 from communique.grounding.words import Words, key
 
 NameKind = Literal["state", "adjective", "capital", "metonym", "organisation", "person"]
@@ -113,16 +113,26 @@ def _form(words: Words, index: int, count: int, dictionary: _Dictionary) -> _For
 
 
 def _people(words: Words, index: int, count: int, dictionary: _Dictionary) -> tuple[str, ...] | None:
-    """The people so named, one or two middle names more than the registry has allowed (``Jair Messias Bolsonaro``)."""
+    """The people so named, with a middle name or a father's more than the registry has.
+
+    ``Jair Messias Bolsonaro``, ``Fayyad bin Hamed al-Ruwaili``.
+    """
     spelled = key_of_words(words, index, count, dictionary.variants)
     known = dictionary.people.get(spelled)
-    parts = spelled.split(" ")
-    if known or not 3 <= len(parts) <= 4 or min(len(parts[0]), len(parts[-1])) < 4:
+    if known or count < 3:
         return known
+    if " bin " in spelled and (known := dictionary.people.get(_FATHER.sub("", spelled, count=1))):
+        return known
+    parts = spelled.split(" ")
+    if not 3 <= len(parts) <= 4 or min(len(parts[0]), len(parts[-1])) < 4 or parts[0] in HONORIFICS:
+        return None
     inner = range(index + 1, index + count - 1)
     if all(words.word(i)[0].isupper() and not words.comma(i) for i in inner):
         return dictionary.people.get(f"{parts[0]} {parts[-1]}")
     return None
+
+
+_FATHER = re.compile(r" bin \w+(?= )")
 
 
 def _person_as_written(words: Words, index: int, count: int) -> bool:
@@ -132,7 +142,16 @@ def _person_as_written(words: Words, index: int, count: int) -> bool:
         return False
     if last + 1 < len(words) and words.hyphen(last) and words.word(last + 1)[0].islower():
         return False  # "Cho Hyun-dong" is not Cho Hyun
+    if count == 2 and words.folded[index] in HONORIFICS and _goes_on(words, last):
+        return False  # "Sheikh Khalifa Al Harthy" is not Sheikh Khalifa
     return not any(words.comma(i) and words.folded[i + 1] not in ("jr", "sr") for i in range(index, last))
+
+
+def _goes_on(words: Words, last: int) -> bool:
+    """Whether a further name follows: a word with a capital, or ``bin``, after a space."""
+    if last + 1 >= len(words) or words.text[words.ends[last] : words.starts[last + 1]] not in (" ", "\u00a0"):
+        return False
+    return words.word(last + 1)[0].isupper() or words.folded[last + 1] in ("bin", "ibn", "al", "of")
 
 
 def _as_written(form: _Form, words: Words, index: int, count: int) -> bool:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from communique.grounding.rows import fold, listed, read_rows
 from communique.grounding.words import Words
 
+HONORIFICS = frozenset({"sheikh", "prince", "princess", "king", "queen", "crown", "emir", "sultan", "lord", "lady"})
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -42,8 +43,9 @@ def shorter_keys(key: str) -> list[str]:
     parts = key.split(" ")
     bare = parts[:-1] if len(parts) > 2 and parts[-1] in GENERATIONS else parts
     found = [bare] if bare != parts else []
-    found += [bare[:count] for count in range(len(bare) - 1, 1, -1) if count > 2 or len(bare) > 3]
-    given = len(bare[0]) > 3 or bare[0] in set(name_variants().values())
+    titled = bare[0] in HONORIFICS  # "Sheikh Khalifa Al Harthy" is not every Sheikh Khalifa
+    found += [bare[:count] for count in range(len(bare) - 1, 1, -1) if count > 2 or (len(bare) > 3 and not titled)]
+    given = not titled and (len(bare[0]) > 3 or bare[0] in set(name_variants().values()))
     if len(bare) > 2 and given and len(bare[-1]) > 3:
         found.append([bare[0], bare[-1]])
     return [" ".join(words) for words in found]

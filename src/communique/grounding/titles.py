@@ -32,6 +32,9 @@ class Title(msgspec.Struct, frozen=True):
     plural: bool = False
     modifier: Modifier | None = None
     """What the word before (``former``, ``acting``) or after (``-designate``) makes of the title."""
+    about: tuple[int, int] | None = None
+    """Where the title says what or where it is for (``Envoy`` *for Iran*, ``Ambassador`` *to Peru*): no party of its
+    bearer is named there."""
 
 
 class _Form(NamedTuple):
@@ -135,17 +138,19 @@ def _longest_at(words: Words, index: int, dictionary: _Dictionary) -> tuple[Titl
 
 def _title(words: Words, index: int, count: int, form: _Form) -> Title:
     start, end = words.starts[index], words.end(index + count - 1, index)
+    about: tuple[int, int] | None = None
     office = _as_written(words.text[start:end]) if "written" in form.rule else form.office
     if "tail" in form.rule and not form.plural:
         end_of_tail = _tail_end(words.text, end, _TAIL_TO if "to" in form.rule.split() else _TAIL)
         if end_of_tail > end:
             tail = words.text[end:end_of_tail]
+            about = None if tail.startswith(" of ") else (end + 1, end_of_tail)
             office = (_as_written(words.text[start:end]) if words.text[start].isupper() else form.office) + tail
             end = end_of_tail
     modifier = _modifier(words, index, count)
     if modifier == "acting" and form.office:
         office = f"Acting {office}"
-    return Title(start, end, form.kind, form.office_class, office, form.level, form.rank, form.plural, modifier)
+    return Title(start, end, form.kind, form.office_class, office, form.level, form.rank, form.plural, modifier, about)
 
 
 def _as_written(title: str) -> str:
