@@ -25,6 +25,10 @@ from communique.reading.stamps import resolve, stamp_line
         ("03/25/2021", "2021-03-25"),
         ("25.03.2021", "2021-03-25"),
         ("12 May 1890", "1890-05-12"),
+        ("9. March 2021", "2021-03-09"),
+        ("Mar-09-2021", "2021-03-09"),
+        ("Tuesday, 09/03/2021", "2021-03-09"),
+        ("Fri 09/03/2021", "2021-09-03"),
         ("2021-03-09T22:14:56+00:00", "2021-03-09"),
     ],
 )
@@ -73,6 +77,7 @@ def test_another_date_of_the_text_settles_slashes(beside: str, day: str | None) 
         ("12.05 am", "2021-03-09T00:05:00"),
         ("17:40 UTC+3", "2021-03-09T17:40:00+03:00"),
         ("17:40 +0530", "2021-03-09T17:40:00+05:30"),
+        ("1740 GMT", "2021-03-09T17:40:00Z"),
         ("17:40 IST", "2021-03-09T17:40:00"),
         ("17:40:09Z", "2021-03-09T17:40:09Z"),
     ],
@@ -135,10 +140,37 @@ def test_a_line_that_tells_more_than_time_is_no_time_line(line: str) -> None:
 
 @pytest.mark.parametrize(
     ("line", "section"),
-    [("date 2022-02-03 International", "International"), ("February 3, 2022 – Europe", "Europe"), ("3.2.2022", "")],
+    [
+        ("date 2022-02-03 International", "International"),
+        ("February 3, 2022 – Europe", "Europe"),
+        ("Foreign pages, Thursday 3 February 2022", "Foreign pages"),
+        ("Press release | 3 February 2022 | 4 min read", "Press release"),
+        ("3.2.2022", None),
+    ],
 )
-def test_a_leading_date_line_may_name_a_section(line: str, section: str) -> None:
+def test_a_leading_date_line_may_name_a_section(line: str, section: str | None) -> None:
     stamps = stamp_line(line)
     assert stamps is not None
-    assert stamps.rest == section
+    assert stamps.section == section
     assert not stamps.is_time_line
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("By Ada Lin | 3 February 2022, 10:15 GMT", ("Ada Lin",)),
+        ("Ada Lin · Feb 3, 2022", ("Ada Lin",)),
+        ("Source: Agency A| 2022-02-03 10:15:33|Editor: x", "Agency A"),
+        ("THE HILL HERALD        Thursday, February 3, 2022        Page 4", "THE HILL HERALD"),
+    ],
+)
+def test_writers_and_outlets_may_stand_beside_the_date(line: str, told: str | tuple[str, ...]) -> None:
+    stamps = stamp_line(line)
+    assert stamps is not None
+    assert told in (stamps.names, stamps.outlet)
+
+
+def test_a_place_may_stand_before_date_and_time() -> None:
+    stamps = stamp_line("Lima, 3 February 2022, 10:15")
+    assert stamps is not None
+    assert stamps.place == "Lima"

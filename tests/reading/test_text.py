@@ -179,6 +179,34 @@ def test_remarks_tell_speaker_and_place() -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("THE HILL HERALD\nThursday, February 3, 2022\n\nEnvoys meet in Tacna\n", "THE HILL HERALD"),
+        ("THE HILLS\nThursday, February 3, 2022\n\nEnvoys meet in Tacna\n", "THE HILLS"),
+        ("Andes Daily\n3 February 2022\nEnvoys meet in Tacna\n", "Andes Daily"),
+        ("ANDES DIGEST\nAll that was said, in brief\n3 February 2022\n\nEnvoys meet in Tacna\n", "ANDES DIGEST"),
+        ("Embassy of Peru\nEnvoys meet in Tacna\n3 February 2022\n", "Embassy of Peru"),
+    ],
+)
+def test_the_name_above_the_headline_is_the_outlet(head: str, outlet: str) -> None:
+    report = read_text(f"{head}\nThe envoys of Peru and Chile met in Tacna on Wednesday.\n")
+    assert (report.title, report.outlet) == ("Envoys meet in Tacna", outlet)
+    assert report.published == dt.date(2022, 2, 3)
+
+
+def test_a_headline_that_names_a_ministry_is_no_outlet() -> None:
+    report = read_text("Ministry of Defence Denies Raids\n\nThe ministry denied on Monday that its planes had flown.\n")
+    assert (report.title, report.outlet) == ("Ministry of Defence Denies Raids", None)
+
+
+def test_the_day_that_the_text_calls_today_is_the_reports() -> None:
+    report = read_text(
+        "Envoy received\n\nThe envoy was received today, Monday 5 July 2021, after a call on 3 July 2021.\n"
+    )
+    assert (report.published, report.found_in["published"]) == (dt.date(2021, 7, 5), "body")
+
+
+@pytest.mark.parametrize(
     ("title", "names"),
     [
         ("Statement by Press Secretary Ada Lin on the Visit to Lima", ("Ada Lin",)),

@@ -35,11 +35,12 @@ _YEAR = r"(?P<year>1[6-9]\d\d|2[01]\d\d)"
 _PATTERNS = (
     re.compile(rf"(?<!\d){_YEAR}(?P<mark>[-./])(?P<first>[01]?\d)(?P=mark)(?P<second>[0-3]?\d)(?!\d)"),
     re.compile(rf"(?<![\d./-])(?P<first>[0-3]?\d)(?P<mark>[-./])(?P<second>[0-3]?\d)(?P=mark){_YEAR}(?!\d)"),
-    re.compile(rf"(?<![\d\w]){_DAY}[\s-](?:of\s)?{_MONTH}(?:,?[\s-]{_YEAR}(?!\d))?", re.IGNORECASE),
-    re.compile(rf"(?<!\w){_MONTH}\s{_DAY}(?!\d)(?:(?:,\s?|\s){_YEAR}(?!\d))?", re.IGNORECASE),
+    re.compile(rf"(?<![\d\w]){_DAY}\.?[\s-](?:of\s)?{_MONTH}(?:,?[\s-]{_YEAR}(?!\d))?", re.IGNORECASE),
+    re.compile(rf"(?<!\w){_MONTH}[\s-]{_DAY}(?!\d)(?:(?:,\s?|[\s-]){_YEAR}(?!\d))?", re.IGNORECASE),
 )
+_WEEKDAY_BEFORE = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s$", re.IGNORECASE)
 _CLOCK = re.compile(
-    r"(?<![\d.:])(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?"
+    r"(?<![\d.:])(?P<hour>[01]?\d|2[0-3])(?:[:.h]|(?=[0-5]\d\s?(?:GMT|UTC|hrs|hours|Z)\b))(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?"
     r"(?:\s?(?P<half>[apAP])\.?[mM]\.?(?!\w))?"
     r"(?:\s?(?:(?P<letters>(?:UTC|GMT)(?=[+-]\d))?(?P<offset>[+-]\d{1,2}(?::?\d\d)?)(?!\d)|\(?(?P<zone>[A-Z]{1,5})\b\)?))?"
 )
@@ -104,7 +105,17 @@ def _numeric(match: re.Match[str]) -> WrittenDate | None:
     order: Literal["day", "month"] | None = None
     if len(day_first + month_first) == 1:
         order = "day" if day_first else "month"
+    readings = _on_its_weekday(match, readings)
     return WrittenDate(match.start(), match.end(), readings, order=order) if readings else None
+
+
+def _on_its_weekday(match: re.Match[str], readings: tuple[dt.date, ...]) -> tuple[dt.date, ...]:
+    """The readings that fall on the weekday written before the date, where one does: ``Wednesday, 08/11/2023``."""
+    before = _WEEKDAY_BEFORE.search(match.string[max(0, match.start() - 14) : match.start()])
+    if before is None:
+        return readings
+    fitting = tuple(day for day in readings if WEEKDAYS[day.weekday()][:3] == before[1].lower())
+    return fitting or readings
 
 
 def _days(year: int, month: int, day: int) -> tuple[dt.date, ...]:

@@ -1,17 +1,19 @@
 """What each line of a report is: headline, teaser, time line, byline, dateline, body, caption or aside."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
 import msgspec
 
 from communique.reading.dateline import Dateline, dateline_of
-from communique.reading.names import has_office, is_person, persons, without_office
+from communique.reading.names import SMALL, has_office, is_institution, is_masthead, is_person, persons, without_office
 from communique.reading.report import Part, Role
 from communique.reading.stamps import StampLine, stamp_line
 from communique.reading.vocabulary import openings, words
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+_BLANK = re.compile(r"\n\s*\n|\r\n?\s*\r|[\v\f\u2029]")
 _FRONT = 25
 """The head of a report ends within this many lines."""
 _TITLE_WORDS = 40
@@ -25,16 +27,16 @@ _ATTRIBUTABLE = re.compile(r".{0,60}\battribut(?:able|ed) to\s(?P<names>[^:]+?):
 _REPORTING = re.compile(r"[(\[]?(?:additional )?reporting by\s(?P<names>[^;)\]]+)", re.IGNORECASE)
 _SIGN_OFF = re.compile(r"[A-Za-z]{2,4}(?:/[A-Za-z]{2,4}){1,4}|[(\[][A-Z]{1,4}(?:/[A-Z]{1,4})*[)\]]|[#*_=~•.\s-]+")
 _CROSSHEAD = re.compile(r"[^a-zà-öø-ÿ.:?!]{3,60}")
-_SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to", "&", "at"))
 _ENDS = (".", "!", "?", ":", ";", "…", ",")
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A line of the text without the white space around it."""
+    """A line of the text without the white space around it; lines without a blank one between share a block."""
 
     start: int
     end: int
     text: str
+    block: int = 0
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -49,13 +51,17 @@ class Placed(msgspec.Struct, frozen=True):
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text that hold more than white space."""
-    lines = []
+    lines: list[Line] = []
+    block = 0
     for match in _LINE.finditer(text):
         written = match.group()
-        start = match.start() + len(written) - len(written.lstrip())
         stripped = written.strip()
-        if stripped:
-            lines.append(Line(start, start + len(stripped), stripped))
+        if not stripped:
+            continue
+        start = match.start() + len(written) - len(written.lstrip())
+        if lines and _BLANK.search(text, lines[-1].end, start):
+            block += 1
+        lines.append(Line(start, start + len(stripped), stripped, block))
     return lines
 
 
@@ -89,14 +95,27 @@ def _title_lines(lines: Sequence[Line], title: str | None) -> tuple[int, ...]:
 
 
 def _only_title(lines: Sequence[Line]) -> tuple[int, ...]:
-    """The first line that is no front matter, where it reads as a headline and something follows it."""
+    """The first line that is no front matter, where it reads as a headline and something follows it.
+
+    The name of a newspaper or ministry above a headline is none; what stands with it, up to a blank line, is its own.
+    """
     unplaced = [index for index, line in enumerate(lines[:12]) if _front_role(line.text) is None]
     if not unplaced or not is_headline(lines[unplaced[0]].text) or unplaced[0] == len(lines) - 1:
         return ()
-    first, following = unplaced[0], unplaced[1:2]
-    if following and is_institution(lines[first].text) and is_headline(lines[following[0]].text):
-        return (following[0],)
+    first = unplaced[0]
+    below = list(itertools.takewhile(lambda each: is_headline(lines[each].text), unplaced[1:]))
+    apart = [index for index in below if lines[index].block > lines[first].block]
+    if is_institution(lines[first].text) or is_masthead(lines[first].text):
+        return tuple((apart or below or [first])[:1])
+    if _is_bare_masthead(lines, first) and apart:
+        return (apart[0],)
     return (first,)
+
+
+def _is_bare_masthead(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line of a few capitals has a line of its own block below it, as newspapers have their date."""
+    written, following = lines[index].text, lines[index + 1]
+    return written.isupper() and len(written.split()) <= 4 and following.block == lines[index].block
 
 
 def is_headline(written: str) -> bool:
@@ -106,15 +125,6 @@ def is_headline(written: str) -> bool:
     if written.endswith("."):
         return re.search(r"\b(?:[A-Z]\.)+$|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|No)\.$", written) is not None
     return not written.endswith((":", ";", ",")) and any(character.isalpha() for character in written)
-
-
-def is_institution(written: str) -> bool:
-    """Whether a line is the name of an office that publishes: ``Ministry of Foreign Affairs of …``."""
-    parts = written.removeprefix("The ").split()
-    if not 2 <= len(parts) <= 14 or written.endswith(_ENDS):
-        return False
-    named = {parts[0].title(), parts[0], parts[-1].title(), parts[-1]} & (words("institution word") | {"Office"})
-    return bool(named) and all(part[0].isupper() or part in _SMALL for part in parts)
 
 
 def _front_role(written: str) -> Role | None:
@@ -132,6 +142,11 @@ def _front_role(written: str) -> Role | None:
         return "byline"
     dateline = dateline_of(written)
     return "dateline" if dateline and dateline.end == len(written) else None
+
+
+def is_front_matter(written: str) -> bool:
+    """Whether a line's form alone makes it front matter: a label, a section, a date, a byline."""
+    return _front_role(written) is not None
 
 
 def _is_trail(written: str) -> bool:
@@ -208,7 +223,7 @@ def _is_short_name(written: str) -> bool:
     parts = written.split()
     if len(parts) > 6 or (written.endswith(_ENDS) and not re.search(r"\b[A-Z]\.$", written)):
         return False
-    return all(part[0].isupper() or part in _SMALL or part in words("particle") for part in parts)
+    return all(part[0].isupper() or part in SMALL or part in words("particle") for part in parts)
 
 
 def _is_place_line(written: str) -> bool:

@@ -1,10 +1,11 @@
-"""Names of persons in bylines: told from offices, agencies and places by the words that these hold."""
+"""Names at the head of reports: persons, told from offices, places and agencies; outlets, told by their words."""
 
 import re
 
 from communique.reading.vocabulary import words
 
-_WORD = re.compile(r"[^\s,;|/]+")
+SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to", "&", "at"))
+"""Words that stay small in names."""
 _SUFFIX = re.compile(r",\s*(?=(?:Jr|Sr|II|III|IV)\b)")
 
 
@@ -53,3 +54,22 @@ def _cased(name: str) -> str:
     if not name.isupper():
         return name
     return re.sub(r"[^\W\d_]+", lambda word: word.group().capitalize(), name)
+
+
+def is_masthead(written: str) -> bool:
+    """Whether a line is a newspaper's or agency's name by its first or last word: ``The Hill Road Gazette``."""
+    parts = written.split()
+    if not 2 <= len(parts) <= 6 or not all(part[0].isupper() or part in ("of", "the", "and", "&") for part in parts):
+        return False
+    return bool({parts[0].capitalize(), parts[-1].capitalize()} & words("outlet word"))
+
+
+def is_institution(written: str) -> bool:
+    """Whether a line is the name of an office that publishes: ``Ministry of Foreign Affairs of …``."""
+    parts = written.removeprefix("The ").split()
+    if not 2 <= len(parts) <= 14 or written.endswith((".", "!", "?", ":", ";", "…", ",")):
+        return False
+    if written.casefold() in words("label line"):
+        return False
+    named = {parts[0].title(), parts[0], parts[-1].title(), parts[-1]} & (words("institution word") | {"Office"})
+    return bool(named) and all(part[0].isupper() or part in SMALL for part in parts)

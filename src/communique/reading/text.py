@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from communique.language.detect import language_of
-from communique.reading.dates import WrittenDate, find_dates, settled
-from communique.reading.layout import Placed, is_institution, parts_of, place_lines
+from communique.reading.dates import WEEKDAYS, WrittenDate, find_dates, settled
+from communique.reading.layout import Placed, is_front_matter, parts_of, place_lines
 from communique.reading.metadata import FIELDS, Metadata, found, merged
-from communique.reading.names import is_person, persons, without_office
+from communique.reading.names import is_institution, is_masthead, is_person, persons, without_office
 from communique.reading.repeats import with_repeats
 from communique.reading.report import Report, report_id, text_hash
 from communique.reading.stamps import Stamp, resolve
@@ -20,6 +20,12 @@ _BY_TITLE = re.compile(
     re.IGNORECASE,
 )
 _STAFF = re.compile(r"by\s(?P<agency>.+?)\s(?:staff(?: writers?)?|desk|newsroom)", re.IGNORECASE)
+_TODAY = re.compile(
+    rf"\b(?:today|tonight|this (?:morning|afternoon|evening)),?\s\(?(?:on\s)?(?:(?:{'|'.join(WEEKDAYS)}),?\s)?",
+    re.IGNORECASE,
+)
+_OPENING = 3_000
+"""A report names its own day, if at all, within this many characters."""
 _IN_ADDRESS = re.compile(r"/(1[89]\d\d|20\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/-]|$)")
 
 
@@ -71,12 +77,14 @@ def told_by(placed: Sequence[Placed], text: str) -> Metadata:
 
 def _bylines(placed: Sequence[Placed], title: str | None) -> Metadata:
     """Writers by the byline, else by the headline (``Statement by …``), else by the line of those who reported."""
-    written = tuple(dict.fromkeys(name for each in placed if each.role == "byline" for name in each.names))
+    beside_times = [name for each in placed if each.stamp for name in each.stamp.names]
+    written = [name for each in placed if each.role == "byline" for name in each.names]
     in_title = _BY_TITLE.match(title or "")
     name = without_office(in_title["names"]) if in_title else ""
     reporting = tuple(dict.fromkeys(name for each in placed if each.role == "aside" for name in each.names))
     return merged(
-        found("byline", bylines=written),
+        found("byline", bylines=tuple(dict.fromkeys(written))),
+        found("time line", bylines=tuple(dict.fromkeys(beside_times))),
         found("headline", bylines=persons(name) if is_person(name) else ()),
         found("reporting line", bylines=reporting),
     )
@@ -98,7 +106,16 @@ def _times(placed: Sequence[Placed], text: str) -> Metadata:
         found("head line", published=head_day, published_at=head_moment),
         found("time line", updated_at=updated or (updated_day and updated_day.isoformat())),
         found("dateline", published=settled(dateline.date, dates) if dateline and dateline.date else None),
+        found("body", published=_dated_today(text)),
     )
+
+
+def _dated_today(text: str) -> dt.date | None:
+    """The day that the text itself calls today: ``was received today, Monday 5 July 2021, by …``."""
+    opening = text[:_OPENING]
+    ends = {match.end() for match in _TODAY.finditer(opening)}
+    days = {date.readings[0] for date in find_dates(opening) if len(date.readings) == 1 and date.start in ends}
+    return days.pop() if len(days) == 1 else None
 
 
 def _first_day(stamps: Iterable[Stamp | None], dates: Sequence[WrittenDate]) -> dt.date | None:
@@ -121,19 +138,39 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
 
 
 def _dateline(placed: Sequence[Placed]) -> Metadata:
-    return found("dateline", dateline=next((each.dateline.place for each in placed if each.dateline), None))
+    """The place of the dateline, else the one that stands before the time."""
+    return merged(
+        found("dateline", dateline=next((each.dateline.place for each in placed if each.dateline), None)),
+        found(
+            "time line", dateline=next((each.stamp.place for each in placed if each.stamp and each.stamp.place), None)
+        ),
+    )
 
 
 def _outlet(placed: Sequence[Placed]) -> Metadata:
-    """The agency of the dateline or of a staff byline, else the institution at the head."""
+    """The agency of the dateline or of a staff byline, else the paper or institution at the head."""
     agency = next((each.dateline.agency for each in placed if each.dateline and each.dateline.agency), None)
     staff = next((match for each in placed if (match := _STAFF.fullmatch(each.line.text))), None)
-    head = next((each.line.text for each in placed if each.role == "head" and is_institution(each.line.text)), None)
+    head = next((each.line.text for each in placed if each.role == "head" and _is_outlet(each.line.text)), None)
+    beside = next((each.stamp.outlet for each in placed if each.stamp and each.stamp.outlet), None)
     return merged(
         found("dateline", outlet=agency),
         found("byline", outlet=staff["agency"] if staff else None),
-        found("head line", outlet=head),
+        found("head line", outlet=head or _bare_masthead(placed)),
+        found("time line", outlet=beside),
     )
+
+
+def _is_outlet(written: str) -> bool:
+    return is_institution(written) or is_masthead(written)
+
+
+def _bare_masthead(placed: Sequence[Placed]) -> str | None:
+    """A first line of a few capitals above the headline, such as ``THE CONTINENTAL``."""
+    first = placed[0] if placed else None
+    if first is None or first.role != "head" or first.stamp or not first.line.text.isupper():
+        return None
+    return None if is_front_matter(first.line.text) else first.line.text
 
 
 def _from_address(address: str | None) -> Metadata:
