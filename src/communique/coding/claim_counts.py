@@ -208,7 +208,8 @@ def _periodic(token: Token, end: int) -> Sign | None:
     head = head_noun(token, end)
     unit = noun_unit(head) if head is not None else None
     if unit is not None and head is not None:
-        return None if _of_another(head) else Sign("regular", int(number), token, unit, bare=True)
+        proposed = token.i > 0 and token.nbor(-1).lower_ in ("a", "an")
+        return None if proposed or _of_another(head) else Sign("regular", int(number), token, unit, bare=True)
     adverb = token.dep_ == "advmod" or (head is not None and head.lower_ == "basis")
     verb = clause_verb(token)
     unit = _habit_unit(verb) if adverb and verb is not None else None

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from communique.coding.claim_patterns import Sign
 from communique.coding.claim_units import words
-from communique.coding.syntax import RELATIVES, clause_verb, subject_of_chain
+from communique.coding.syntax import RELATIVES, after, clause_verb, subject_of_chain
 from communique.findings import Level
 from communique.grounding.actors import Actor, lower_level
 from communique.grounding.names import find_names
@@ -75,13 +75,18 @@ def _mutual(sign: Sign, known: Known, actors: list[tuple[Token, Actor]], context
     actors = actors if own is None else own
     parties = _parties(actor for _, actor in actors)
     parties = _own_names(sign, known, parties)
-    if len(parties) < 2:
+    if len(parties) < 2 and not _is_of_another(sign, known):
         parties = _completed(parties, known, context)
     people = _people((actor for _, actor in actors), parties)
     level = _level(sign, actors)
     if level is None and not actors and own is None and sign.unit.kind in ("meeting", "call"):
         level = lower_level(a.level for a in _bearers(known, context, parties) if a.level)
     return Sides(parties, people, level, None, False, tuple(token for token, _ in actors))
+
+
+def names_two(sign: Sign, known: Known) -> bool:
+    """Whether the words before the noun and behind its "of" name two parties: "the 3rd India-U.S. Dialogue"."""
+    return len(_own_names(sign, known, ())) >= 2
 
 
 def _within_phrase(sign: Sign, known: Known, actors: list[tuple[Token, Actor]]) -> list[tuple[Token, Actor]] | None:
@@ -117,11 +122,26 @@ def _named_in_body(noun: Token) -> Iterator[Token]:
             yield from (t for t in prep.subtree if t.i < end and t.tag_ in ("NNP", "JJ", "NNPS"))
 
 
+def _is_of_another(sign: Sign, known: Known) -> bool:
+    """Whether it is told of somebody else than the report's parties: "the Board meets", "the National Council's"."""
+    noun = sign.unit.token
+    if noun.pos_ not in ("VERB", "AUX"):
+        return any(t.lower_ in words("domestic") for t in noun.subtree)
+    subject = subject_of_chain(noun)
+    others = [t for t in after(noun, "with") if t.pos_ != "PRON"]
+    if any(known.of(t) is None for t in others):
+        return True
+    if subject is None or subject.pos_ == "PRON" or any(t.lower_ in words("together") for t in subject.subtree):
+        return False
+    actor = known.of(subject)
+    return actor is None or (actor.kind == "institution" and subject.tag_ in ("NN", "NNP") and not others)
+
+
 def _completed(parties: tuple[str, ...], known: Known, context: tuple[Token, ...]) -> tuple[str, ...]:
     """The parties with those of the sentence and the one before, then of the report's main dyad, up to two."""
     found = list(parties)
     near = (p for token in context for p in known.parties_of(token) or _of_actor(known, token))
-    most = (code for code, _ in known.counts.most_common(2))
+    most = (code for code, count in known.counts.most_common(2) if count > 1)
     for party in (*near, *most):
         if len(found) >= 2:
             break
@@ -162,7 +182,7 @@ def _visit(
     if not parties:
         parties = _first_visitor(known, context, hosts)
     if not hosts and not abroad:
-        hosts = tuple(p for p in _completed(parties[:1], known, context) if p not in parties)[:1]
+        hosts = tuple(p for p in _completed(parties[:1], known, context) if p not in parties[:1])[:1]
     people = _people((actor for _, actor in visitors), parties[:1])
     level = _level(sign, visitors)
     place = region or (hosts[0] if len(hosts) == 1 and not abroad else None)
@@ -263,7 +283,7 @@ def _of_verb(verb: Token | None, noun: Token) -> Iterator[Token]:
     if verb is None or verb.lemma_.lower() in words("teller"):
         return
     subject = subject_of_chain(verb)
-    if subject is not None and subject.lower_ not in RELATIVES:
+    if subject is not None and subject.lower_ not in RELATIVES | {"it", "this", "that"}:
         yield from _with_conjuncts(subject)
         yield from _of_phrase(subject)
     for child in verb.children:
@@ -368,7 +388,7 @@ def _levels(token: Token, actor: Actor) -> list[Level]:
 
 def last_name(person: Actor) -> str:
     """The name by which a person is called alone: the first for names that begin with it."""
-    parts = person.name.split()
+    parts = [part for part in person.name.split() if part.rstrip(".") not in words("suffix")] or [person.name]
     return parts[0] if person.party in words("family_first") else parts[-1]
 
 

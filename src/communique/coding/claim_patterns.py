@@ -249,7 +249,7 @@ def _elliptical(
 
 
 def _antecedent(token: Token, start: int, before: tuple[int, int] | None) -> Unit | None:
-    """The noun that an ordinal alone counts: in its own sentence, else, after "it is" or "this was", in the last one."""
+    """The noun that an ordinal alone counts: in its own sentence, else, after "it is" or "this was", in the last."""
     for i in range(token.i - 1, start - 1, -1):
         if (found := noun_unit(token.doc[i])) is not None:
             return found

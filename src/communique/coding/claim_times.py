@@ -34,6 +34,7 @@ def window_of(parsed: Parsed, sign: Sign, sentence: Sentence, before: Sentence |
             published=published,
             number=sign.number,
             first=sign.first,
+            ordinal=sign.first or sign.operator == "ordinal",
             planned=is_planned(sign),
             tenure=tenure,
         )

@@ -179,7 +179,7 @@ def _fitting(token: Token, listed: tuple[_Row, ...]) -> _Row | None:
 def _around(token: Token) -> set[str]:
     last = min(len(token.doc), token.i + 1 + _NEAR)
     near = [*_before(token, _NEAR), *(token.doc[i] for i in range(token.i + 1, last))]
-    return {t.lower_ for t in near} | {_singular(t) for t in near}
+    return {word for t in near if t.tag_ != "TO" for word in (t.lower_, _singular(t))}
 
 
 def _before(token: Token, count: int) -> list[Token]:

@@ -60,22 +60,28 @@ def window_in(
     published: dt.date | None,
     number: int | None,
     first: bool,
+    ordinal: bool,
     planned: bool,
     tenure: Tenure,
 ) -> Window:
     """The window that a sentence gives to the claim whose trigger stands at character ``at``.
 
-    ``number`` is what "in as many months" counts; ``first`` says that a past year is the event's, not the window's;
-    a ``planned`` event without a date leaves the end open; ``tenure`` finds the day on which the person took office.
+    ``number`` is what "in as many months" counts; ``ordinal`` tells such a claim from a count; ``first`` says that a
+    past year is the event's, not the window's; a ``planned`` event without a date leaves the end open; ``tenure`` finds
+    the day on which the person took office.
     """
     found = times(text, published)
     event = _event_day(text, at, _outside_since(text, found), published, first)
     base = event or (None if planned else published)
-    whole = _since(text, at, found, published, tenure) or _span(text, at, found, base or published, number)
+    whole = _since(text, at, found, published, tenure, ordinal=ordinal) or _span(
+        text, at, found, base or published, number
+    )
     whole = whole or _period(text, at, found, published, first)
     if whole is None:
         return Window(None, base, False, (), event)
     start, end, run = whole
+    if start and (end or base) and start > (_earlier(end, base) or start):
+        return Window(None, base, False, (), event)
     return Window(start, _earlier(end, base), True, (run,), event)
 
 
@@ -91,14 +97,23 @@ Found = tuple[dt.date | None, dt.date | None, tuple[int, int]]
 # --- since --------------------------------------------------------------------------------------------------------
 
 
-def _since(text: str, at: int, found: list[Time], published: dt.date | None, tenure: Tenure) -> Found | None:
+def _since(
+    text: str, at: int, found: list[Time], published: dt.date | None, tenure: Tenure, *, ordinal: bool
+) -> Found | None:
     matches = list(_SINCE.finditer(text))
     after = [m for m in matches if m.start() >= at]
-    before = [m for m in matches if m.start() < at]
+    before = [
+        m for m in matches if _since_end(text, m, found) <= at and (not ordinal or _opens_clause(text, m.start()))
+    ]
     for match in (*after[:1], *reversed(before)):
         end = _since_end(text, match, found)
         return _begin(text[match.end() : end], match.end(), found, published, tenure), None, (match.start(), end)
     return None
+
+
+def _opens_clause(text: str, at: int) -> bool:
+    """Whether a "since" stands at the head of its clause, where it holds for what follows."""
+    return re.search(r"(?:^|[,;:–—(\"“]|\b(?:and|but|that))\s*$", text[:at]) is not None
 
 
 def _since_end(text: str, since: re.Match[str], found: list[Time]) -> int:
@@ -178,11 +193,17 @@ def _spans(text: str, found: list[Time], base: dt.date | None, number: int | Non
         unit = words("length")[match[1]]
         yield counted_back(base, number, unit), None, match.span()
     for time in found:
+        if _looks_ahead(text, time):
+            continue
         if time.type == "DURATION" and (opening := _opening(text, time)) is not None:
             start, end = _length(text, time, base)
             yield start, None, (opening, end)
         elif time.relation == "between" and time.earliest and time.latest:
             yield time.earliest, time.latest, (time.start, time.end)
+
+
+def _looks_ahead(text: str, time: Time) -> bool:
+    return re.match(r"(?:the )?(?:next|coming|following|upcoming)\b", text[time.start : time.end], re.I) is not None
 
 
 def _opening(text: str, time: Time) -> int | None:

@@ -9,7 +9,7 @@ import msgspec
 from spacy.tokens import Token
 
 from communique.coding.claim_counts import counts, intervals, lasts, nevers, regulars
-from communique.coding.claim_parties import Known, Sides, last_name, sides, tenure
+from communique.coding.claim_parties import Known, Sides, last_name, names_two, sides, tenure
 from communique.coding.claim_patterns import Sign, ordinals
 from communique.coding.claim_times import window_of
 from communique.coding.claim_units import words
@@ -20,9 +20,13 @@ from communique.grounding.actors import Actor
 from communique.language.pipeline import Parsed, Sentence
 
 _AS_OFFICE = re.compile(
-    r"\b(?:as (?:the |a )?(?P<office>[A-Z]\w+(?: (?:of|for|and|[A-Z]\w+))*)"
-    r"|in (?:this|that) (?:job|role|office|capacity))\b"
+    r"(?<!well )\b(?:as (?:the |a |an )?(?P<office>(?:[A-Z][\w-]+ )*"
+    r"(?:[Ss]ecretary|[Mm]inister|[Pp]resident|[Pp]remier|[Cc]hancellor|[Aa]mbassador|[Ll]eader|[Hh]ead|[Cc]hief)"
+    r"(?: (?:of|for) [\w-]+(?: affairs)?)?)|in (?:this|that|the) (?:job|role|office|capacity))\b"
 )
+_NEAR = 60
+"""How many characters behind what is counted the office may stand."""
+_ALONE = 3
 _MANY = 3
 """From so many parties on a meeting is a forum (codebook, ruling 16)."""
 
@@ -105,7 +109,7 @@ def _is_denied(sign: Sign) -> bool:
 def _claim(parsed: Parsed, actors: Known, sign: Sign, sentence: Sentence, before: Sentence | None) -> Claim | None:
     window, who = _read(parsed, actors, sign, sentence, before)
     kind = _kind(sign, who)
-    if not _holds(sign, window, who, kind, actors):
+    if not _holds(sign, window, who, kind, actors, is_alone=len(parsed.sentences) <= _ALONE):
         return None
     operator = _operator(sign, window)
     quote, span = parsed.quote(*_extent(sign, window, who, parsed, sentence))
@@ -195,18 +199,28 @@ def _operator(sign: Sign, window: Window) -> Operator:
     return sign.operator
 
 
-def _holds(sign: Sign, window: Window, who: Sides, kind: Kind, actors: Known) -> bool:
+def _holds(sign: Sign, window: Window, who: Sides, kind: Kind, actors: Known, *, is_alone: bool) -> bool:
     """Whether it is a claim that a record could be asked: a window or words that need none, and two
-    sides where the report names two parties at all."""
+    sides; a sentence or three standing alone may leave the sides to what stood round them."""
     if sign.operator == "last_since" and window.start is None:
         return False
     if not (sign.bare or window.told):
         return False
     if kind == "forum" and sign.unit.kind == "forum" and not window.told:
         return False
-    if len(actors.counts) < 2:
+    if _is_edition(sign) and not names_two(sign, actors):
+        return False
+    if is_alone:
         return True
+    if len(actors.counts) < 2:
+        return False
     return len(who.parties) >= 2 or (kind == "visit" and who.abroad and bool(who.parties))
+
+
+def _is_edition(sign: Sign) -> bool:
+    """ "the 10th Leaders' Summit", "the 26th Conference": a figure in the name of a series, which nobody counts by."""
+    noun = sign.unit.token
+    return sign.at.text[0].isdigit() and noun.text[0].isupper() and not sign.elliptical and noun.tag_.startswith("NN")
 
 
 # --- words --------------------------------------------------------------------------------------------------------
@@ -214,7 +228,8 @@ def _holds(sign: Sign, window: Window, who: Sides, kind: Kind, actors: Known) ->
 
 def _as_office(sign: Sign, parsed: Parsed, sentence: Sentence) -> re.Match[str] | None:
     """ "as Secretary of State", "in this job" behind the claim's ordinal."""
-    start, end = sign.at.idx, _last_character(parsed, sentence)
+    start = max(sign.at.idx, sign.unit.token.idx)
+    end = min(_last_character(parsed, sentence), start + len(sign.unit.token) + _NEAR)
     return _AS_OFFICE.search(parsed.doc.text, start, end)
 
 
