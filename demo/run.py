@@ -71,11 +71,13 @@ def serve(record: Path, wanted: int) -> int:
     if port != wanted:
         print(f"Port {wanted} is in use; taking {port or 'a free one'}.", flush=True)
     server = subprocess.Popen([COMMAND, "open", "--record", str(record), "--port", str(port)])
+    stopped = False
     while True:
         try:
-            return server.wait()
+            code = server.wait()
+            return 0 if stopped else code
         except KeyboardInterrupt:
-            continue  # the terminal has told the server too, which ends by itself
+            stopped = True  # the terminal has told the server too, which ends by itself
 
 
 def installing() -> None:

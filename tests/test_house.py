@@ -35,6 +35,7 @@ KNOWS: dict[str, tuple[str, ...]] = {
     "batch": ("reading", "language", "coding"),
     "commands": ("reading", "language", "grounding", "coding", "record", "publishing", "batch"),
     "cli": ("commands",),
+    "__main__": ("cli",),
 }
 """What each room knows of the others, beside `BELOW`. A room that is not listed here has no place in the house."""
 
