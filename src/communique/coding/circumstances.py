@@ -14,6 +14,7 @@ from communique.grounding.times import Time, times
 from communique.language.pipeline import Parsed, Sentence
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "near", "off", "into", "on", "around", "over", "through"})
+MAX_COUNT = 200
 _LIST_LINKS = frozenset({",", "and", "the", "to", "(", ")", "of", "republic", "then", "&"})
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 _NUMBERS = {word: number for number, word in enumerate(_WORDS.split(" "), 1)} | {"dozen": 12, "twice": 2, "thrice": 3}
@@ -67,9 +68,14 @@ class Circumstances:
 
     # when
 
-    def when(self, trigger: Token, sentence: Sentence) -> When | None:
-        """The interval that the trigger's clause tells: the time nearest to it in the tree; None where none is told."""
+    def when(self, trigger: Token, sentence: Sentence, *, since: bool = True) -> When | None:
+        """The interval that the trigger's clause tells: the time nearest to it in the tree; None where none is told.
+
+        Without `since`, what is told by "since" is no interval of the happening ("the first visit since 2019").
+        """
         near = [t for t in self._of_sentence(sentence) if t.type in ("DATE", "TIME") and (t.earliest or t.latest)]
+        if not since:
+            near = [t for t in near if t.relation != "since"]
         if not near:
             return None
         ranked = sorted(near, key=lambda t: self._distance(trigger, t))
@@ -219,14 +225,18 @@ class Circumstances:
         """How many happenings a phrase tells of: "two personal meetings", "met twice"."""
         for c in trigger.children:
             if c.dep_ == "nummod" and trigger.tag_ in ("NNS", "NNPS"):
-                number = _NUMBERS.get(c.lower_) or (int(c.text) if c.text.isdigit() else 1)
-                return number if number < 60 else 1
+                return self._number(c)
             if c.lower_ in ("twice", "thrice"):
                 return _NUMBERS[c.lower_]
             if c.dep_ == "npadvmod" and c.lower_ == "times":
-                number = next((_NUMBERS.get(g.lower_, 0) for g in c.children if g.dep_ == "nummod"), 0)
-                return number or 1
+                number = next((g for g in c.children if g.dep_ == "nummod"), None)
+                return self._number(number) if number is not None else 1
         return 1
+
+    def _number(self, token: Token) -> int:
+        """A count in words or figures; one where it is none or too large to be one ("2023 talks")."""
+        number = _NUMBERS.get(token.lower_) or (int(token.text) if token.text.isdigit() else 1)
+        return number if number < MAX_COUNT else 1
 
     def occasions(self, sentence: Sentence) -> list[tuple[str, tuple[int, int]]]:
         """The forums that a sentence names, with their runs in the view."""
@@ -248,7 +258,7 @@ class Circumstances:
         people = self.actors.people.at
         return span is None or any(people[t.i] is not None for t in span)
 
-    def domains(self, sentence: Sentence, trigger: Token) -> tuple[str, ...]:
+    def domains(self, sentence: Sentence) -> tuple[str, ...]:
         """The domains of an exercise or of force: land, air, sea, space, cyber."""
         found: list[str] = []
         for token in self.doc[sentence.start : sentence.end]:

@@ -11,8 +11,9 @@ from communique.coding.attribution import attributions
 from communique.coding.circumstances import Circumstances, When, Where
 from communique.coding.claims import claims_of, with_speakers
 from communique.coding.folding import MAX_QUOTES, Happening, fold
-from communique.coding.happenings import Happenings, Telling
+from communique.coding.happenings import Happenings
 from communique.coding.statements import Said, Statements, folded
+from communique.coding.telling import Telling
 from communique.findings import Event, Findings, Person, Place, ReportFacts, Span, Statement, TimeQuote
 from communique.grounding.actors import Actor
 from communique.grounding.offices import office_on

@@ -4,10 +4,12 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from communique.coding.circumstances import When, Where
-from communique.coding.happenings import Telling
+from communique.coding.telling import Telling
 from communique.grounding.actors import Actor
 
 MAX_QUOTES = 3
+STAY_GAP = 2
+"""Days by which the tellings of one stay may lie apart: it began on the 16th, it ends on the 18th."""
 _ACTS_WITHOUT_DATES = frozenset({"force", "sanction", "aid", "deployment"})
 
 
@@ -26,7 +28,7 @@ class Happening:
             one,
             modality=telling.modality if one.open else one.modality,
             open=one.open and telling.open,
-            when=_finer(one.when, telling.when),
+            when=_joined(one, telling),
             places=one.places or telling.places,
             people=_more_people(one.people, telling.people),
             parties=one.parties if len(one.parties) >= len(telling.parties) else telling.parties,
@@ -101,7 +103,13 @@ def _same_time(a: Telling, b: Telling, published: dt.date | None) -> bool:
     if x is None or y is None:
         return True
     (s1, e1), (s2, e2) = x, y
+    if a.kind == "visit" and a.modality == b.modality:
+        s1, e1 = _stretched(s1, -STAY_GAP), _stretched(e1, STAY_GAP)
     return (s1 or dt.date.min) <= (e2 or dt.date.max) and (s2 or dt.date.min) <= (e1 or dt.date.max)
+
+
+def _stretched(day: dt.date | None, days: int) -> dt.date | None:
+    return day + dt.timedelta(days) if day is not None and dt.date.min.year < day.year < dt.date.max.year else day
 
 
 def _interval(telling: Telling, published: dt.date | None) -> tuple[dt.date | None, dt.date | None] | None:
@@ -146,6 +154,14 @@ def _likeness(a: Telling, b: Telling) -> tuple[int, int, int]:
     people = len({p.name for p in a.people} & {p.name for p in b.people})
     dated = int(a.when is not None and b.when is not None)
     return people, dated, a.at
+
+
+def _joined(a: Telling, b: Telling) -> When | None:
+    """The interval of two tellings: the finer one; of a stay told by its days, all of them."""
+    x, y = a.when, b.when
+    if a.kind == "visit" and x and y and x.start and x.end and y.start and y.end and not (_days(x) or _days(y)):
+        return replace(x, start=min(x.start, y.start), end=max(x.end, y.end))
+    return _finer(x, y)
 
 
 def _finer(a: When | None, b: When | None) -> When | None:

@@ -12,7 +12,7 @@ from communique.grounding.resolver import Actors
 
 _WITH = ("with", "between", "among", "alongside", "against")
 _TO = ("to", "against", "on", "upon", "at", "towards", "toward", "into", "for", "in", "of", "near", "along", "off")
-_LIGHT_PARTICIPLES = ("between", "with", "involving", "including")
+_MEASURES = frozenset({"round", "series", "set", "day", "hour", "session", "bout", "stage", "part", "kind", "pair"})
 
 
 @functools.cache
@@ -57,20 +57,40 @@ class Participants:
     def _of_verb(self, verb: Token) -> Sides:
         doers = self._subjects(verb)
         others = [a for o in syntax.objects(verb) for a in self.actors.all_of(o)]
-        others += self._after(verb, *_WITH)
+        others += self.after(verb, *_WITH)
         if syntax.is_passive(verb):
-            agents = self._after(verb, "by")
+            agents = self.after(verb, "by") or self._far_agent(verb)
             return Sides(tuple(agents), tuple(doers + others), ()) if agents else Sides((), tuple(doers + others), ())
-        return Sides(tuple(doers), tuple(others), ())
+        return Sides(tuple(doers or self._near_left(verb)), tuple(others), ())
+
+    def _far_agent(self, verb: Token) -> list[Actor]:
+        """The agent that the parser hung below the verb's other phrases ("received on the same day by X")."""
+        for token in verb.subtree:
+            if token.i > verb.i and token.lower_ == "by" and token.dep_ in ("agent", "prep"):
+                found = [a for c in token.children if c.dep_ == "pobj" for a in self.actors.all_of(c)]
+                if found:
+                    return found
+        return []
+
+    def _near_left(self, verb: Token) -> list[Actor]:
+        """The group or person right before a verb to which the parser gave no subject ("the two last met")."""
+        for i in range(verb.i - 1, max(-1, verb.i - 5), -1):
+            token = self.actors.doc[i]
+            if token.is_sent_start or token.is_punct or token.pos_ in ("VERB", "ADP"):
+                break
+            actor = self.actors.mentioned(token)
+            if actor is not None:
+                return [actor]
+        return []
 
     def _of_noun(self, noun: Token) -> Sides:
         modifiers = self._modifiers(noun)
-        others = self._after(noun, *_WITH) + self._after(noun, "of", "by", "from")
+        others = self.after(noun, *_WITH) + self.after(noun, "of", "by", "from")
         verb = syntax.clause_verb(noun)
         doers: list[Actor] = []
         if verb is not None and self._carries(verb, noun) and verb.lemma_ in _doing_verbs():
-            doers = self._after(verb, "by") if syntax.is_passive(verb) else self._subjects(verb)
-            others += [a for a in self._after(verb, "with", "between") if a not in others]
+            doers = self.after(verb, "by") if syntax.is_passive(verb) else self._subjects(verb)
+            others += [a for a in self.after(verb, "with", "between") if a not in others]
             others += [a for o in syntax.objects(verb) if o.i != noun.i for a in self.actors.all_of(o)]
         return Sides(tuple(doers), tuple(others), tuple(modifiers))
 
@@ -79,6 +99,8 @@ class Participants:
         word = noun
         while word.head.i != verb.i and word.head.i != word.i:
             word = word.head
+            if word.pos_ in ("NOUN", "PROPN") and word.dep_ != "conj" and word.lemma_.lower() not in _MEASURES:
+                return False
         return word.dep_ in ("dobj", "nsubjpass", "prep", "attr", "dative", "oprd", "agent", "conj") and verb.pos_ in (
             "VERB",
             "AUX",
@@ -88,7 +110,8 @@ class Participants:
         subject = syntax.subject_of_chain(verb)
         return self.actors.all_of(subject) if subject is not None else []
 
-    def _after(self, token: Token, *prepositions: str) -> list[Actor]:
+    def after(self, token: Token, *prepositions: str) -> list[Actor]:
+        """The actors of the phrases that the given prepositions attach to a token."""
         return [actor for head in syntax.after(token, *prepositions) for actor in self.actors.all_of(head)]
 
     def _modifiers(self, noun: Token) -> list[Actor]:
@@ -116,8 +139,8 @@ class Participants:
     def targets(self, token: Token) -> list[Actor]:
         """Those upon whom an act falls: "against Ukraine", "on Russia", "to Moldova"."""
         verb = token if token.pos_ == "VERB" else syntax.clause_verb(token)
-        found = self._after(token, *_TO)
+        found = self.after(token, *_TO)
         if not found and verb is not None and verb.i != token.i:
-            found = self._after(verb, "to", "against", "on", "for")
+            found = self.after(verb, "to", "against", "on", "for")
             found += [a for c in verb.children if c.dep_ == "dative" for a in self.actors.all_of(c)]
         return found

@@ -87,10 +87,13 @@ class Coreference:
             self._counterpart(token)
         elif token.tag_ in ("NNS", "NNPS") and self.actors.mentioned(token) is None:
             self._group_noun(token)
-        elif (
-            word in ("two", "pair", "duo") and token.dep_ in (*_SUBJECTS, "pobj", "dobj") and self._before(token, "the")
-        ):
+        elif word in ("two", "pair", "duo") and self._before(token, "the") and self._stands_alone(token):
             self._plural(token)
+
+    def _stands_alone(self, token: Token) -> bool:
+        """Whether "the two" counts no noun after it ("the two last met")."""
+        after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+        return token.dep_ != "nummod" or after is None or after.tag_ not in ("NN", "NNS", "JJ", "NNP", "NNPS")
 
     def _before(self, token: Token, word: str) -> bool:
         return token.i > 0 and self.doc[token.i - 1].lower_ == word
@@ -143,10 +146,24 @@ class Coreference:
 
     def _singular(self, token: Token, *, female: bool) -> None:
         own = self._subject_of_clause(token) if token.lower_ in ("him", "her") and token.dep_ != "poss" else None
+        others = self._named_next(token) if token.lower_ in ("he", "she") else frozenset()
         for actor in reversed(self.subjects):
-            if self._gender_fits(actor, female) and (own is None or actor.name != own.name):
+            another = (own is not None and actor.name == own.name) or actor.name in others
+            if self._gender_fits(actor, female) and not another:
                 self.actors.by_token[token.i] = actor
                 return
+
+    def _named_next(self, token: Token) -> frozenset[str]:
+        """The persons named in what the verb of "he" governs: "he" is none of them."""
+        verb = token.head
+        if token.dep_ not in _SUBJECTS or verb.pos_ not in ("VERB", "AUX"):
+            return frozenset()
+        found: set[str] = set()
+        for child in verb.children:
+            if child.i > verb.i and child.dep_ in ("dobj", "prep", "xcomp", "dative"):
+                clusters = [self.actors.people.at[t.i] for t in child.subtree]
+                found |= {self.actors.holders.actor(c).name for c in clusters if c is not None}
+        return frozenset(found)
 
     def _subject_of_clause(self, token: Token) -> Actor | None:
         """Who does what is done to "him": not the same person."""

@@ -178,12 +178,18 @@ class Actors:
         last = None
         for token in self.doc:
             name = self.marks.names[token.i]
-            if name is not None and name is not last and name.kind in PARTY_KINDS:
+            if name is not None and name is not last and name.kind in PARTY_KINDS and not self._is_venue(token):
                 counts.update(name.codes[:1])
             last = name
         for _, _, cluster in self.people.runs():
             counts.update(self.holders.actor(cluster).parties)
         return counts
+
+    def _is_venue(self, token: Token) -> bool:
+        """Whether a capital is but the place where something is ("in Abu Dhabi")."""
+        name = self.marks.names[token.i]
+        before = self.doc[token.i - 1].lower_ if token.i else ""
+        return name is not None and name.kind == "capital" and before in ("in", "at", "to", "near", "from", "into")
 
     def dyad(self, party: str | None = None) -> tuple[str, ...]:
         """The two parties that the report names most; with `party`, that one and the one it is told with most."""

@@ -1,0 +1,91 @@
+"""Acts of one party upon another: force, sanctions, aid, deployments, letters, demands and blame."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from communique.coding import syntax
+from communique.coding.participants import Sides
+from communique.coding.telling import Draft, Telling, Writer
+from communique.coding.triggers import trigger_of
+
+_ANYWHERE = frozenset({"demand"})
+_OBJECTS = frozenset({"dobj", "prep", "ccomp", "xcomp", "dative", "pobj"})
+
+
+class Acts:
+    """Reads the acts of one party upon another in one report."""
+
+    def __init__(self, writer: Writer) -> None:
+        self.writer = writer
+        self.actors = writer.actors
+        self.participants = writer.participants
+
+    def directed(self, draft: Draft) -> Iterator[Telling]:
+        """An act with a doer and a target; both must be told, or known from another telling of the same war."""
+        kind = draft.trigger.kind
+        by, to, sides = self._both(draft)
+        if by and not to and kind == "force" and not draft.trigger.verb:
+            to = self._known_target(by)
+        if not by or not to:
+            return
+        made = self.writer.telling(draft, kind, draft.trigger.plover, sides)
+        mutual = draft.trigger.frame == "mutual"
+        yield replace(
+            made,
+            parties=(*by, *to),
+            by=() if mutual else by,
+            to=() if mutual else to,
+            level=made.level if kind == "call" else None,
+            people=made.people if kind == "call" else (),
+        )
+
+    def _both(self, draft: Draft) -> tuple[tuple[str, ...], tuple[str, ...], Sides]:
+        """Who acts and upon whom, as codes, and the actors."""
+        sides = draft.sides
+        targets = self.participants.targets(draft.token)
+        agents = self.participants.after(draft.token, "by")
+        doers = agents or [a for a in sides.modifiers if a.parties] or [a for a in sides.actors if a.parties]
+        if draft.trigger.verb:
+            doers, targets = list(sides.actors), [*sides.others, *targets]
+        elif not targets:
+            targets = [a for a in sides.others if a.parties]
+        by = tuple(dict.fromkeys(p for a in doers for p in a.parties))
+        to = tuple(dict.fromkeys(p for a in targets for p in a.parties if p not in by))
+        to = to or self._by_place(draft, by)
+        if draft.trigger.kind == "call" and not to:
+            to = tuple(p for p in sides.parties if p not in by)
+        return by, to, Sides(tuple(doers), tuple(a for a in targets if set(a.parties) & set(to)), ())
+
+    def _by_place(self, draft: Draft, by: tuple[str, ...]) -> tuple[str, ...]:
+        """The state of a place that is struck ("attacks on Gaza", "shelled Kharkiv")."""
+        if draft.trigger.kind != "force":
+            return ()
+        heads = [*syntax.after(draft.token, "on", "against", "in", "into"), *syntax.objects(draft.token)]
+        places = [self.writer.circumstances.place_of(head) for head in heads]
+        return tuple(p.country for p in places if p is not None and p.country and p.country not in by)[:1]
+
+    def led(self, draft: Draft) -> Iterator[Telling]:
+        """Blame, demand, refusal or threat of one party towards another, where it is what the report leads with."""
+        if draft.trigger.lemma not in _ANYWHERE and not self.writer.is_lead(draft.sentence, draft.index):
+            return
+        by = tuple(dict.fromkeys(p for a in draft.sides.actors for p in a.parties))
+        to: list[str] = []
+        for child in draft.token.children:
+            if child.i > draft.token.i and child.dep_ in _OBJECTS:
+                for token in child.subtree:
+                    to.extend(p for p in self.actors.parties_of(token) if p not in by and p not in to)
+        if by and to:
+            made = self.writer.telling(draft, "other", draft.trigger.plover, Sides(draft.sides.actors, (), ()))
+            yield replace(made, parties=(*by, *to[:1]), by=by, to=tuple(to[:1]), places=())
+
+    def _known_target(self, by: tuple[str, ...]) -> tuple[str, ...]:
+        """Whom a war without a target is waged on: the one that the report names as the target of the same party."""
+        for token in self.writer.parsed.doc:
+            trigger = trigger_of(token)
+            if trigger is not None and trigger.kind == "force" and not trigger.verb:
+                sides = self.participants.of(token, trigger)
+                doers = {p for a in sides.modifiers for p in a.parties}
+                targets = [p for a in self.participants.targets(token) for p in a.parties if p not in by]
+                if doers & set(by) and targets:
+                    return tuple(targets[:1])
+        return ()

@@ -1,0 +1,169 @@
+"""A telling: what one sentence says of a happening; and how every telling is made from what its words tell."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from communique.coding import syntax
+from communique.coding.circumstances import Circumstances, When, Where
+from communique.coding.modality import modality_of
+from communique.coding.participants import Participants, Sides
+from communique.coding.triggers import Trigger
+from communique.findings import Kind, Level, Modality
+from communique.grounding.actors import Actor, lower_level
+from communique.grounding.resolver import Actors
+from communique.language.pipeline import Parsed, Sentence
+
+_ORDER = ("heads", "ministers", "defence", "parliament", "officials")
+_ONE_PLACE = frozenset({"force", "aid", "sanction", "agreement"})
+_NO_LEVEL = frozenset({"force", "sanction", "aid", "deployment"})
+LEAD_SENTENCES = 2
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One telling in one sentence. ``run`` is the quote in the view; ``at`` the trigger's token."""
+
+    kind: Kind
+    plover: str
+    modality: Modality
+    parties: tuple[str, ...]
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    people: tuple[Actor, ...]
+    level: Level | None
+    places: tuple[Where, ...]
+    when: When | None
+    count: int
+    occasion: str | None
+    domains: tuple[str, ...]
+    run: tuple[int, int]
+    sentence: int
+    at: int
+    lemma: str = ""
+    lead: bool = False
+    open: bool = False
+    """A noun in a headline without a verb: whether it is planned or done, the text below tells."""
+
+
+@dataclass
+class Draft:
+    """What is known of a telling while it is being read."""
+
+    token: Token
+    trigger: Trigger
+    sides: Sides
+    sentence: Sentence
+    index: int
+    verb: Token | None
+    places: list[Where] = field(default_factory=list)
+
+
+class Writer:
+    """Makes tellings from drafts, with the report's text, actors and circumstances at hand."""
+
+    def __init__(
+        self, parsed: Parsed, actors: Actors, circumstances: Circumstances, denied: frozenset[int] = frozenset()
+    ) -> None:
+        """`denied` are the tokens of what somebody denies."""
+        self.parsed = parsed
+        self.actors = actors
+        self.circumstances = circumstances
+        self.participants = Participants(actors)
+        self.denied = denied
+        self._bodies = [i for i, s in enumerate(parsed.sentences) if s.role == "body"][:LEAD_SENTENCES]
+
+    def telling(self, draft: Draft, kind: Kind, plover: str, sides: Sides) -> Telling:
+        """The telling of a draft as one of `kind` between `sides`."""
+        occasions = self.circumstances.occasions(draft.sentence)
+        modality = self._modality(draft)
+        return Telling(
+            kind=kind,
+            plover=plover,
+            modality=modality,
+            lemma=draft.token.lemma_.lower(),
+            parties=sides.parties,
+            by=(),
+            to=(),
+            people=tuple(dict.fromkeys(p for a in sides.everybody for p in a.people)),
+            level=self._level(kind, sides),
+            places=tuple(draft.places[:1] if kind in _ONE_PLACE else draft.places),
+            when=self._when(draft, kind, modality),
+            count=self.circumstances.count(draft.token),
+            occasion=occasions[0][0] if occasions and kind == "meeting" else None,
+            domains=self.circumstances.domains(draft.sentence) if kind == "exercise" else (),
+            run=self.run(draft),
+            sentence=draft.index,
+            at=draft.token.i,
+            lead=self.is_lead(draft.sentence, draft.index),
+            open=draft.sentence.role == "title" and draft.verb is None,
+        )
+
+    def _when(self, draft: Draft, kind: Kind, modality: Modality) -> When | None:
+        """The interval of the happening; "the first visit since 2019" does not tell when this one was."""
+        single = modality in ("asserted", "planned") and kind not in _NO_LEVEL
+        open_start = single and self.circumstances.count(draft.token) == 1
+        return self.circumstances.when(draft.token, draft.sentence, since=not open_start)
+
+    def _modality(self, draft: Draft) -> Modality:
+        told = modality_of(draft.token)
+        if draft.trigger.needs == "agreed" and told in ("asserted", "habitual"):
+            return "planned"
+        return "denied" if draft.token.i in self.denied and told == "asserted" else told
+
+    def _level(self, kind: Kind, sides: Sides) -> Level | None:
+        """The highest of each side, the lower of these (codebook); `defence` for exercises, none for force and aid."""
+        if kind == "exercise":
+            return "defence"
+        if kind in _NO_LEVEL:
+            return None
+        best: dict[str, list[Level]] = {}
+        for one in sides.everybody:
+            for member in one.members or (one,):
+                for party in member.parties[:1] if member.level else ():
+                    best.setdefault(party, []).append(member.level)  # type: ignore[arg-type]
+        return lower_level([min(levels, key=_ORDER.index) for levels in best.values()])
+
+    def is_lead(self, sentence: Sentence, index: int) -> bool:
+        """Whether a sentence stands where the news is told: the headline, the teaser or the first two of the body."""
+        return sentence.role in ("title", "teaser", "summary") or index in self._bodies
+
+    # the words that tell of it
+
+    def run(self, draft: Draft) -> tuple[int, int]:
+        """The clause that tells of it, as offsets of the view."""
+        words = self.clause(draft)
+        first, last = self._without_edges(words[0].i, words[-1].i)
+        return self.parsed.doc[first].idx, syntax.end(self.parsed.doc[last])
+
+    def clause(self, draft: Draft) -> list[Token]:
+        """The words of the clause that tells of it, without coordinated and subordinate clauses, in order."""
+        inside = range(draft.sentence.start, draft.sentence.end)
+        top = draft.verb if draft.verb is not None and draft.verb.i in inside else draft.token
+        words = {t.i for t in top.subtree if t.i in inside and not self._beyond(t, top, draft.token)}
+        words |= {t.i for t in draft.token.subtree if t.i in inside and not self._beyond(t, draft.token, draft.token)}
+        subject = syntax.subject(top) if top.pos_ in ("VERB", "AUX") else None
+        if subject is not None and subject.i in inside:
+            words.add(subject.i)
+        return [self.parsed.doc[i] for i in sorted(words | {draft.token.i})]
+
+    def _beyond(self, word: Token, top: Token, keep: Token) -> bool:
+        """Whether a word belongs to another clause under the top: a coordinated or subordinate verb's."""
+        kept = {keep.i, *(a.i for a in keep.ancestors)}
+        for step in (word, *word.ancestors):
+            if step.i == top.i:
+                return False
+            if step.i in kept:
+                continue
+            coordinated = step.dep_ == "conj" and step.pos_ in ("VERB", "AUX")
+            if coordinated or step.dep_ in ("advcl", "ccomp", "relcl", "parataxis"):
+                return True
+        return False
+
+    def _without_edges(self, first: int, last: int) -> tuple[int, int]:
+        doc = self.parsed.doc
+        while last > first and (doc[last].is_punct or doc[last].is_space or doc[last].dep_ == "cc"):
+            last -= 1
+        while first < last and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ in ("cc", "mark")):
+            first += 1
+        return first, last

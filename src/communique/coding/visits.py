@@ -1,0 +1,88 @@
+"""Who goes where: visits, trips and tours, arrivals, and guests received or hosted."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from communique.coding import syntax
+from communique.coding.circumstances import Where
+from communique.coding.participants import Sides
+from communique.coding.telling import Draft, Telling, Writer
+from communique.grounding.actors import Actor
+
+_OF_BOTH = frozenset({"visit", "trip", "arrive", "land"})
+
+
+class Visits:
+    """Reads the visits of one report."""
+
+    def __init__(self, writer: Writer) -> None:
+        self.writer = writer
+        self.actors = writer.actors
+
+    def hosted(self, draft: Draft) -> Iterator[Telling]:
+        """ "X received Y": a meeting; "X hosted Y", "welcomed Y to Z": Y's visit."""
+        hosts, guests = draft.sides.actors, tuple(a for a in draft.sides.others if a.kind != "party")
+        parties = tuple(dict.fromkeys(p for a in (*hosts, *guests) for p in a.parties))
+        if not any(g.parties for g in guests) or len(parties) < 2:
+            return
+        if draft.trigger.kind == "meeting":
+            yield self.writer.telling(draft, "meeting", "CONSULT", Sides(hosts, guests, ()))
+            return
+        to = hosts[0].parties[:1] if hosts else ()
+        for guest in guests:
+            if guest.parties and guest.parties[:1] != to:
+                yield self._visit(draft, guest, to)
+
+    def travelled(self, draft: Draft) -> Iterator[Telling]:
+        """A visit for each traveller and each state gone to."""
+        destinations = self._destinations(draft)
+        for traveller in self._travellers(draft):
+            home = traveller.parties[:1]
+            states = [d for d in destinations if d[0] and (d[0],) != home]
+            if not destinations and not draft.places and self._is_to_the_other(draft):
+                states = [(code, None) for code in self.actors.dyad(home[0])[1:]]
+            for country, place in states:
+                yield self._visit(draft, traveller, (country,), place)
+
+    def _is_to_the_other(self, draft: Draft) -> bool:
+        """Whether a visit without a destination is one to the other side of a report about two parties."""
+        abroad = any(t.lower_ in ("abroad", "overseas") for t in self.writer.clause(draft))
+        told = draft.trigger.lemma in _OF_BOTH and draft.verb is not None
+        return told and not abroad and self.actors.is_bilateral()
+
+    def _travellers(self, draft: Draft) -> list[Actor]:
+        people = [a for a in draft.sides.actors if a.kind in ("person", "role", "group", "institution") and a.parties]
+        if draft.trigger.verb:
+            named = [a for a in people if a.kind in ("person", "role") or a.people]
+            return named if draft.trigger.lemma in ("be", "go", "come", "stay") else people
+        around = (*draft.sides.modifiers, *self.writer.participants.after(draft.token, "by", "of", "from"))
+        by = [a for a in around if a.parties and a.kind != "party"]
+        return by or people or [a for a in draft.sides.modifiers if a.parties][:1]
+
+    def _destinations(self, draft: Draft) -> list[tuple[str, Where | None]]:
+        """The states gone to, each with the words of the place."""
+        token, verb = draft.token, draft.verb
+        heads = list(syntax.after(token, "to", "in", "at", "into", "for"))
+        if draft.trigger.verb:
+            heads += syntax.objects(token)
+        elif verb is not None:
+            heads += list(syntax.after(verb, "to", "in", "at"))
+        found: list[tuple[str, Where | None]] = []
+        for head in heads:
+            for place in self.writer.circumstances.listed(head):
+                if place.country and all(place.country != c for c, _ in found):
+                    found.append((place.country, place))
+        return found
+
+    def _visit(self, draft: Draft, traveller: Actor, to: tuple[str, ...], place: Where | None = None) -> Telling:
+        made = self.writer.telling(draft, "visit", "CONSULT", Sides((traveller,), (), ()))
+        own = self.writer.circumstances.time_beside(place) if place is not None else None
+        return replace(
+            made,
+            when=own or made.when,
+            parties=tuple(dict.fromkeys((*traveller.parties[:1], *to))),
+            by=traveller.parties[:1],
+            to=to,
+            places=(place,) if place is not None else made.places,
+            level=traveller.level,
+        )
