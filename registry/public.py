@@ -23,6 +23,9 @@ _GLUED = re.compile(
     r"^(?:(?:Islamic |Federal |People's )?Republic(?: of [A-Z]\w+)?|Swiss Confederation|Presidents?|Ministers?|"
     r"Federal Government|Government|Council(?: of Ministers)?|Presidency|National Assembly|Staff|Regency)\s+"
 )
+_OFFICE_BEFORE = re.compile(
+    r"^.*\b(?:Affairs|Interior|Designate|Minister|President|Chairperson|Transport|Council|Governor-General)\s+"
+)
 _SUFFIX = re.compile(r",? (?:Dr|Gen|Brig\. Gen|Maj\. Gen|Lt\. Gen|Col|Capt|Adm|Prof)\.?$")
 _NO_OFFICE = re.compile(r"Whip|Household|in Waiting|Bedchamber|Lord Commissioner|Church Commissioner|without Portfolio")
 _ABROAD = re.compile(
@@ -89,7 +92,7 @@ def _unglued(office: str, person: str) -> tuple[str, str]:
         office = re.sub(
             r" of(?: the)?$", "", re.sub(r"Prime$", "Prime Minister", re.sub(r"Vice$", "Vice President", office))
         )
-    person = _GLUED.sub("", _HONORIFIC.sub("", person))
+    person = _HONORIFIC.sub("", _OFFICE_BEFORE.sub("", _GLUED.sub("", _HONORIFIC.sub("", person))))
     person = re.sub(r'\s*""?[^"]*""?\s*', " ", person)
     person = " ".join(_cased(word) for word in person.split())
     office = re.sub(

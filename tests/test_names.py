@@ -74,6 +74,8 @@ def test_long_short_and_old_names(written: str, code: str) -> None:
         "Latin American and Native American art",
         "a Geneva Conventions and Paris Agreement reading",
         "WHO IS TO BLAME",
+        "Let us go, said Jordán and O'Neill",
+        "a U S shape",
     ],
 )
 def test_words_that_name_no_party(text: str) -> None:
@@ -161,6 +163,22 @@ def test_a_surname_alone_is_left_to_the_reader_of_the_report() -> None:
 def test_father_and_son_are_both_possible() -> None:
     (name,) = find_names("George Bush spoke")
     assert {registry().people[person].name for person in name.codes} == {"George W. Bush", "George H. W. Bush"}
+
+
+def test_initials_tell_father_from_son() -> None:
+    assert codes("George H.W. Bush") == ["usa-george-h-w-bush"]
+
+
+def test_a_name_does_not_run_into_the_next_line_or_a_title() -> None:
+    assert named("ANTONY J. BLINKEN\nSecretary Blinken")[0][0] == "ANTONY J. BLINKEN"
+
+
+def test_brackets_part_names() -> None:
+    assert [found[0] for found in named("Southeast Asian Nations (ASEAN) Regional Forum")] == ["ASEAN"]
+
+
+def test_a_common_surname_needs_the_known_given_names() -> None:
+    assert named("Jorge Ernesto Rodriguez") == []
 
 
 def test_a_president_comes_before_a_minister_of_the_same_name() -> None:

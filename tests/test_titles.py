@@ -85,6 +85,8 @@ def test_a_rank_is_no_office() -> None:
         ("Ambassador to Peru Luis Roe", "Ambassador to Peru"),
         ("Minister of Agriculture and Rural Development Ana Roe", "Minister of Agriculture and Rural Development"),
         ("Deputy Prime Minister and Foreign Minister Ana Roe", "Deputy Prime Minister and Minister of Foreign Affairs"),
+        ("Ambassador to the Republic of Korea Joe Roe", "Ambassador to the Republic of Korea"),
+        ("Secretary of Energy Joe Roe", "Secretary of Energy"),
         ("the acting foreign minister", "Acting Minister of Foreign Affairs"),
     ],
 )

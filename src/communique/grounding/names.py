@@ -40,7 +40,7 @@ _GENERATION = re.compile(r",? (?:[JS]r\b\.?|I{2,3}\b|IV\b)")
 
 
 class _Form(NamedTuple):
-    """One way to write a name: ``written`` decides which of its letters must be capitals."""
+    """One way to write a name: ``written`` decides on capitals, ``initials`` says that full stops part its letters."""
 
     written: str
     kind: str
@@ -48,6 +48,7 @@ class _Form(NamedTuple):
     since: str | None
     until: str | None
     rule: str
+    initials: bool = False
 
 
 class _Dictionary(NamedTuple):
@@ -55,6 +56,8 @@ class _Dictionary(NamedTuple):
     people: dict[str, tuple[str, ...]]
     longest: dict[str, int]
     variants: dict[str, str]
+    rare: frozenset[str]
+    """Last words of names that at most two people of the registry bear."""
 
 
 def find_names(text: str) -> list[Name]:
@@ -120,16 +123,24 @@ def _people(words: Words, index: int, count: int, dictionary: _Dictionary) -> tu
     spelled = key_of_words(words, index, count, dictionary.variants)
     known = dictionary.people.get(spelled)
     if known or count < 3:
-        return known
+        return _with_initials(known, words, index, count) if known and len(known) > 1 else known
     if " bin " in spelled and (known := dictionary.people.get(_FATHER.sub("", spelled, count=1))):
         return known
     parts = spelled.split(" ")
     if not 3 <= len(parts) <= 4 or min(len(parts[0]), len(parts[-1])) < 4 or parts[0] in HONORIFICS:
         return None
-    inner = range(index + 1, index + count - 1)
-    if all(words.word(i)[0].isupper() and not words.comma(i) for i in inner):
-        return dictionary.people.get(f"{parts[0]} {parts[-1]}")
+    plain = all(words.gap(i) == " " for i in range(index, index + count - 1))
+    if plain and all(words.word(i)[0].isupper() for i in range(index + 1, index + count - 1)):
+        return dictionary.people.get(f"{parts[0]} {parts[-1]}") if parts[-1] in dictionary.rare else None
     return None
+
+
+def _with_initials(known: tuple[str, ...], words: Words, index: int, count: int) -> tuple[str, ...]:
+    """Of namesakes those who are written with just these initials (``George H. W. Bush``), else all."""
+    joined = " ".join(words.folded[index : index + count])
+    people = registry().people
+    same = tuple(i for i in known if any(key(one) == joined for one in (people[i].name, *people[i].aliases)))
+    return same or known
 
 
 _FATHER = re.compile(r" bin \w+(?= )")
@@ -166,19 +177,32 @@ def _as_written(form: _Form, words: Words, index: int, count: int) -> bool:
 
 
 def _capitals_fit(form: _Form, words: Words, index: int, count: int) -> bool:
-    """``US`` and ``UN`` are written so; ``Turkey`` with a capital; ``of`` and ``the`` either way."""
+    """``US``, ``UN`` and ``LeT`` are written so; ``Turkey`` with a capital; ``of`` and ``the`` either way."""
     if form.rule == "exact":
         return words.text[words.starts[index] : words.ends[index + count - 1]] == form.written
-    if any(words.comma(i) for i in range(index, index + count - 1)) and "," not in form.written:
+    if not all(_gap_fits(form, words, place) for place in range(index, index + count - 1)):
         return False
-    for place, wanted in zip(range(index, index + count), form.written.translate(_APART).split(), strict=False):
-        written = words.word(place)
-        if wanted.isupper() and len(wanted) > 1:
-            if not written.isupper():
-                return False
-        elif wanted[0].isupper() and not written[0].isupper():
-            return False
-    return True
+    wanted = form.written.translate(_APART).split()
+    return all(
+        _word_fits(words.word(place), one) for place, one in zip(range(index, index + count), wanted, strict=False)
+    )
+
+
+def _gap_fits(form: _Form, words: Words, place: int) -> bool:
+    """No bracket or quotation mark parts the words of a name, a comma only where the name has one, and ``U.S.`` is not
+    written ``a U S``."""
+    gap = words.gap(place)
+    if gap in (" ", "-"):
+        return gap == "-" or not form.initials
+    if "," in gap:
+        return "," in form.written
+    return not any(sign in gap for sign in '“”"()') and (not form.initials or gap[0] == ".")
+
+
+def _word_fits(written: str, wanted: str) -> bool:
+    if len(wanted) > 1 and (wanted.isupper() or not wanted[1:].islower()) and wanted[0].isupper():
+        return written.isupper() if wanted.isupper() else written in (wanted, wanted.upper())
+    return written[0].isupper() or not wanted[0].isupper()
 
 
 _APART = str.maketrans(dict.fromkeys(".-'’,()+&–", " "))
@@ -195,13 +219,15 @@ def _dictionary() -> _Dictionary:
     variants = name_variants()
     forms: dict[str, list[_Form]] = {}
     for written, kind, codes, since, until, rule, *_ in read_rows("names"):
-        form = _Form(written, kind, listed(codes), since or None, until or None, rule)
-        forms.setdefault(key(written), []).append(form)
+        known = key(written)
+        initials = "." in written and all(len(word) == 1 for word in known.split(" "))
+        form = _Form(written, kind, listed(codes), since or None, until or None, rule, initials)
+        forms.setdefault(known, []).append(form)
     people: dict[str, dict[str, None]] = {}
     for person in registry().people.values():
         for spelling in (person.name, *person.aliases):
             spelled = person_key(spelling, variants)
-            if " " in spelled:
+            if " " in spelled and " " in spelling.strip():
                 people.setdefault(spelled, {})[person.id] = None
     longest: dict[str, int] = {}
     for known in (*forms, *people):
@@ -209,7 +235,11 @@ def _dictionary() -> _Dictionary:
         if longest.get(first, 0) < count:
             longest[first] = count
     ordered = {k: tuple(sorted(found, key=_order)) for k, found in forms.items()}
-    return _Dictionary(ordered, {k: _likelier_first(ids) for k, ids in people.items()}, longest, variants)
+    bearers: dict[str, set[str]] = {}
+    for spelled, ids in people.items():
+        bearers.setdefault(spelled.rsplit(" ", 1)[1], set()).update(ids)
+    rare = frozenset(last for last, ids in bearers.items() if len(ids) <= 2)
+    return _Dictionary(ordered, {k: _likelier_first(ids) for k, ids in people.items()}, longest, variants, rare)
 
 
 def _likelier_first(ids: dict[str, None]) -> tuple[str, ...]:

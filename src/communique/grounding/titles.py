@@ -66,10 +66,13 @@ _CLOSED = re.compile(
     r"^.*?\b(?:Affairs|Security|Policy|Issues|Development|Cooperation|Trade|Peace|Rights|Environment|Freedom|Energy|"
     r"Reconciliation|Process|Agency|Bureau|Office|Force|Service|Council|Committee|Commission|Department|Ministry|"
     r"Organi[sz]ation|Institute|Bank|Fund|Cent(?:er|re)|Command|Climate|INDOPACOM|Control|Commerce|Industry|Exchequer|"
-    r"Treasury|Interior|Party|Administration|Staff|Directorate|Authority|Forces|President|Minister|Nations|Union)\b"
-    r"(?:(?:,? and| of) (?:the )?[A-Z]\w*(?: (?:Affairs|Security|Policy|Asia|Development|Cooperation|Trade))?)?"
+    r"Treasury|Interior|Intelligence|Party|Administration|Staff|Directorate|Authority|Forces|President|Minister|Nations|Union)\b"
+    r"(?:(?:,? and| of| for) (?:the )?[A-Z]\w*(?: (?:Affairs|Security|Policy|Asia|Development|Cooperation|Trade))?)*"
 )
-_REGION = re.compile(r"(?:(?:North|South|East|West|Middle|Central|New|Saudi|United|Sri|Costa|El) )?[A-Z][\w'’-]*")
+_REGION = re.compile(
+    r"(?:(?:North|South|East|West|Middle|Central|New|Saudi|United|Sri|Costa|El) )?[A-Z][\w'’-]*"
+    r"(?: of (?:the )?[A-Z][\w'’-]*)?"
+)
 _VERBAL = re.compile(
     r"a|also|and|are|as|at|but|by|can|could|denied|did|does|for|from|had|has|have|in|is|may|might|must|of|on|or|said|"
     r"says|should|that|to|told|was|were|which|who|will|with|would|\w+(?:ed|ly)"
@@ -104,7 +107,8 @@ def _one_office(text: str, first: Title, second: Title) -> bool:
         return False
     if text[first.end : second.start] != " and " or not (text[first.start].isupper() and text[second.start].isupper()):
         return False
-    return first.rank > 1 and re.match(r" [A-Z]", text[second.end :]) is not None
+    leads = first.office_class in ("VICE", "CROWN") or first.office in ("State Councilor", "Politburo Member")
+    return leads and re.match(r" [A-Z]", text[second.end :]) is not None
 
 
 def _both(first: Title, second: Title) -> Title:
@@ -139,7 +143,9 @@ def _longest_at(words: Words, index: int, dictionary: _Dictionary) -> tuple[Titl
 def _title(words: Words, index: int, count: int, form: _Form) -> Title:
     start, end = words.starts[index], words.end(index + count - 1, index)
     about: tuple[int, int] | None = None
-    office = _as_written(words.text[start:end]) if "written" in form.rule else form.office
+    written = "written" in form.rule and not form.plural
+    office = _as_written(words.text[start:end]) if written else form.office
+    office_class = form.office_class
     if "tail" in form.rule and not form.plural:
         end_of_tail = _tail_end(words.text, end, _TAIL_TO if "to" in form.rule.split() else _TAIL)
         if end_of_tail > end:
@@ -147,10 +153,15 @@ def _title(words: Words, index: int, count: int, form: _Form) -> Title:
             about = None if tail.startswith(" of ") else (end + 1, end_of_tail)
             office = (_as_written(words.text[start:end]) if words.text[start].isupper() else form.office) + tail
             end = end_of_tail
+            if form.office == "Secretary":  # of Energy, of Homeland Security: a minister of the USA
+                office_class = "MIN"
     modifier = _modifier(words, index, count)
-    if modifier == "acting" and form.office:
+    if modifier == "acting" and form.kind == "office" and office_class in _ACTING:
         office = f"Acting {office}"
-    return Title(start, end, form.kind, form.office_class, office, form.level, form.rank, form.plural, modifier, about)
+    return Title(start, end, form.kind, office_class, office, form.level, form.rank, form.plural, modifier, about)
+
+
+_ACTING = frozenset({"HOS", "HOG", "FM", "DEF", "CHOD", "NSA", "MIN", "DEP", "DIR", "SG", "UNREP"})
 
 
 def _as_written(title: str) -> str:

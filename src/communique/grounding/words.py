@@ -62,7 +62,7 @@ class Words:
         full stop of an abbreviation (``U.S.``, ``St. Lucia``), or the comma of ``Washington, D.C.``."""
         if index + 1 >= len(self.starts):
             return False
-        gap = self.text[self.ends[index] : self.starts[index + 1]]
+        gap = self.gap(index)
         if gap == " ":
             return True
         if not _JOINED.fullmatch(gap):
@@ -71,13 +71,17 @@ class Words:
             return self.ends[index] - self.starts[index] == 1 or self.folded[index] in ABBREVIATED
         return True
 
+    def gap(self, index: int) -> str:
+        """What stands between the word and the next one."""
+        return self.text[self.ends[index] : self.starts[index + 1]]
+
     def comma(self, index: int) -> bool:
         """Whether a comma stands between the word and the next one."""
-        return "," in self.text[self.ends[index] : self.starts[index + 1]]
+        return "," in self.gap(index)
 
     def hyphen(self, index: int) -> bool:
         """Whether a hyphen joins the word and the next one."""
-        return self.text[self.ends[index] : self.starts[index + 1]] in ("-", "‐", "‑", "–")
+        return self.gap(index) in ("-", "‐", "‑", "–")
 
     def quoted(self, index: int) -> bool:
         """Whether the word alone stands in quotation marks or brackets, as a nickname does."""
