@@ -1,20 +1,18 @@
 """Between whom a claim counts: its parties, people, level and place, from the phrases that go with what is counted."""
 
-import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, Protocol, cast
+from typing import NamedTuple, Protocol
 
 from spacy.tokens import Token
 
 from communique.coding.claim_patterns import Sign
+from communique.coding.claim_people import level_of, parties_of_all, people_of_all
 from communique.coding.claim_units import words
 from communique.coding.syntax import RELATIVES, after, clause_verb, subject_of_chain
 from communique.findings import Level
 from communique.grounding.actors import Actor, lower_level
 from communique.grounding.names import find_names
-from communique.grounding.offices import first_day
 
 
 class Known(Protocol):
@@ -27,6 +25,9 @@ class Known(Protocol):
 
     def parties_of(self, token: Token) -> tuple[str, ...]:
         """The parties that a token's own name stands for."""
+
+    def speaker_party(self, token: Token) -> str | None:
+        """The party of the speaker in whose words a token stands."""
 
 
 class Sides(NamedTuple):
@@ -56,11 +57,22 @@ def sides(sign: Sign, known: Known, stop: Iterable[tuple[int, int]], context: tu
     """
     outside = list(stop)
     taking_part = [t for t in dict.fromkeys(_arguments(sign)) if not _inside(t, outside)]
-    actors = [(t, a) for t in taking_part if (a := known.of(t)) is not None and a.parties]
+    actors = [(t, a) for t in taking_part if (a := _who(known, t)) is not None and a.parties]
     where = [t for t in dict.fromkeys(_places(sign)) if not _inside(t, outside)]
     if sign.unit.kind == "visit":
         return _visit(sign, known, actors, where, context)
     return _mutual(sign, known, actors, context)
+
+
+_OWN = frozenset({"i", "my", "me", "mine"})
+
+
+def _who(known: Known, token: Token) -> Actor | None:
+    """Who is meant by a token; "my" and "I" speak for the speaker's party."""
+    found = known.of(token)
+    if found is None and token.lower_ in _OWN and (party := known.speaker_party(token)) is not None:
+        return Actor(kind="party", name=token.text, parties=(party,))
+    return found
 
 
 def _inside(token: Token, runs: Iterable[tuple[int, int]]) -> bool:
@@ -73,12 +85,12 @@ def _inside(token: Token, runs: Iterable[tuple[int, int]]) -> bool:
 def _mutual(sign: Sign, known: Known, actors: list[tuple[Token, Actor]], context: tuple[Token, ...]) -> Sides:
     own = _within_phrase(sign, known, actors)
     actors = actors if own is None else own
-    parties = _parties(actor for _, actor in actors)
+    parties = parties_of_all(actor for _, actor in actors)
     parties = _own_names(sign, known, parties)
     if len(parties) < 2 and not _is_of_another(sign, known):
         parties = _completed(parties, known, context)
-    people = _people((actor for _, actor in actors), parties)
-    level = _level(sign, actors)
+    people = people_of_all((actor for _, actor in actors), parties)
+    level = level_of(sign.unit, actors, _arguments(sign))
     if level is None and not actors and own is None and sign.unit.kind in ("meeting", "call"):
         level = lower_level(a.level for a in _bearers(known, context, parties) if a.level)
     return Sides(parties, people, level, None, False, tuple(token for token, _ in actors))
@@ -99,7 +111,7 @@ def _within_phrase(sign: Sign, known: Known, actors: list[tuple[Token, Actor]]) 
         return None
     phrase = set(_of_phrase(noun))
     inside = [(t, a) for t, a in actors if t in phrase]
-    named = _own_names(sign, known, _parties(a for _, a in inside))
+    named = _own_names(sign, known, parties_of_all(a for _, a in inside))
     return inside if len(named) >= 2 else None
 
 
@@ -176,15 +188,15 @@ def _visit(
     visitors = [(t, a) for t, a in actors if not (len(a.parties) == 1 and a.parties[0] in hosts) or len(actors) == 1]
     if _is_hosting(sign):
         hosts, visitors = _turned(sign, visitors)
-    parties = _parties(actor for _, actor in visitors)
+    parties = parties_of_all(actor for _, actor in visitors)
     region = _region(sign, where)
     abroad = region is not None or (not hosts and _says_abroad(sign))
     if not parties:
         parties = _first_visitor(known, context, hosts)
     if not hosts and not abroad:
         hosts = tuple(p for p in _completed(parties[:1], known, context) if p not in parties[:1])[:1]
-    people = _people((actor for _, actor in visitors), parties[:1])
-    level = _level(sign, visitors)
+    people = people_of_all((actor for _, actor in visitors), parties[:1])
+    level = level_of(sign.unit, visitors, _arguments(sign))
     place = region or (hosts[0] if len(hosts) == 1 and not abroad else None)
     if place is not None and region is None:
         place = next((city for t in where if t.head.head == sign.unit.token and (city := _city(known, t))), place)
@@ -227,7 +239,7 @@ def _turned(sign: Sign, actors: list[tuple[Token, Actor]]) -> tuple[tuple[str, .
     verb = sign.unit.token
     subject = subject_of_chain(verb)
     hosts = [a for t, a in actors if subject is not None and t.i == subject.i]
-    return _parties(hosts)[:1], [(t, a) for t, a in actors if subject is None or t.i != subject.i]
+    return parties_of_all(hosts)[:1], [(t, a) for t, a in actors if subject is None or t.i != subject.i]
 
 
 def _region(sign: Sign, where: list[Token]) -> str | None:
@@ -328,73 +340,3 @@ def _goal(preposition: Token) -> Iterator[Token]:
 def _with_conjuncts(token: Token) -> Iterator[Token]:
     yield token
     yield from (t for t in token.conjuncts if t.i > token.i)
-
-
-# --- who they are -------------------------------------------------------------------------------------------------
-
-
-def _parties(actors: Iterable[Actor]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(party for actor in actors for party in actor.parties))
-
-
-def _people(actors: Iterable[Actor], parties: tuple[str, ...]) -> tuple[Actor, ...]:
-    found: dict[str, Actor] = {}
-    for actor in actors:
-        for person in actor.people:
-            if not parties or set(person.parties) & set(parties):
-                found.setdefault(person.name, person)
-    return tuple(found.values())
-
-
-def _level(sign: Sign, actors: list[tuple[Token, Actor]]) -> Level | None:
-    if sign.unit.kind == "exercise":
-        return "defence"
-    if sign.unit.kind in ("force", "sanction", "aid"):
-        return None
-    if any(_is_vague(t) for t in _arguments(sign)):
-        return "any"
-    told = [level for token, actor in actors for level in _levels(token, actor)]
-    named = {token for token, _ in actors}
-    words_tell = [level for t in _arguments(sign) if t not in named and (level := _told_level(t)) is not None]
-    return lower_level([*told, *words_tell])
-
-
-def _is_vague(token: Token) -> bool:
-    """ "a senior official": whoever it may be."""
-    if token.lemma_.lower() not in words("vague"):
-        return False
-    before = {t.lower_ for t in token.subtree if t.i < token.i}
-    return bool(before & {"a", "an"}) and bool(before & set(words("senior")))
-
-
-def _told_level(token: Token) -> Level | None:
-    """The level that the words themselves tell: "the heads of state", "top brass", "a military delegation"."""
-    phrase = token.doc[max(token.left_edge.i, token.i - 4) : token.i + 3].text.lower()
-    for word, level in words("level").items():
-        if re.search(rf"\b{re.escape(word)}\b", phrase):
-            return cast(Level, level)
-    return None
-
-
-def _levels(token: Token, actor: Actor) -> list[Level]:
-    """A person's or group's level by their offices, a body's by its words first ("a military delegation": defence)."""
-    if actor.kind not in ("person", "group", "role") and (told := _told_level(token)) is not None:
-        return [told]
-    if actor.kind == "role" and _told_level(token) == "defence":
-        return ["defence"]
-    own = [actor.level] if actor.level else []
-    return own or [level for member in actor.members for level in _levels(token, member)]
-
-
-def last_name(person: Actor) -> str:
-    """The name by which a person is called alone: the first for names that begin with it."""
-    parts = [part for part in person.name.split() if part.rstrip(".") not in words("suffix")] or [person.name]
-    return parts[0] if person.party in words("family_first") else parts[-1]
-
-
-def tenure(people: Iterable[Actor]) -> dt.date | None:
-    """The day on which the first of the people with a known office took it."""
-    for person in people:
-        if person.held is not None and person.held.since:
-            return first_day(person.held.since)
-    return None

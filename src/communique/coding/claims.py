@@ -9,13 +9,14 @@ import msgspec
 from spacy.tokens import Token
 
 from communique.coding.claim_counts import counts, intervals, lasts, nevers, regulars
-from communique.coding.claim_parties import Known, Sides, last_name, names_two, sides, tenure
+from communique.coding.claim_parties import Known, Sides, names_two, sides
 from communique.coding.claim_patterns import Sign, ordinals
+from communique.coding.claim_people import last_name, tenure
 from communique.coding.claim_times import window_of
 from communique.coding.claim_units import words
 from communique.coding.claim_window import Window
 from communique.coding.syntax import clause_verb
-from communique.findings import Claim, Kind, Operator, Span, Statement
+from communique.findings import Claim, Event, Kind, Operator, Span, Statement
 from communique.grounding.actors import Actor
 from communique.language.pipeline import Parsed, Sentence
 
@@ -34,7 +35,7 @@ _MANY = 3
 def claims_of(parsed: Parsed, actors: Known) -> list[Claim]:
     """The counted claims of a report in the order of its text, each once however often it is told; ids ``c1`` and on.
 
-    ``asserted_by`` is left open (see `with_speakers`).
+    ``asserted_by`` is left open (see `with_speakers`), and so is an end that other sentences tell (see `with_events`).
     """
     told = [claim for at in range(len(parsed.sentences)) for claim in _in_sentence(parsed, actors, at)]
     kept = _once_each(told, parsed.report.published)
@@ -45,6 +46,32 @@ def with_speakers(claims: Iterable[Claim], statements: Iterable[Statement]) -> l
     """The claims with the speaker of the statement that contains each, None where the report itself makes it."""
     spoken = list(statements)
     return [msgspec.structs.replace(claim, asserted_by=_speaker(claim, spoken)) for claim in claims]
+
+
+def with_events(claims: Iterable[Claim], events: Iterable[Event], published: dt.date | None) -> list[Claim]:
+    """The claims with the last day of the event that each is about, where the claim's own sentence tells none.
+
+    Only of ordinals and first times; where several events of its kind and parties end on different days, those whose
+    words it shares decide, else the end stays.
+    """
+    told = [event for event in events if event.end is not None and event.count == 1]
+    return [msgspec.structs.replace(claim, end=_event_end(claim, told, published)) for claim in claims]
+
+
+def _event_end(claim: Claim, events: Sequence[Event], published: dt.date | None) -> dt.date | None:
+    if claim.operator not in ("ordinal", "first_ever", "first_since") or claim.end not in (None, published):
+        return claim.end
+    fitting = [event for event in events if _is_about(claim, event)]
+    span = claim.span or (0, 0)
+    same_words = [event for event in fitting if any(_shared(span, other) for other in event.spans)]
+    ends = {event.end for event in same_words} or {event.end for event in fitting}
+    end = ends.pop() if len(ends) == 1 else None
+    return end if end is not None and (claim.start is None or claim.start <= end) else claim.end
+
+
+def _is_about(claim: Claim, event: Event) -> bool:
+    both = set(claim.parties) & set(event.parties)
+    return event.kind == claim.kind and len(both) >= min(2, len(claim.parties)) > 0
 
 
 def _speaker(claim: Claim, statements: Sequence[Statement]) -> str | None:
