@@ -1,6 +1,6 @@
 """Writes the session that README.md shows: ``python docs/session.py`` reads the demonstration and runs the commands.
 
-What stands between the marks in README.md is what these commands print on a terminal of 118 columns, without colours.
+What stands between the marks in README.md is what these commands print on a terminal of 100 columns, without colours.
 With ``--print`` it is printed instead.
 """
 
@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = Path(sys.executable).with_name("communique")
 BEGIN, END = "<!-- session: written by docs/session.py -->", "<!-- end of session -->"
-COLUMNS = 118
+COLUMNS = 100
 COMMANDS = (
     "communique show RUS CHN --from 2023-03 --to 2023-07",
     'communique show "Li Shangfu"',

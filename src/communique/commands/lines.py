@@ -8,26 +8,26 @@ from communique.record.merged import Merged, Participant
 from communique.record.rows import EventRow
 
 EVENT_COLUMNS = (
-    Column("date", style="cyan"),
+    Column("date", style="cyan", wraps=True, most=11),
     Column("kind"),
-    Column("modality"),
-    Column("parties"),
+    Column("modality", under=True),
+    Column("parties", wraps=True, least=9, most=11),
     Column("people", wraps=True),
     Column("place", wraps=True),
-    Column("told", style="dim"),
     Column("event", style="dim"),
+    Column("told", style="dim", under=True),
 )
 """``told``: how many reports tell it / how many of them are no copies of others."""
 
 
 def event_line(row: EventRow) -> tuple[str, ...]:
     """The cells of one event of the record."""
-    return (*_common(row), f"{row.reports}/{row.sources}", row.id)
+    return (*_common(row), row.id, f"{row.reports}/{row.sources}")
 
 
 def merged_line(event: Merged) -> tuple[str, ...]:
     """The cells of one event as it comes from merging; ``told`` is the number of its tellings."""
-    return (*_common(event), str(len(event.tellings)), event.id)
+    return (*_common(event), event.id, str(len(event.tellings)))
 
 
 def _common(event: EventRow | Merged) -> tuple[str, ...]:

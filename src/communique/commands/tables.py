@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 import click
 import msgspec
 
+WIDE = 140
+"""Signs in a line from which on a terminal gives every column its own place."""
+
 
 class Column(msgspec.Struct, frozen=True):
     """A column: its heading, whether it may be broken into lines on a terminal, and its colour there."""
@@ -13,6 +16,12 @@ class Column(msgspec.Struct, frozen=True):
     heading: str
     wraps: bool = False
     style: str = ""
+    least: int | None = None
+    """Signs below which a terminal does not narrow it."""
+    most: int | None = None
+    """Signs to which a terminal that is not `WIDE` narrows it."""
+    under: bool = False
+    """Whether its values stand under those of the column before it on a terminal that is not `WIDE`."""
 
 
 def print_table(columns: Sequence[Column], rows: Iterable[Sequence[object]], *, title: str | None = None) -> None:
@@ -22,22 +31,51 @@ def print_table(columns: Sequence[Column], rows: Iterable[Sequence[object]], *, 
         for row in rows:
             click.echo("\t".join(clean(cell) for cell in row))
         return
+    cells = [[clean(cell) for cell in row] for row in rows]
+    if cells:
+        _draw(columns, cells, title)
+    else:
+        click.echo("Nothing.")
+
+
+def _draw(columns: Sequence[Column], rows: list[list[str]], title: str | None) -> None:
+    """Draw the table on the terminal."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    rows = list(rows)
-    if not rows:
-        click.echo("Nothing.")
-        return
-    table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False, show_edge=False)
+    console = Console(highlight=False)
+    wide = console.width >= WIDE
+    if not wide:
+        rows = [_stacked(columns, row) for row in rows]
+        columns = [column for column in columns if not column.under]
+    table = Table(
+        box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False, show_edge=False, padding=(0, 1, 0, 0)
+    )
     for column in columns:
-        fold = "fold" if column.wraps else "ellipsis"
-        table.add_column(column.heading, style=column.style, no_wrap=not column.wraps, overflow=fold)  # type: ignore[arg-type]  # a literal of rich's own
+        table.add_column(
+            column.heading,
+            style=column.style,
+            no_wrap=not column.wraps,
+            overflow="fold" if column.wraps else "ellipsis",
+            min_width=column.least,
+            max_width=None if wide else column.most,
+        )
     for row in rows:
-        table.add_row(*(Text(clean(cell)) for cell in row))
-    Console(highlight=False).print(table)
+        table.add_row(*map(Text, row))
+    console.print(table)
+
+
+def _stacked(columns: Sequence[Column], row: list[str]) -> list[str]:
+    """The cells of a row, those of columns that stand under others put there."""
+    cells: list[str] = []
+    for column, cell in zip(columns, row, strict=True):
+        if column.under and cells:
+            cells[-1] = f"{cells[-1]}\n{cell}".strip("\n")
+        else:
+            cells.append(cell)
+    return cells
 
 
 def clean(cell: object) -> str:
