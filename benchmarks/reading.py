@@ -5,17 +5,21 @@ wrong where the reader gives another value than gold, or one where gold has none
 """
 
 import datetime as dt
+import json
+import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.sets import SETS, GoldSet, base_of, gold_of, reports_of
+from benchmarks.sets import SETS, GoldSet, base_of, gold_folder, gold_of, reports_of
 from communique.reading.dates import find_dates
 from communique.reading.layout import lines_of
+from communique.reading.repair import glue_points
 from communique.reading.report import Report
 from communique.reading.text import read_text
 
@@ -118,6 +122,32 @@ def table_of(name: str, ours: dict[str, Counter[str]], simple: dict[str, Counter
     return table
 
 
+_BETWEEN_SENTENCES = re.compile(r"(?<=[a-z]{2}[.!?])[\"”]? (?=[\"“]?[A-Z][a-z])")
+
+
+def glued(text: str) -> tuple[str, set[int]]:
+    """The text without every third space between sentences, and the offsets at which they stood."""
+    pieces: list[str] = []
+    points: set[int] = set()
+    done = length = 0
+    for match in list(_BETWEEN_SENTENCES.finditer(text))[::3]:
+        pieces.append(text[done : match.end() - 1])
+        length += len(pieces[-1])
+        points.add(length)
+        done = match.end()
+    return "".join([*pieces, text[done:]]), points
+
+
+def glue_found(texts: Iterable[str]) -> tuple[int, int]:
+    """How many of the spaces taken out of between sentences are found, of how many."""
+    pairs = [glued(text) for text in texts]
+    return sum(len(points & set(glue_points(text))) for text, points in pairs), sum(len(points) for _t, points in pairs)
+
+
+def _texts(path: Path) -> list[str]:
+    return [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
+
+
 def main(show: Callable[..., None] | None = None) -> None:
     """Print a table for each set that is on this machine."""
     show = show or Console().print
@@ -132,6 +162,13 @@ def main(show: Callable[..., None] | None = None) -> None:
                 f"{one.name}: {number} reports, {one.what} ({one.seen}); text read in {seconds:.2f} s", ours, simple
             )
         )
+    folder = gold_folder()
+    if folder:
+        right, number = glue_found(_texts(folder / "corpora" / "state_2021.jsonl"))
+        show(f"spaces taken out of between sentences in official reports: {right} of {number} found")
+        papers = _texts(folder / "times" / "timebank.jsonl") + _texts(folder / "attribution" / "dev.jsonl")
+        points = sum(len(glue_points(text)) for text in papers)
+        show(f"glue points in {len(papers)} newspaper texts as they are (nearly all sound): {points}")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,6 +15,7 @@ import pytest
 
 from communique.errors import UnknownDate, UnreadableInput
 from communique.reading import open as opening
+from communique.reading.html import PageReader
 from communique.reading.open import open_reports
 from communique.reading.report import Report
 
@@ -294,14 +295,18 @@ def test_a_disk_that_fails_in_the_middle_is_named(tmp_path: Path, monkeypatch: p
 
 
 def test_a_reader_that_is_left_early_ends_its_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    closed: list[bool] = []
-    real = opening.PageReader.close
-    monkeypatch.setattr(opening.PageReader, "close", lambda self: (closed.append(True), real(self))[1])
+    closed: list[PageReader] = []
+    real = PageReader.close
+
+    def close(reader: PageReader) -> None:
+        closed.append(reader)
+        real(reader)
+
     written(tmp_path, "a.html", PAGE)
     written(tmp_path, "b.html", PAGE)
     reports = open_reports(tmp_path)
-    assert isinstance(reports, Iterator)
     next(reports)
-    closed.clear()
-    reports.close()  # type: ignore[attr-defined]
-    assert closed
+    monkeypatch.setattr(PageReader, "close", close)
+    assert isinstance(reports, Generator)
+    reports.close()
+    assert len(closed) == 1

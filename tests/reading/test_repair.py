@@ -62,7 +62,8 @@ def test_a_span_of_the_text_leads_to_the_view() -> None:
 
 def _unchanged(mended: View) -> list[tuple[int, int]]:
     """Pairs of offsets, in text and view, of the characters outside every mended piece."""
-    pairs, done, shown = [], 0, 0
+    pairs: list[tuple[int, int]] = []
+    done = shown = 0
     edges = [*zip(mended.source_starts, mended.source_ends, mended.starts, mended.ends, strict=True)]
     for start, end, view_start, view_end in [*edges, (len(mended.source), 0, len(mended.text), 0)]:
         pairs += zip(range(done, start), range(shown, view_start), strict=True)
