@@ -36,7 +36,7 @@ def measured(names: Iterable[str], *, boot: int) -> Iterator[Measured]:
 
 def table(sets: Iterable[Measured], *, every: bool) -> Table:
     """The figures as a table, a section for each set."""
-    shown = Table(box=box.SIMPLE_HEAD, caption="trivial: the same measure of benchmarks/baselines.py", pad_edge=False)
+    shown = Table(box=box.SIMPLE_HEAD, caption="trivial: the same measure of a reader without grammar", pad_edge=False)
     for heading in ("set", "measure", "value", "95 %", "right / gold / predicted", "trivial"):
         shown.add_column(heading, justify="right" if heading in ("value", "trivial") else "left", no_wrap=True)
     for one in sets:

@@ -3,10 +3,13 @@
 Each is measured by a module of its own; where that module or the gold folder is not here, the reason is given.
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+
+import msgspec
 
 from benchmarks.figures import Figure, Measured
 from benchmarks.scoring import Tally, spread
@@ -68,6 +71,30 @@ def _times(folder: Path, boot: int) -> list[Measured]:
     return found
 
 
-MEASURES: Mapping[str, Measure] = {"times": _times}
+def _places(folder: Path, boot: int) -> list[Measured]:
+    """Coordinates: the documents of LGL and GeoVirus that were never looked at."""
+    from benchmarks import places
+
+    found = []
+    for name, title in (("lgl", "LGL"), ("geovirus", "GeoVirus")):
+        lines = (folder / "places" / f"{name}.jsonl").read_text("utf-8").split("\n")
+        documents = [json.loads(line) for line in lines if line][1::2]
+        told = [places.compare(document, places.ours(document["text"]))[0] for document in documents]
+        simple = [places.compare(document, places.baseline(document["text"]))[0] for document in documents]
+        ours, trivial = (
+            [Tally(sum(o.right for o in one), len(one), len(one)) for one in each] for each in (told, simple)
+        )
+        share = msgspec.structs.replace(
+            _figure(ours, trivial, boot), predicted=sum(o.km is not None for one in told for o in one)
+        )
+        what = (
+            "share of located names found within 161 km (or with the same GeoNames id); predicted: names found at all"
+        )
+        figures = {"acc161 of all": share}
+        found.append(Measured(name=title, what=what, seen="never looked at", reports=len(documents), figures=figures))
+    return found
+
+
+MEASURES: Mapping[str, Measure] = {"times": _times, "places": _places}
 NAMES = ("times", "places", "claims", "merging")
 """All such sets; one without a module is listed as not measured."""
