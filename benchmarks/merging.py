@@ -17,6 +17,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import msgspec
+
 from benchmarks.figures import Figure, Measured
 from benchmarks.sets import gold_folder
 from communique.findings import Event, Kind, Person, Place
@@ -167,15 +169,15 @@ WAYS: dict[str, Callable[[Sequence[Mention]], Groups]] = {
 def figures(*, boot: int) -> list[Measured]:
     """The figures for ``benchmarks.accuracy``; the interval is over events drawn with replacement."""
     found = mentions()
-    about = {"name": "merging", "what": "mentions of 6 events", "seen": "development"}
+    about = Measured(name="merging", what="mentions of 6 events; counts are of pairs of mentions", seen="development")
     if found is None:
-        return [Measured(**about, not_measured="its folder is not on this machine")]
+        return [msgspec.structs.replace(about, not_measured="its folder is not on this machine")]
     gold = {one["mention"]: one["event"] for one in found}
     trivial = score(gold, same_day(found))["f1"]
     ways = {"bcubed": ours(found), "bcubed_people_known": ours_people_known(found)}
     return [
-        Measured(
-            **about,
+        msgspec.structs.replace(
+            about,
             reports=len({one["url"] for one in found}),
             figures={name: _figure(gold, groups, trivial, boot=boot) for name, groups in ways.items()},
         )
