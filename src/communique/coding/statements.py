@@ -148,8 +148,9 @@ class Statements:
         """Leave out an utterance that only relays another one of the same words ("X said …, state media reported")."""
         kept: list[Said] = []
         for one in found:
-            inner = [o for o in found if o is not one and _holds(one.attribution, o.attribution)]
-            if not inner:
+            relayed = any(o is not one and _holds(one.attribution, o.attribution) and _is_said(o) for o in found)
+            reported = any(o is not one and _holds(o.attribution, one.attribution) and not _is_said(one) for o in found)
+            if not relayed and not reported:
                 kept.append(one)
         return kept
 
@@ -212,6 +213,11 @@ class Statements:
             return own
         actor = self.actors.mentioned(token)
         return actor.parties if actor is not None else ()
+
+
+def _is_said(one: Said) -> bool:
+    """Whether an utterance is one in words: an agreement that somebody reports is that one's statement."""
+    return one.attribution.kind != "promising"
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:

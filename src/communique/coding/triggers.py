@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from communique.coding import syntax, tables
 from communique.findings import Kind
+from communique.grounding import phrases
 
 Frame = Literal["mutual", "host", "directed", "travel", "attend", "give", "move", "act"]
 
@@ -85,7 +86,8 @@ def _sense_fits(token: Token, trigger: Trigger) -> bool:
     if trigger.lemma == "sit":
         return any(c.lower_ in ("down", "together", "face") for c in token.children)
     if trigger.lemma == "see":
-        return any(o.pos_ == "PROPN" for o in syntax.objects(token))
+        person = phrases.speakers()
+        return any(o.pos_ == "PROPN" or person.get(o.lower_) == "person" for o in syntax.objects(token))
     if trigger.lemma == "come" and trigger.kind == "meeting":
         return any(c.lower_ == "together" for c in token.children)
     if trigger.lemma in ("put", "affix"):

@@ -46,6 +46,7 @@ class Coreference:
         self.subjects: list[Actor] = []
         self.pair: tuple[Actor, ...] = ()
         self.nouns = phrases.groups()
+        self.bearers = phrases.bearers()
 
     def run(self) -> None:
         """Walk the sentences in order; headlines last, since they tell what the text below explains."""
@@ -81,6 +82,8 @@ class Coreference:
             self._owner(token)
         elif word in ("guest", "host", "visitor"):
             self._other_of_pair(token)
+        elif word in self.bearers and self.actors.mentioned(token) is None:
+            self._bearer(token)
         elif word in ("counterpart", "counterparts") or (
             word == "number" and token.i and self._before(token, "opposite")
         ):
@@ -172,6 +175,16 @@ class Coreference:
                 if child.dep_ in _SUBJECTS:
                     return self.actors.mentioned(child)
         return None
+
+    def _bearer(self, token: Token) -> None:
+        """ "the Turkish commander": the one person of that party and level whom the report names."""
+        parties = self.actors.modifying_parties(token)
+        if len(parties) != 1 or not any(c.lower_ in ("the", "’s", "'s") for c in token.subtree):
+            return
+        people = [p for p in self.actors.holders.all() if p.party == parties[0]]
+        found = [p for p in people if p.level == self.bearers[token.lower_]]
+        if len(found) == 1:
+            self.actors.by_token[token.i] = found[0]
 
     def _other_of_pair(self, token: Token) -> None:
         """ "his guest", "the host": the other of the two who were brought together."""

@@ -47,6 +47,12 @@ def groups() -> dict[str, tuple[str, str]]:
 
 
 @functools.cache
+def bearers() -> dict[str, str]:
+    """Nouns that can mean a named office holder of a party ("the Turkish commander"): noun to level."""
+    return {row[0]: row[1] for row in read_rows("bearers")}
+
+
+@functools.cache
 def speakers() -> dict[str, str]:
     """Nouns that can be the source of an utterance: noun to person, body, text or media."""
     return {row[0]: row[1] for row in read_rows("speakers")}

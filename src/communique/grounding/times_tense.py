@@ -56,7 +56,7 @@ def _cues() -> re.Pattern[str]:
     past = time_grammar.alternation(list(time_grammar.words("pastcue")))
     bid = time_grammar.alternation(list(time_grammar.words("bid")))
     return re.compile(
-        rf"(?<!\w)(?:(?P<cancelled>had been {future})|(?P<passive>{_PASSIVE})|(?P<future>{future}{_BE_DONE})"
+        rf"(?<!\w)(?:(?P<cancelled>had (?:been )?{future})|(?P<passive>{_PASSIVE})|(?P<future>{future}{_BE_DONE})"
         rf"|(?P<bidden>{bid} [^.;:]{{0,80}}?{_TO_DO})"
         rf"|{_ADJECTIVE}|(?P<past>{past}|(?!need|unit|hundr|nam)[a-z]{{2,}}ed))(?!\w)",
         re.IGNORECASE,
