@@ -212,7 +212,7 @@ def _cased(word: str) -> str:
     """``al-MUALEM`` is al-Mualem, ``Iii`` is III."""
     if re.fullmatch(r"I[iv]+|Vi+|V|I|(?:[A-Z]\.)+(?:[a-z]\.)+", word):
         return word.upper()
-    return "-".join(w.capitalize() if len(w) > 2 and w.isupper() else w for w in word.split("-"))
+    return "-".join(w.capitalize() if len(w) > 2 and w.isupper() and "." not in w else w for w in word.split("-"))
 
 
 def _class(source_class: str, office: str) -> str:

@@ -66,7 +66,8 @@ _CLOSED = re.compile(
     r"^.*?\b(?:Affairs|Security|Policy|Issues|Development|Cooperation|Trade|Peace|Rights|Environment|Freedom|Energy|"
     r"Reconciliation|Process|Agency|Bureau|Office|Force|Service|Council|Committee|Commission|Department|Ministry|"
     r"Organi[sz]ation|Institute|Bank|Fund|Cent(?:er|re)|Command|Climate|INDOPACOM|Control|Commerce|Industry|Exchequer|"
-    r"Treasury|Interior|Intelligence|Party|Administration|Staff|Directorate|Authority|Forces|President|Minister|Nations|Union)\b"
+    r"Treasury|Interior|Intelligence|Party|Administration|Staff|Directorate|Authority|Forces|President|"
+    r"Minister|Nations|Union)\b"
     r"(?:(?:,? and| of| for) (?:the )?[A-Z]\w*(?: (?:Affairs|Security|Policy|Asia|Development|Cooperation|Trade))?)*"
 )
 _REGION = re.compile(
