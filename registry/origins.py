@@ -20,7 +20,8 @@ _CURATED = {
 def write_sources(people: list[Human]) -> int:
     """``data/sources.tsv``, read back from the tables just written."""
     rows = [*_offices(row for human in people for row in human.rows), *_words()]
-    rows.extend(("outlets", *counted, "2023") for counted in _count((r[8], r[9]) for r in read_rows("outlets")))
+    outlets = Counter((row[8], row[9], row[7]) for row in read_rows("outlets"))
+    rows.extend(("outlets", source, licence, str(count), year) for (source, licence, year), count in outlets.items())
     rows.extend((r["table"], r["source"], r["licence"], "", r["freshness"]) for r in hand_rows("sources"))
     return write_table("sources", HEADER, rows)
 
@@ -48,7 +49,3 @@ def _licence(source: str) -> str:
     if source.startswith(STATES_SOURCE):
         return STATES_LICENCE
     return {PETRARCH: "MIT", "metonyms.csv": OURS}.get(source, OURS)
-
-
-def _count(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str, str]]:
-    return [(source, licence, str(count)) for (source, licence), count in Counter(pairs).most_common()]
