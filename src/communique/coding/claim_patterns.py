@@ -44,15 +44,23 @@ class Sign:
 
 def ordinal(token: Token) -> int | None:
     """The number of an ordinal in words or figures, of "inaugural" and "maiden" 1; None for other words."""
-    lower = token.lower_
-    if lower in words("ordinal"):
-        return int(words("ordinal")[lower])
-    figure = _FIGURE.fullmatch(lower)
-    if figure:
-        return int(figure[1])
     if token.i >= 2 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in words("tens"):
         return None
-    tens, _, ones = lower.partition("-")
+    return ordinal_number(token.lower_)
+
+
+def ordinal_number(word: str) -> int | None:
+    """The number of an ordinal in lower case.
+
+    >>> ordinal_number("third"), ordinal_number("11th"), ordinal_number("twenty-first"), ordinal_number("three")
+    (3, 11, 21, None)
+    """
+    if word in words("ordinal"):
+        return int(words("ordinal")[word])
+    figure = _FIGURE.fullmatch(word)
+    if figure:
+        return int(figure[1])
+    tens, _, ones = word.partition("-")
     if tens in words("tens") and ones in words("ordinal"):
         return int(words("tens")[tens]) + int(words("ordinal")[ones])
     return None

@@ -58,7 +58,7 @@ def _told_level(token: Token) -> Level | None:
     """The level that the words themselves tell: "the heads of state", "top brass", "a military delegation"."""
     phrase = token.doc[max(token.left_edge.i, token.i - 4) : token.i + 3].text.lower()
     for word, level in words("level").items():
-        if re.search(rf"\b{re.escape(word)}\b", phrase):
+        if re.search(rf"\b{re.escape(word)}s?\b", phrase):
             return cast(Level, level)
     return None
 

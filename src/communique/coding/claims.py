@@ -37,8 +37,9 @@ def claims_of(parsed: Parsed, actors: Known) -> list[Claim]:
 
     ``asserted_by`` is left open (see `with_speakers`), and so is an end that other sentences tell (see `with_events`).
     """
-    told = [claim for at in range(len(parsed.sentences)) for claim in _in_sentence(parsed, actors, at)]
-    kept = _once_each(told, parsed.report.published)
+    order = sorted(range(len(parsed.sentences)), key=lambda at: parsed.sentences[at].role == "title")
+    told = [claim for at in order for claim in _in_sentence(parsed, actors, at)]
+    kept = sorted(_once_each(told, parsed.report.published), key=lambda claim: claim.span or (0, 0))
     return [msgspec.structs.replace(claim, id=f"c{n}") for n, claim in enumerate(kept, 1)]
 
 
@@ -306,7 +307,7 @@ def _edges(sign: Sign) -> Iterator[Token]:
 
 
 def _once_each(told: Iterable[Claim], published: dt.date | None) -> list[Claim]:
-    """Each claim once: of its tellings in headline, summary and body the one that tells most, in the first's place."""
+    """Each claim once: of its tellings in headline, summary and body the one that tells most, headlines last."""
     kept: list[Claim] = []
     for claim in told:
         at = next((i for i, other in enumerate(kept) if _is_same(claim, other)), None)
