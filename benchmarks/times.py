@@ -46,7 +46,7 @@ def main() -> int:
 
 def read(path: Path) -> list[Document]:
     """The documents of a gold file."""
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
 
 
 def row(name: str, documents: list[Document]) -> str:

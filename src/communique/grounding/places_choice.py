@@ -11,11 +11,12 @@ import msgspec
 from communique.grounding import gazetteer
 from communique.grounding.gazetteer import Entry
 
-FEATURE_WEIGHT = {"PCLI": 4.0, "PPLC": 1.5, "PPL": 0.0, "ADM1": 0.5, "ADM2": 0.5}
+FEATURE_WEIGHT = {"PCLI": 3.0, "PPLC": 1.5, "PPL": 0.0, "ADM1": 0.5, "ADM2": 0.5}
 """Added to the decimal logarithm of the population; regions, seas and venues, which have none, weigh OTHER_FEATURE."""
 OTHER_FEATURE = 7.0
-NATIONAL, PROVINCIAL, LOCAL = 1.0, 2.5, 2.5
-"""Weight of a candidate's state, of another place in that state, and of its province being named in the text."""
+NATIONAL, PROVINCIAL, LOCAL, SIBLING = 1.0, 2.5, 2.5, 1.5
+"""Weight of a candidate's state, of other places in that state, and of other places in its province being named in the
+text, and of a state being named in one breath with a state, a province with one of the same state."""
 
 
 class Scene(msgspec.Struct, frozen=True):
@@ -24,31 +25,29 @@ class Scene(msgspec.Struct, frozen=True):
     states: dict[str, set[str]]
     within_states: dict[str, set[str]]
     provinces: dict[tuple[str, str], set[str]]
+    siblings: dict[str, set[str]] = {}
+    """For each name those named in one breath with it ("Georgia and Armenia")."""
 
 
-def survey(keys: set[str], adjectives: set[str]) -> Scene:
-    """The scene that the folded names and adjectives of nationality of a text set."""
+def survey(known: dict[str, tuple[Entry, ...]], adjectives: set[str], siblings: dict[str, set[str]]) -> Scene:
+    """The scene that names with their places, and adjectives of nationality, set.
+
+    Capitals and seats of government are left out: they stand for governments that are spoken of anywhere.
+    """
     states, inside, provinces = defaultdict(set), defaultdict(set), defaultdict(set)
     for adjective in adjectives:
         states[gazetteer.adjectives()[adjective]].add(adjective)
-    for key in keys - gazetteer.words("common").keys():
-        for entry in _plain(key):
-            if entry.country is None:
-                continue
-            if entry.feature == "PCLI":
-                states[entry.country].add(key)
-            else:
-                inside[entry.country].add(key)
-            province = entry.name if entry.feature == "ADM1" else entry.within
-            if province:
-                provinces[province, entry.country].add(key)
-    return Scene(states, inside, provinces)
-
-
-def _plain(key: str) -> tuple[Entry, ...]:
-    """The places of a name that by themselves tell where a text plays: where there are few of the name."""
-    found = gazetteer.named(key)
-    return found if len(found) <= 3 else ()
+    for key, entry in ((key, entry) for key, entries in known.items() for entry in entries):
+        if entry.country is None or key in gazetteer.words("common"):
+            continue
+        if entry.feature in {"PCLI", "PPLC", "BLDG"}:
+            states[entry.country].add(key)
+        else:
+            inside[entry.country].add(key)
+        province = entry.name if entry.feature == "ADM1" else entry.within
+        if province:
+            provinces[province, entry.country].add(key)
+    return Scene(states, inside, provinces, siblings)
 
 
 def choose(key: str, candidates: tuple[Entry, ...], scene: Scene) -> Entry:
@@ -61,13 +60,25 @@ def weight(entry: Entry, key: str, scene: Scene) -> float:
     total = math.log10(entry.population + 10) + FEATURE_WEIGHT.get(entry.feature, OTHER_FEATURE)
     if entry.country is None:
         return total
-    if scene.states.get(entry.country, set()) - {key}:
-        total += NATIONAL
-    if scene.within_states.get(entry.country, set()) - {key}:
-        total += PROVINCIAL
-    if entry.within and scene.provinces.get((entry.within, entry.country), set()) - {key}:
-        total += LOCAL
-    return total
+    total += NATIONAL * bool(scene.states.get(entry.country, set()) - {key})
+    total += PROVINCIAL * _share(scene.within_states.get(entry.country, set()) - {key})
+    if entry.within:
+        total += LOCAL * _share(scene.provinces.get((entry.within, entry.country), set()) - {key})
+    return total + SIBLING * any(_alike(entry, other) for other in scene.siblings.get(key, ()))
+
+
+def _alike(entry: Entry, other: str) -> bool:
+    if entry.feature not in {"PCLI", "ADM1"}:
+        return False
+    return any(
+        sibling.feature == entry.feature and (entry.feature == "PCLI" or sibling.country == entry.country)
+        for sibling in gazetteer.named(other)
+    )
+
+
+def _share(names: set[str]) -> float:
+    """How much several names say: one half of what very many would, three three quarters."""
+    return len(names) / (len(names) + 1)
 
 
 def lies_in(inner: Entry, outer: Entry) -> bool:

@@ -13,6 +13,8 @@ LONGEST_NAME = 6
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʻ](?!s\b)[^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _ACRONYM = re.compile(r"(?:[A-Z]\.)+[A-Z]")
+_DATELINE = re.compile(r",? ?(?:\([A-Z][^)\n]{1,30}\) ?)?[-–—:] ?")
+"""What stands behind the place of a dateline: "KYIV (Reuters) –"."""
 _LEADS = frozenset({"the", "sub", "eastern", "northern", "southern", "western", "mainland", "occupied"})
 """Words in lower case with which a name may begin ("sub-Saharan Africa")."""
 
@@ -98,7 +100,7 @@ def place_evidence(text: str, mention: Mention) -> bool:
     before = mention.before.lower()
     if before in words("before") or before in words("side"):
         return True
-    return mention.opens and re.match(r",? ?(?:\([A-Z][^)\n]{1,30}\) ?)?[-–—:] ?", text[mention.end :]) is not None
+    return mention.opens and _DATELINE.match(text, mention.end) is not None
 
 
 def is_somebody(mention: Mention) -> bool:
@@ -113,14 +115,23 @@ def is_somebody(mention: Mention) -> bool:
 
 def _may_precede(word: str) -> bool:
     lower = word.lower()
-    return any(lower in words(kind) for kind in ("before", "side", "common", "opening")) or word.isupper()
+    return any(lower in words(kind) for kind in ("before", "side", "common")) or word.isupper()
 
 
-def only_names(mention: Mention) -> bool:
-    """Whether it names something else: "the Paris Agreement", "The Washington Post"."""
-    return (mention.after[:1].isupper() and mention.after.lower() in words("nameafter")) or (
-        mention.after.lower() in words("nameafter") and mention.after.lower().endswith("s") and mention.before == "the"
-    )
+def is_joined(mention: Mention) -> bool:
+    """Whether the word before makes it another name: "New Miami", "Lake Geneva", "West Stockbridge"."""
+    return mention.before[:1].isupper() and mention.before.lower() in words("joined")
+
+
+def only_names(text: str, mention: Mention) -> bool:
+    """Whether it names something else: "the Paris Agreement", "The Washington Post", "the Council of Europe"."""
+    body = re.search(r"([A-Z]\w+) of (?:the )?$", text[max(0, mention.start - 40) : mention.start])
+    if body and body[1].lower() in words("bodyof"):
+        return True
+    after = mention.after
+    if after.lower() not in words("nameafter"):
+        return False
+    return after[0].isupper() or (after.endswith("s") and mention.before == "the")
 
 
 def speaks(mention: Mention) -> bool:

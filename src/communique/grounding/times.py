@@ -122,6 +122,13 @@ def _names_year(expression: Expression) -> bool:
     )
 
 
+def _told_in_full(expression: Expression) -> bool:
+    """Whether an expression means the same in every tense."""
+    return "yyyy" in expression.words or expression.reader in _TENSELESS
+
+
+_TENSELESS = {"figures", "today", "tonight", "set", "reference", "ago", "earlier", "later", "hence", "window", "ahead"}
+
 _COUNTING = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th|time|times)\b[^.!?]*$"
 )
@@ -134,7 +141,7 @@ def _context(text: str, expression: Expression, published: dt.date | None, story
         published=published,
         told=story.told,
         since=_since(text, expression, published, story),
-        tense=tense_at(text, expression.start, expression.end),
+        tense=None if _told_in_full(expression) else tense_at(text, expression.start, expression.end),
         before=before[1] if before else "",
         counts=_COUNTING.search(text, max(0, expression.start - 80), expression.start) is not None,
         after=text[expression.end : expression.end + 40],
