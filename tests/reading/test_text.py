@@ -194,6 +194,61 @@ def test_the_name_above_the_headline_is_the_outlet(head: str, outlet: str) -> No
     assert report.published == dt.date(2022, 2, 3)
 
 
+SHAPES = {
+    "agency, source line": (
+        "King received\nSource: Agency A| 2021-09-20 20:15:33|Editor: x\n\nLIMA, Sept. 20 (Agency A) -- It rained.\n",
+        ("King received", "Agency A", (), "2021-09-20", "LIMA"),
+    ),
+    "agency, section and time above the byline": (
+        "(LEAD) King received\nAll News 17:12 March 16, 2021\n\nBy Ada Lin\n"
+        "LIMA, March 16 (Agency) -- It rained.\n\nx@a.org\n(END)\n",
+        ("(LEAD) King received", "Agency", ("Ada Lin",), "2021-03-16", "LIMA"),
+    ),
+    "agency, a date in slashes that the dateline settles": (
+        "King received\nDate : 08/11/2021\n\nLIMA, Nov 8 (Agency) -- It rained on Monday. (end)\nhb.mt\n",
+        ("King received", "Agency", (), "2021-11-08", "LIMA"),
+    ),
+    "head of state, labels about the headline": (
+        "BRIEFING ROOM\nReadout of the Call\nNOVEMBER 08, 2021\nSTATEMENTS AND RELEASES\n\nThey spoke today.\n\n###\n",
+        ("Readout of the Call", None, (), "2021-11-08", None),
+    ),
+    "government, issued from an office": (
+        "Press release\nMinister visits Lima\nShe met the king.\nFrom: Office of Trade and The Rt Hon Ada Lin\n"
+        "Published 8 November 2021\n\nThe minister flew to Lima.\n",
+        ("Minister visits Lima", "Office of Trade", (), "2021-11-08", None),
+    ),
+    "ministry, number of the document": (
+        "8 November 2021 12:04\nMeeting of the ministers\n2265-08-11-2021\n\nThe ministers met.\n",
+        ("Meeting of the ministers", None, (), "2021-11-08", None),
+    ),
+    "agency, day and time without a year": (
+        "8 NOV, 12:42\nKing received\nThe sides talked\n\nLIMA, November 8. /AGY/. The king was received.\n",
+        ("King received", "AGY", (), None, "LIMA"),
+    ),
+    "newspaper, published and updated": (
+        "Home | World | Asia\n\nKing received\nPublished November 8, 2021\n"
+        "Updated November 9, 2021 10:05am\n\nLIMA: It rained.\n",
+        ("King received", None, (), "2021-11-08", "LIMA"),
+    ),
+    "press conference": (
+        "Embassy of Peru\nPress Conference\n2021-11-08 18:30\n\nCCCC: Will you go?\n\nAda Lin: Yes.\n",
+        ("Press Conference", "Embassy of Peru", (), "2021-11-08", None),
+    ),
+    "agency as writer": (
+        "King received\nBy REUTERS\nDECEMBER 10, 2021 16:01\n\nThe king was received.\n",
+        ("King received", "REUTERS", (), "2021-12-10", None),
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_pages_of_other_shapes(shape: str) -> None:
+    text, told = SHAPES[shape]
+    report = read_text(text)
+    day = report.published.isoformat() if report.published else None
+    assert (report.title, report.outlet, report.bylines, day, report.dateline) == told
+
+
 def test_a_headline_that_names_a_ministry_is_no_outlet() -> None:
     report = read_text("Ministry of Defence Denies Raids\n\nThe ministry denied on Monday that its planes had flown.\n")
     assert (report.title, report.outlet) == ("Ministry of Defence Denies Raids", None)

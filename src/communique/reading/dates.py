@@ -35,7 +35,7 @@ _YEAR = r"(?P<year>1[6-9]\d\d|2[01]\d\d)"
 _PATTERNS = (
     re.compile(rf"(?<!\d){_YEAR}(?P<mark>[-./])(?P<first>[01]?\d)(?P=mark)(?P<second>[0-3]?\d)(?!\d)"),
     re.compile(rf"(?<![\d./-])(?P<first>[0-3]?\d)(?P<mark>[-./])(?P<second>[0-3]?\d)(?P=mark){_YEAR}(?!\d)"),
-    re.compile(rf"(?<![\d\w]){_DAY}\.?[\s-](?:of\s)?{_MONTH}(?:,?[\s-]{_YEAR}(?!\d))?", re.IGNORECASE),
+    re.compile(rf"(?<![\d\w:]){_DAY}\.?[\s-](?:of\s)?{_MONTH}(?:,?[\s-]{_YEAR}(?!\d))?", re.IGNORECASE),
     re.compile(rf"(?<!\w){_MONTH}[\s-]{_DAY}(?!\d)(?:(?:,\s?|[\s-]){_YEAR}(?!\d))?", re.IGNORECASE),
 )
 _WEEKDAY_BEFORE = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s$", re.IGNORECASE)
@@ -167,14 +167,20 @@ def settled(date: WrittenDate, others: Iterable[WrittenDate] = ()) -> dt.date | 
     if len(date.readings) < 2:
         return date.readings[0] if date.readings else None
     others = list(others)
-    certain = {other.readings[0] for other in others if len(other.readings) == 1}
-    agreeing = [reading for reading in date.readings if reading in certain]
+    certain = {(other.readings[0].month, other.readings[0].day) for other in others if _is_same_year(other, date)}
+    certain |= {other.yearless for other in others if other.yearless}
+    agreeing = [reading for reading in date.readings if (reading.month, reading.day) in certain]
     if len(agreeing) == 1:
         return agreeing[0]
     orders = {other.order for other in others if other.order}
     if len(orders) != 1:
         return None
     return date.readings[0] if orders == {"day"} else date.readings[1]
+
+
+def _is_same_year(other: WrittenDate, date: WrittenDate) -> bool:
+    """Whether a date with one reading lies in the year of `date`."""
+    return len(other.readings) == 1 and other.readings[0].year == date.readings[0].year
 
 
 def moment(day: dt.date, clock: Clock) -> str:

@@ -21,11 +21,14 @@ _BYLINE = re.compile(
     r"(?:(?:written|story|report|reported|reporting)\s)?(?:by:?|authors?:)\s(?P<names>.+)", re.IGNORECASE
 )
 _STAFF = re.compile(
-    r"by\s(?P<agency>.+?)\s(?:staff|staff writers?|correspondents?|reporters?|desk|newsroom)", re.IGNORECASE
+    r"by:?\s(?P<outlet>.+?)\s(?:staff(?: writers?| reporters?)?|correspondents?|desk|newsroom)", re.IGNORECASE
 )
+_BY_AGENCY = re.compile(rf"by:?\s(?P<outlet>{'|'.join(map(re.escape, openings('agency')))})", re.IGNORECASE)
 _ATTRIBUTABLE = re.compile(r".{0,60}\battribut(?:able|ed) to\s(?P<names>[^:]+?):?", re.IGNORECASE)
 _REPORTING = re.compile(r"[(\[]?(?:additional )?reporting by\s(?P<names>[^;)\]]+)", re.IGNORECASE)
 _SIGN_OFF = re.compile(r"[A-Za-z]{2,4}(?:/[A-Za-z]{2,4}){1,4}|[(\[][A-Z]{1,4}(?:/[A-Z]{1,4})*[)\]]|[#*_=~•.\s-]+")
+_INITIALS = re.compile(r"[a-z]{2,3}[./][a-z]{2,3}|\S+@\S+\.\w+")
+_SPEAKER = re.compile(r"[A-Z][\w.’' -]{1,40}:\s")
 _CROSSHEAD = re.compile(r"[^a-zà-öø-ÿ.:?!]{3,60}")
 _ENDS = (".", "!", "?", ":", ";", "…", ",")
 
@@ -71,8 +74,10 @@ def place_lines(text: str, title: str | None = None) -> list[Placed]:
     titles = _title_lines(lines, title)
     placed = _place_head(lines, titles)
     front = len(placed)
+    has_speakers = sum(_SPEAKER.match(line.text) is not None for line in lines[:40]) > 1
     for index in range(front, len(lines)):
-        placed.append(_place_body(lines[index], can_open=index < front + 3, is_last=index >= len(lines) - 2))
+        can_open = index < front + 3 and not (has_speakers and _SPEAKER.match(lines[index].text))
+        placed.append(_place_body(lines[index], can_open=can_open, is_last=index >= len(lines) - 2))
     return placed
 
 
@@ -138,7 +143,7 @@ def _front_role(written: str) -> Role | None:
         return "head"
     if len(written) <= 90 and folded.startswith(openings("label opening")):
         return "head"
-    if names_in_byline(written) or _STAFF.fullmatch(written) or folded.startswith("our correspondent"):
+    if names_in_byline(written) or outlet_in_byline(written) or folded.startswith("our correspondent"):
         return "byline"
     dateline = dateline_of(written)
     return "dateline" if dateline and dateline.end == len(written) else None
@@ -158,6 +163,8 @@ def _is_trail(written: str) -> bool:
 def _aside_role(written: str) -> Role | None:
     """aside or caption for lines that are neither front nor body."""
     folded = written.casefold()
+    if len(written) <= 60 and (_INITIALS.fullmatch(written) or not any(map(str.isalpha, written))):
+        return "aside"
     if len(written) <= 300 and folded.startswith(openings("caption opening")):
         return "caption"
     if folded.strip(" .") in words("aside line") or folded in words("aside line") or _SIGN_OFF.fullmatch(written):
@@ -177,6 +184,12 @@ def names_in_byline(written: str) -> tuple[str, ...]:
     if comma and is_person(name) and has_office(office) and len(office) < 80 and not written.endswith("."):
         return (name,)
     return ()
+
+
+def outlet_in_byline(written: str) -> str | None:
+    """The agency or paper that a line names as writer: ``By Agency A Staff``, ``By Reuters``."""
+    match = (_STAFF.fullmatch(written) or _BY_AGENCY.fullmatch(written)) if len(written) <= 80 else None
+    return match["outlet"] if match else None
 
 
 def _place_head(lines: Sequence[Line], titles: tuple[int, ...]) -> list[Placed]:

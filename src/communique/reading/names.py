@@ -16,11 +16,16 @@ def is_person(name: str) -> bool:
         return False
     if not 2 <= len(parts) <= 6 or name in words("place of two words"):
         return False
-    if any(part.strip(".,") in words("no person") | words("venue word") for part in parts):
+    if any(_capitalised(part.strip(".,")) in words("no person") | words("venue word") for part in parts):
         return False
     capitals = [part for part in parts if _is_capitalised(part)]
     particles = [part for part in parts if part.lower() in words("particle")]
     return len(capitals) >= 2 and len(capitals) + len([p for p in particles if p not in capitals]) == len(parts)
+
+
+def _capitalised(word: str) -> str:
+    """A word in capitals with small letters behind the first, as the tables have it; agencies' initials stay."""
+    return word.capitalize() if word.isupper() and len(word) > 4 else word
 
 
 def _is_capitalised(word: str) -> bool:

@@ -56,8 +56,8 @@ def stamp_line(line: str) -> StampLine | None:
     """The dates and times that `line` consists of, with section, writer or outlet; None where it tells more."""
     if len(line) > _LONGEST or _DIGIT.search(line) is None:
         return None
-    dates = [date for date in find_dates(line) if date.readings]
     clocks = find_clocks(line)
+    dates = [date for date in find_dates(line) if date.readings or clocks]
     labels = _labels(line, "updated label") + _labels(line, "published label")
     if not dates and not (clocks and labels):
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from communique.language.detect import language_of
 from communique.reading.dates import WEEKDAYS, WrittenDate, find_dates, settled
-from communique.reading.layout import Placed, is_front_matter, parts_of, place_lines
+from communique.reading.layout import Placed, is_front_matter, outlet_in_byline, parts_of, place_lines
 from communique.reading.metadata import FIELDS, Metadata, found, merged
 from communique.reading.names import is_institution, is_masthead, is_person, persons, without_office
 from communique.reading.repeats import with_repeats
@@ -19,7 +19,6 @@ _BY_TITLE = re.compile(
     r"|[,:;]|[’']s\b|$)",
     re.IGNORECASE,
 )
-_STAFF = re.compile(r"by\s(?P<agency>.+?)\s(?:staff(?: writers?)?|desk|newsroom)", re.IGNORECASE)
 _TODAY = re.compile(
     rf"\b(?:today|tonight|this (?:morning|afternoon|evening)),?\s\(?(?:on\s)?(?:(?:{'|'.join(WEEKDAYS)}),?\s)?",
     re.IGNORECASE,
@@ -150,15 +149,25 @@ def _dateline(placed: Sequence[Placed]) -> Metadata:
 def _outlet(placed: Sequence[Placed]) -> Metadata:
     """The agency of the dateline or of a staff byline, else the paper or institution at the head."""
     agency = next((each.dateline.agency for each in placed if each.dateline and each.dateline.agency), None)
-    staff = next((match for each in placed if (match := _STAFF.fullmatch(each.line.text))), None)
     head = next((each.line.text for each in placed if each.role == "head" and _is_outlet(each.line.text)), None)
+    writer = next(
+        (name for each in placed if each.role == "byline" and (name := outlet_in_byline(each.line.text))), None
+    )
+    issuer = next((name for each in placed if each.role == "head" and (name := _issuer(each.line.text))), None)
     beside = next((each.stamp.outlet for each in placed if each.stamp and each.stamp.outlet), None)
     return merged(
         found("dateline", outlet=agency),
-        found("byline", outlet=staff["agency"] if staff else None),
-        found("head line", outlet=head or _bare_masthead(placed)),
+        found("byline", outlet=writer),
+        found("head line", outlet=head or issuer or _bare_masthead(placed)),
         found("time line", outlet=beside),
     )
+
+
+def _issuer(written: str) -> str | None:
+    """The institution in ``From: Ministry of Trade and The Rt Hon A. Lin``."""
+    if not written.casefold().startswith("from:"):
+        return None
+    return next((name.strip() for name in written[5:].split(" and ") if is_institution(name.strip())), None)
 
 
 def _is_outlet(written: str) -> bool:
