@@ -169,7 +169,7 @@ def province_rows(extract: list[dict[str, str]]) -> Iterator[Row]:
 def county_rows(extract: list[dict[str, str]]) -> Iterator[Row]:
     """Counties of the USA, of which reports say "Butler County, Ohio"."""
     of_usa = [row for row in extract if row["cc"] == "US"]
-    for admin1 in {row["admin1"] for row in of_usa}:
+    for admin1 in sorted({row["admin1"] for row in of_usa}):
         inside = [row for row in of_usa if row["admin1"] == admin1]
         for (_, admin2), points in points_by(inside, "admin2").items():
             yield Row(admin2, (), "ADM2", "USA", admin1, *middle(points), 0, "", "")

@@ -40,6 +40,7 @@ def known(name: str) -> Place:
         ("They met in N’Djamena.", [("N’Djamena", "TCD")]),
         ("They met in Sochi, Davos and Gwadar.", [("Sochi", "RUS"), ("Davos", "CHE"), ("Gwadar", "PAK")]),
         ("OSLO, May 3 – The talks ended.", [("OSLO", "NOR")]),
+        ("They met in Osh and in Qom.", [("Osh", "KGZ"), ("Qom", "IRN")]),
         ("The U.S. and the UK agreed.", [("U.S.", "USA"), ("UK", "GBR")]),
         ("The Tokyo-based firm left.", [("Tokyo", "JPN")]),
     ],
@@ -62,6 +63,7 @@ def test_cities_and_states(sentence: str, expected: list[tuple[str, str | None]]
         ("He dined at Itamaraty Palace.", [("Itamaraty Palace", "BRA")]),
         ("He dined at Mar-a-Lago.", [("Mar-a-Lago", "USA")]),
         ("He arrived at UN headquarters.", [("UN headquarters", "USA")]),
+        ("Talks went on at the State Department.", [("the State Department", "USA")]),
         ("He arrived at the Kremlin.", [("the Kremlin", "RUS")]),
     ],
 )
@@ -97,6 +99,7 @@ def test_a_name_once_explained_keeps_its_meaning() -> None:
         "Michael Jordan came. Jordan said that he was glad.",
         "President Lincoln said so.",
         "Chad Miller said so.",
+        "He told us that Ana left.",
         "Washington said that it would wait.",
         "The parties kept to the Paris Agreement and the Geneva Conventions.",
         "He writes for The Washington Post.",

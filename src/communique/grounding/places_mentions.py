@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from communique.grounding.gazetteer import fold, is_name, words
+from communique.grounding.gazetteer import fold, is_name, named, words
 
 LONGEST_NAME = 6
 """Words in the longest name that is looked for."""
@@ -69,9 +69,14 @@ def _key(words_of_text: str) -> str | None:
     if "\n\n" in words_of_text:
         return None
     key = fold(words_of_text)
-    if not is_name(key) or (len(key) <= 3 and not words_of_text.isupper()):
+    if not is_name(key) or (len(key) <= 3 and not words_of_text.isupper() and not _is_short_town(key)):
         return None
     return key if any(letter.isupper() for letter in words_of_text) else None
+
+
+def _is_short_town(key: str) -> bool:
+    """Whether three letters name a town of some size, such as Osh or Qom, and not only abbreviate a name, as "Uae"."""
+    return len(key) == 3 and any(fold(entry.name) == key and entry.population >= 50_000 for entry in named(key))
 
 
 def _mention(text: str, spans: list[tuple[int, int]], first: int, last: int, end: int, key: str) -> Mention:
