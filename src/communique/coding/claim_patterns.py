@@ -165,14 +165,14 @@ def _of_role(token: Token, last: Token, number: int, end: int) -> Sign | None:
     at = (bearer or last).i + 1
     if bearer is None and (head is not None or at >= end or token.doc[at].lower_ != "to"):
         return None
-    verb = _infinitive(token.doc, at, end)
+    verb = infinitive(token.doc, at, end)
     unit = clause_unit(verb) if verb is not None else None
     if unit is None or unit.kind not in ("visit", "meeting", "call"):
         return None
     return Sign("first_ever" if number == 1 else "ordinal", number, token, unit, bare=bearer is not None, role=bearer)
 
 
-def _infinitive(doc: Doc, at: int, end: int) -> Token | None:
+def infinitive(doc: Doc, at: int, end: int) -> Token | None:
     """The verb of "to visit", "to make a trip", "who visited" close behind."""
     for i in range(at, min(end - 1, at + 6)):
         if doc[i].lower_ in ("to", "who") and doc[i + 1].pos_ in ("VERB", "AUX"):

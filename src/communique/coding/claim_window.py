@@ -44,6 +44,10 @@ _LOOKING_BACK = re.compile(
     re.I,
 )
 _AS_MANY = re.compile(r"\bin as many (days|weeks|months|years|decades)\b", re.I)
+_OF_THE_YEAR = re.compile(
+    r"(?<!half )(?<!end )(?<!start )(?<!beginning )(?<!quarter )(?<!rest )(?<!middle )(?<!part )"
+    r"\bof (?:the|this) year\b"
+)
 _AND_A_HALF = re.compile(r"\s+and a half\b", re.I)
 _NOT_THE_EVENT = re.compile(
     r"\b(?:after|following|including|before|until|from|ahead of|with|than|because|previous|earlier)\b[^,;–—]*$",
@@ -80,6 +84,8 @@ def window_in(
     if whole is None:
         return Window(None, base, False, (), event)
     start, end, run = whole
+    if planned and event is None and end == published:
+        end = None
     if start and (end or base) and start > (_earlier(end, base) or start):
         return Window(None, base, False, (), event)
     return Window(start, _earlier(end, base), True, (run,), event)
@@ -184,14 +190,17 @@ def clause_end(text: str, start: int) -> int:
 
 
 def _span(text: str, at: int, found: list[Time], base: dt.date | None, number: int | None) -> Found | None:
-    spans = sorted(_spans(text, found, base, number), key=lambda each: (each[2][0] < at, abs(each[2][0] - at)))
+    spans = sorted(_spans(text, at, found, base, number), key=lambda each: (each[2][0] < at, abs(each[2][0] - at)))
     return spans[0] if spans else None
 
 
-def _spans(text: str, found: list[Time], base: dt.date | None, number: int | None) -> Iterator[Found]:
+def _spans(text: str, at: int, found: list[Time], base: dt.date | None, number: int | None) -> Iterator[Found]:
     for match in _AS_MANY.finditer(text):
         unit = words("length")[match[1]]
         yield counted_back(base, number, unit), None, match.span()
+    for match in _OF_THE_YEAR.finditer(text):
+        if base is not None and match.start() >= at:
+            yield base.replace(month=1, day=1), None, match.span()
     for time in found:
         if _looks_ahead(text, time):
             continue
@@ -254,7 +263,17 @@ def _period(text: str, at: int, found: list[Time], published: dt.date | None, fi
     end = last.latest
     if published and end and end > published:
         end = published
-    return chosen.earliest, end, (chosen.start, last.end)
+    return _first_of_unit(chosen), end, (chosen.start, last.end)
+
+
+def _first_of_unit(time: Time) -> dt.date | None:
+    """The first day of the whole year, month or week that an expression names, though a future verb begins it today."""
+    if re.fullmatch(r"\d{4}(?:-\d\d)?", time.value):
+        year, month = int(time.value[:4]), int(time.value[5:] or 1)
+        return calendar.date(year, month, 1)
+    if re.fullmatch(r"\d{4}-W\d\d", time.value):
+        return calendar.then(time.earliest, lambda day: calendar.week_of(day).earliest)
+    return time.earliest
 
 
 def _is_period(text: str, time: Time, published: dt.date | None, first: bool) -> bool:

@@ -8,7 +8,10 @@ from itertools import chain
 import msgspec
 from spacy.tokens import Token
 
-from communique.coding.claim_counts import counts, intervals, lasts, nevers, regulars
+from communique.coding.claim_counts import counts
+from communique.coding.claim_habits import regulars
+from communique.coding.claim_intervals import intervals
+from communique.coding.claim_lasts import lasts, nevers, nobodies
 from communique.coding.claim_parties import Known, Sides, names_two, sides
 from communique.coding.claim_patterns import Sign, ordinals
 from communique.coding.claim_people import last_name, tenure
@@ -107,6 +110,7 @@ def _signs(parsed: Parsed, sentence: Sentence, before: Sentence | None) -> list[
         intervals(doc, start, end),
         lasts(doc, start, end),
         nevers(doc, start, end),
+        nobodies(doc, start, end),
         ordinals(doc, start, end, earlier),
         counts(doc, start, end),
         regulars(doc, start, end),
@@ -130,7 +134,7 @@ def _is_denied(sign: Sign) -> bool:
     return (
         denied
         and sign.operator in ("ordinal", "first_ever", "first_since")
-        and sign.at.lower_ not in ("never", "since")
+        and sign.at.lower_ not in ("never", "since", "no")
     )
 
 
@@ -147,7 +151,7 @@ def _claim(parsed: Parsed, actors: Known, sign: Sign, sentence: Sentence, before
         number=sign.number if operator != "interval" else None,
         kind=kind,
         parties=who.parties,
-        people=tuple(last_name(person) for person in who.people),
+        people=() if _is_of_another_bearer(sign) else tuple(last_name(person) for person in who.people),
         level=who.level,
         unit=_unit(sign, who),
         place=who.place,
@@ -157,6 +161,11 @@ def _claim(parsed: Parsed, actors: Known, sign: Sign, sentence: Sentence, before
         quote=quote,
         span=span,
     )
+
+
+def _is_of_another_bearer(sign: Sign) -> bool:
+    """ "The last prime minister to visit Poland" is not today's."""
+    return sign.role is not None and sign.operator == "last_since"
 
 
 def _read(
