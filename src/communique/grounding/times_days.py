@@ -92,7 +92,8 @@ def read_weekday(found: Words, context: Context) -> Reading | None:
 def read_eve(found: Words, context: Context) -> Reading | None:
     """The eve of Sunday."""
     day = read_weekday(found, context)
-    return dated(then(day and day.interval.earliest, lambda known: stepped(known, -1, "D")))
+    following = day.interval.earliest if day else None
+    return dated(then(following, lambda known: stepped(known, -1, "D")))
 
 
 def weekday_of_week(day: dt.date, weekday: int) -> dt.date | None:

@@ -22,7 +22,7 @@ RECENT_ENOUGH = 320
 """Days: a day told without its year is not farther back than this when the next one of its name is near."""
 NEAR_ENOUGH = 45
 """Days: how near the next day of the name then is, so that it is meant although the verb is in the past."""
-LATELY = 45
+LATELY = 120
 """Days: a day told without its year that lies so near before the report's is that one, whatever was told before."""
 
 
