@@ -21,7 +21,8 @@ _NUMBERS = {word: number for number, word in enumerate(_WORDS.split(" "), 1)} | 
 _FORUM = re.compile(
     r"((?:(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][\w.&'’/-]*|of|on|for|and|the|plus)\s+){1,9}?"
     r"(?:Summit|Forum|Conference|Dialogue|Congress|Assembly|Ministerial|Expo|Meeting|Session)\b(?!\s+Meeting)"
-    r"(?:\s+(?:of|on|for)(?:\s+(?:the\s+)?[A-Z][\w.&'’-]*)+)?(?:\s+20\d\d)?|(?:[A-Z][\w.&'’-]*\s+){1,5}summit\b)"
+    r"(?:\s+(?:of|on|for)(?:\s+(?:the\s+)?[A-Z][\w.&'’-]*)+)?(?:\s+20\d\d)?|(?:[A-Z][\w.&'’-]*\s+){1,5}summit\b"
+    r"|summit of the(?:\s+[A-Z][\w’'-]+){2,5})"
 )
 _FORUM_STARTS = re.compile(r"^(?:(?:of|on|for|and|the|plus|The|At|In|During|On|This|A|An)\s+)+")
 
@@ -51,10 +52,11 @@ class Circumstances:
     def __init__(self, parsed: Parsed, actors: Actors) -> None:
         self.parsed = parsed
         self.doc: Doc = parsed.doc
+        self.text = parsed.doc.text  # spaCy puts it together anew each time
         self.actors = actors
         self.published = parsed.report.published
-        self.times = times(self.doc.text, self.published)
-        self.places = places(self.doc.text)
+        self.times = times(self.text, self.published)
+        self.places = places(self.text)
         self._time_at = {t.i for time in self.times for t in self._tokens(time.start, time.end)}
         self._place_at: dict[int, GroundedPlace] = {}
         for place in self.places:
@@ -178,7 +180,7 @@ class Circumstances:
     def time_beside(self, where: Where) -> When | None:
         """The time told right after a place in a list ("to Oman July 27")."""
         for time in self.times:
-            gap = self.doc.text[where.run[1] : time.start] if time.start >= where.run[1] else None
+            gap = self.text[where.run[1] : time.start] if time.start >= where.run[1] else None
             if gap is not None and len(gap) <= 8 and gap.strip(" ,") in ("", "on", "from"):
                 return self._interval(time)
         return None
@@ -197,13 +199,13 @@ class Circumstances:
             )
         if place is not None:
             run = self._with_country(place)
-            return Where(run, self.doc.text[run[0] : run[1]], place.country, place.geonameid)
+            return Where(run, self.text[run[0] : run[1]], place.country, place.geonameid)
         return self._country_or_capital(token)
 
     def _with_country(self, place: GroundedPlace) -> tuple[int, int]:
         """ "Phnom Penh, Cambodia" is one place."""
         for other in self.places:
-            gap = self.doc.text[place.end : other.start] if other.start >= place.end else None
+            gap = self.text[place.end : other.start] if other.start >= place.end else None
             if gap == ", " and other.country == place.country and other.start - place.end == 2:
                 return place.start, other.end
         return place.start, place.end
@@ -211,12 +213,12 @@ class Circumstances:
     def _country_or_capital(self, token: Token) -> Where | None:
         name = self.actors.marks.names[token.i]
         if name is not None and name.kind in ("state", "capital") and len(name.codes) == 1:
-            return Where((name.start, name.end), self.doc.text[name.start : name.end], name.codes[0], None)
+            return Where((name.start, name.end), self.text[name.start : name.end], name.codes[0], None)
         if token.lemma_.lower() in ("capital", "embassy", "residence", "headquarters", "parliament", "palace"):
             parties = self.actors.modifying_parties(token)
             if parties:
                 run = (token.left_edge.idx, syntax.end(token))
-                return Where(run, self.doc.text[run[0] : run[1]], parties[0] if len(parties[0]) == 3 else None, None)
+                return Where(run, self.text[run[0] : run[1]], parties[0] if len(parties[0]) == 3 else None, None)
         return None
 
     # how often, on what occasion, in which domains
@@ -243,11 +245,11 @@ class Circumstances:
         start = self.doc[sentence.start].idx
         stop = syntax.end(self.doc[sentence.end - 1])
         found = []
-        for match in _FORUM.finditer(self.doc.text, start, stop):
+        for match in _FORUM.finditer(self.text, start, stop):
             begin, end = match.span(1)
-            lead = _FORUM_STARTS.match(self.doc.text[begin:end])
+            lead = _FORUM_STARTS.match(self.text[begin:end])
             begin += lead.end() if lead else 0
-            name = self.doc.text[begin:end]
+            name = self.text[begin:end]
             if len(name.split()) > 1 and not name.isupper() and not self._names_people(begin, end):
                 found.append((name, (begin, end)))
         return found
