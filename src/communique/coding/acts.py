@@ -24,8 +24,8 @@ class Acts:
         """An act with a doer and a target; both must be told, or known from another telling of the same war."""
         kind = draft.trigger.kind
         by, to, sides = self._both(draft)
-        if by and not to and kind == "force" and not draft.trigger.verb:
-            to = self._known_target(by)
+        if by and not to:
+            to = self._understood(draft, by)
         if not by or not to:
             return
         made = self.writer.telling(draft, kind, draft.trigger.plover, sides)
@@ -77,6 +77,19 @@ class Acts:
         if by and to:
             made = self.writer.telling(draft, "other", draft.trigger.plover, Sides(draft.sides.actors, (), ()))
             yield replace(made, parties=(*by, *to[:1]), by=by, to=tuple(to[:1]), places=())
+
+    def _understood(self, draft: Draft, by: tuple[str, ...]) -> tuple[str, ...]:
+        """The target that the words leave out: of a war, that of its other tellings; of soldiers' fire and of envoys
+        sent home, the other side of the report."""
+        if draft.trigger.kind == "force" and not draft.trigger.verb:
+            return self._known_target(by)
+        if draft.trigger.kind == "force":
+            dyad = self.actors.dyad()
+            other = tuple(p for p in dyad if p not in by)
+            return other[:1] if self.actors.is_bilateral() and set(by) <= set(dyad) else ()
+        if draft.trigger.lemma in ("expel", "recall", "withdraw"):
+            return tuple(code for code, _ in self.actors.counts.most_common(2) if code not in by)[:1]
+        return ()
 
     def _known_target(self, by: tuple[str, ...]) -> tuple[str, ...]:
         """Whom a war without a target is waged on: the one that the report names as the target of the same party."""

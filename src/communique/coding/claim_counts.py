@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from communique.coding.claim_patterns import Sign
+from communique.coding.claim_patterns import Sign, stands_alone
 from communique.coding.claim_units import Unit, clause_unit, head_noun, is_plural, noun_unit, words
 from communique.coding.syntax import clause_verb
 
@@ -66,7 +66,7 @@ def verb_before(token: Token, start: int) -> Unit | None:
 def _number_of(token: Token, end: int) -> Sign | None:
     """ "conducted two personal meetings", "two recent convenings": a number before a plural."""
     number = number_of(token)
-    if number is None or token.tag_ not in ("CD", "NN") or token.i + 1 >= end or token.nbor().text == "-":
+    if number is None or token.tag_ not in ("CD", "NN") or token.i + 1 >= end or not stands_alone(token):
         return None
     head = head_noun(token, end)
     unit = noun_unit(head) if head is not None and is_plural(head) else None

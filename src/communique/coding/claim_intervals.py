@@ -17,11 +17,16 @@ def intervals(doc: Doc, start: int, end: int) -> Iterator[Sign]:
         if token.lower_ not in ("after", "ago", "later", "before", "since") or token.i - 2 < start:
             continue
         length = words("length").get(token.nbor(-1).lower_.rstrip("s") + "s")
-        if length is None or _length_number(token.nbor(-2)) is None:
+        if length is None or _length_number(token.nbor(-2)) is None or _lasts(token, start):
             continue
         unit = _interval_unit(token, start)
         if unit is not None:
             yield Sign("interval", None, token, unit, bare=True)
+
+
+def _lasts(token: Token, start: int) -> bool:
+    """ "met for an hour before his second meeting": how long it took, not how long before."""
+    return token.i - 3 >= start and token.nbor(-3).lower_ == "for"
 
 
 def _length_number(token: Token) -> int | None:

@@ -190,7 +190,7 @@ def _visit(
         hosts, visitors = _turned(sign, visitors)
     parties = parties_of_all(actor for _, actor in visitors)
     region = _region(sign, where)
-    abroad = region is not None or (not hosts and _says_abroad(sign))
+    abroad = region is not None or _says_abroad(sign)
     if not parties:
         parties = _first_visitor(known, context, hosts)
     if not hosts and not abroad:

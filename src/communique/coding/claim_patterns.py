@@ -200,7 +200,13 @@ def _of_noun(token: Token, last: Token, number: int, end: int) -> Sign | None:
 def _counts_several(last: Token, head: Token) -> bool:
     """ "the first two forums" counts forums; "the eighth consultations" is one of them."""
     between = [last.doc[i] for i in range(last.i + 1, head.i)]
-    return any(t.tag_ == "CD" for t in between)
+    return any(t.tag_ == "CD" and stands_alone(t) for t in between)
+
+
+def stands_alone(number: Token) -> bool:
+    """Whether blanks part a figure from its neighbours: not so in "2+2 talks"."""
+    following = number.i + 1 < len(number.doc) and number.nbor().text[:1] in "+-/"
+    return not following and (number.i == 0 or bool(number.nbor(-1).whitespace_) or number.nbor(-1).is_punct)
 
 
 def _says_ever(token: Token, head: Token) -> bool:
@@ -211,15 +217,17 @@ def _says_ever(token: Token, head: Token) -> bool:
 def _is_definite(token: Token, head: Token) -> bool:
     """ "their second meeting", "the second meeting between …", "the third India-U.S. Dialogue": somebody's."""
     own = token.nbor(-1) if token.i else None
+    after = head.nbor() if head.i + 1 < len(head.doc) else None
+    if after is not None and after.lower_ == "of" and _is_of_day(after):
+        return False
     if own is not None and own.tag_ in _POSSESSIVES:
         return True
     if own is not None and own.lower_ in ("a", "an", "another") and ordinal(token) != 1:
         return False
     if head.dep_ == "nsubjpass" and head.head.lemma_ in ("hold", "convene"):
         return True
-    following = head.nbor() if head.i + 1 < len(head.doc) else None
-    if following is not None and following.lower_ in ("of", "between", "with", "by", "to"):
-        return not _is_of_day(following)
+    if after is not None and after.lower_ in ("of", "between", "with", "by", "to"):
+        return True
     return any(head.doc[i].tag_ in ("NNP", "NNPS") for i in range(token.i + 1, head.i))
 
 

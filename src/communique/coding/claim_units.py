@@ -71,8 +71,21 @@ def verb_unit(token: Token) -> Unit | None:
         return None
     if token.lemma_ == "be" and not _is_somewhere(token):
         return None
+    if token.lemma_ in ("speak", "call", "talk") and _is_other_talk(token):
+        return None
     row = _fitting(token, _units("verb").get(token.lemma_.lower(), ()))
     return Unit(row.kind, row.unit, token) if row else None
+
+
+def _is_other_talk(verb: Token) -> bool:
+    """ "spoke about the earthquake", "called for restraint", "called at Nagasaki", "called it a success"."""
+    preps = {c.lower_ for c in verb.children if c.dep_ in ("prep", "prt")}
+    if verb.lemma_ == "call":
+        whom = [c for c in verb.children if c.dep_ == "dobj" and c.pos_ in ("PROPN", "PRON")]
+        named = any(c.dep_ in ("oprd", "ccomp") for c in verb.children)
+        return bool(preps & {"for", "at", "off"}) or named or not (whom or "on" in preps)
+    with_whom = preps & {"with", "to", "by"}
+    return bool(preps & {"about", "of", "at", "out"}) and not with_whom
 
 
 def _is_somewhere(verb: Token) -> bool:
@@ -151,14 +164,9 @@ def _is_of_in_name(word: Token, end: int) -> bool:
 def _may_stand_before_noun(word: Token) -> bool:
     if word.tag_[:2] in ("NN", "JJ", "CD") or word.tag_ in ("VBN", "VBG", "HYPH", "AFX", "RB", "RBS"):
         return True
-    if word.text in ("-", "–", "/") or word.lower_ in ("and", "&", "-", "ever"):
+    if word.text in ("-", "–", "/", "+", "&") or word.lower_ in ("and", "ever"):
         return True
-    hyphened = (
-        (word.i and word.doc[word.i - 1].text == "-") or word.nbor().text == "-"
-        if word.i + 1 < len(word.doc)
-        else False
-    )
-    return bool(hyphened)
+    return any(word.doc[i].text == "-" for i in (word.i - 1, word.i + 1) if 0 <= i < len(word.doc))
 
 
 def _closing(opening: Token, end: int) -> int:

@@ -218,6 +218,8 @@ def _looks_ahead(text: str, time: Time) -> bool:
 def _opening(text: str, time: Time) -> int | None:
     """Where the words that look back begin: "in", "within the span of", also an "over" that was read as "more than"."""
     before = _LOOKING_BACK.search(text[: time.start])
+    if time.value.startswith("PT") or (before and before[0].lower().startswith("for") and time.earliest is None):
+        return None
     if before is not None:
         return before.start()
     return time.start if text[time.start :].lower().startswith("over ") else None

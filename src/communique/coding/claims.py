@@ -151,7 +151,7 @@ def _claim(parsed: Parsed, actors: Known, sign: Sign, sentence: Sentence, before
         number=sign.number if operator != "interval" else None,
         kind=kind,
         parties=who.parties,
-        people=() if _is_of_another_bearer(sign) else tuple(last_name(person) for person in who.people),
+        people=tuple(last_name(person) for person in who.people) if _is_about_people(sign) else (),
         level=who.level,
         unit=_unit(sign, who),
         place=who.place,
@@ -163,9 +163,9 @@ def _claim(parsed: Parsed, actors: Known, sign: Sign, sentence: Sentence, before
     )
 
 
-def _is_of_another_bearer(sign: Sign) -> bool:
-    """ "The last prime minister to visit Poland" is not today's."""
-    return sign.role is not None and sign.operator == "last_since"
+def _is_about_people(sign: Sign) -> bool:
+    """Whether persons took part in what is counted; "the last prime minister to visit Poland" is not today's."""
+    return sign.unit.kind in ("visit", "meeting", "call") and not (sign.role and sign.operator == "last_since")
 
 
 def _read(
@@ -212,7 +212,8 @@ def _took_office(parsed: Parsed, actors: Known, sign: Sign, sentence: Sentence, 
             actor = actors.of(token)
             if actor is not None:
                 named.extend(actor.people)
-    return tenure((*named, *who.people))
+    people = {person.name: person for person in named or who.people}
+    return tenure(people.values()) if len(people) == 1 else None
 
 
 def _kind(sign: Sign, who: Sides) -> Kind:
@@ -257,7 +258,8 @@ def _holds(sign: Sign, window: Window, who: Sides, kind: Kind, actors: Known, *,
 def _is_edition(sign: Sign) -> bool:
     """ "the 10th Leaders' Summit", "the 26th Conference": a figure in the name of a series, which nobody counts by."""
     noun = sign.unit.token
-    return sign.at.text[0].isdigit() and noun.text[0].isupper() and not sign.elliptical and noun.tag_.startswith("NN")
+    named = any(t.text[:1].isupper() for t in noun.doc[sign.at.i + 1 : noun.i + 1])
+    return sign.at.text[0].isdigit() and named and not sign.elliptical and noun.tag_.startswith("NN")
 
 
 # --- words --------------------------------------------------------------------------------------------------------

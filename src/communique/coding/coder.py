@@ -16,8 +16,7 @@ from communique.coding.statements import Said, Statements, folded
 from communique.coding.telling import Telling
 from communique.findings import Event, Findings, Person, Place, ReportFacts, Span, Statement, TimeQuote
 from communique.grounding.actors import Actor
-from communique.grounding.offices import office_on
-from communique.grounding.phrases import standard_office
+from communique.grounding.offices import office_on, plain_title
 from communique.grounding.resolver import Actors
 from communique.language.pipeline import Parsed, parse, pipeline
 from communique.reading.report import Report
@@ -180,7 +179,7 @@ class _Reading:
         if actor.person and day is not None and day != self.parsed.report.published:
             then = office_on(actor.person, day)
             if then is not None and (held is None or then.office != held.office):
-                held, office = then, standard_office(then)
+                held, office = then, plain_title(then)
         return Person(
             name=actor.name,
             office=office,

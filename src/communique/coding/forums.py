@@ -11,6 +11,8 @@ from communique.coding.telling import Telling, Writer
 from communique.grounding.actors import Actor, lower_level
 from communique.language.pipeline import Sentence
 
+_EDGES = frozenset({"sidelines", "margins", "fringes", "sideline", "margin", "edges"})
+
 
 class Forums:
     """Reads the forums of one report."""
@@ -24,7 +26,7 @@ class Forums:
         """The forums that a sentence names, with those whom its meetings or its subject bring there."""
         for name, run in self.writer.circumstances.occasions(sentence):
             span = self.writer.parsed.doc.char_span(*run, alignment_mode="expand")
-            if span is None:
+            if span is None or self._is_background(span):
                 continue
             here = [t for t in so_far if t.sentence == index and t.kind in ("meeting", "visit", "call")]
             made = self._forum(
@@ -32,6 +34,14 @@ class Forums:
             )
             if made is not None:
                 yield made
+
+    def _is_background(self, span: TokenSpan) -> bool:
+        """Whether a summit is only where people met: "on the sidelines of the G20 summit", without a word on it."""
+        if span[-1].text[:1].isupper():
+            return False
+        before = [token.lower_ for token in self.writer.parsed.doc[max(0, span.start - 4) : span.start]]
+        on_sidelines = any(word in _EDGES for word in before)
+        return on_sidelines and not any(c.dep_ == "relcl" for c in span.root.children)
 
     def _forum(
         self,

@@ -140,7 +140,17 @@ def _is_habitual(chain: list[Token]) -> bool:
                 return c.dep_ == "npadvmod" or any(g.lemma_ in ("year", "month", "week", "day") for g in c.subtree)
         if word.pos_ == "VERB" and any(c.lemma_ in ("a", "per") for c in word.children if c.dep_ == "npadvmod"):
             return True
-    return any(word.lemma_ == "use" and word.pos_ == "VERB" for word in chain)
+    return any(word.lemma_ == "use" and word.pos_ == "VERB" for word in chain) or _goes_on_since(chain)
+
+
+def _goes_on_since(chain: list[Token]) -> bool:
+    """Whether several happenings go on to the report's day: "drills have been held since 2012"."""
+    for word in chain[:3]:
+        perfect = any(c.lower_ in ("have", "has") and c.dep_ == "aux" for c in word.children)
+        since = any(c.lower_ == "since" and c.dep_ in ("prep", "mark") for c in word.children)
+        if word.pos_ == "VERB" and perfect and since:
+            return chain[0].tag_ == "NNS" or any(c.lower_ == "been" and word.tag_ == "VBG" for c in word.children)
+    return False
 
 
 def _from_modifiers(trigger: Token) -> Modality | None:

@@ -17,6 +17,9 @@ _TOGETHER = frozenset({"trilateral", "three-way", "together", "quadrilateral", "
 _JOINT = frozenset({"joint", "bilateral", "combined", "our", "mutual"})
 
 
+_PASSING = frozenset({"be", "last", "occur", "happen", "pass", "follow", "end", "open", "close", "run"})
+
+
 class Mutual:
     """Reads the mutual acts of one report."""
 
@@ -30,8 +33,8 @@ class Mutual:
         if len(sides.parties) < 2:
             return
         kind, plover = self._kind(draft)
-        joint = any(len(a.parties) > 1 for a in draft.sides.actors) or len(draft.sides.actors) > 1
-        if draft.trigger.lemma == "speak" and not draft.sides.others and not joint:
+        joint = any(len(a.parties) > 1 for a in sides.actors) or len(sides.actors) > 1
+        if draft.trigger.lemma == "speak" and not sides.others and not joint:
             return
         groups = self._separate(draft, sides) if kind in ("meeting", "call") and len(sides.parties) > 2 else [sides]
         for group in groups:
@@ -56,8 +59,8 @@ class Mutual:
     # the other side
 
     def _with_counterparts(self, draft: Draft) -> Sides:
-        """The sides, filled up from the report's two where the text says "we" or "joint" or means both by "the talks"."""
-        sides = draft.sides
+        """The sides, filled up from the report's two where it says "we" or "joint", or means both by "the talks"."""
+        sides = self._with_the_two(draft, draft.sides)
         if len(sides.parties) >= 2:
             return sides
         named = self._named_after(draft)
@@ -75,9 +78,17 @@ class Mutual:
         extra = tuple(Actor(kind="party", name=c, parties=(c,)) for c in dyad if c not in sides.parties)
         return replace(sides, others=(*sides.others, *extra))
 
+    def _with_the_two(self, draft: Draft, sides: Sides) -> Sides:
+        """ "A three-way meeting with the Mongolian president": the report's two sides were there as well."""
+        three = any(c.lower_ in ("three-way", "trilateral", "tripartite") for c in draft.token.children)
+        if not three or len(sides.parties) != 1 or not self.actors.is_bilateral():
+            return sides
+        two = tuple(Actor(kind="party", name=c, parties=(c,)) for c in self.actors.dyad() if c not in sides.parties)
+        return replace(sides, others=(*sides.others, *two))
+
     def _named_after(self, draft: Draft) -> tuple[Actor, ...]:
-        """Those whom "with X" names anywhere after the word for an exercise or a deal in its sentence."""
-        if draft.trigger.kind not in ("exercise", "agreement", "meeting") or draft.trigger.needs == "agreed":
+        """Those whom "with X" names anywhere after the word for the act in its sentence."""
+        if draft.trigger.needs == "agreed":
             return ()
         for token in self.writer.parsed.doc[draft.token.i : draft.sentence.end]:
             if token.lower_ in ("with", "between", "alongside") and token.dep_ == "prep":
@@ -106,12 +117,12 @@ class Mutual:
             return False
         if draft.trigger.verb:
             return kind == "agreement" and syntax.is_passive(verb)
-        told = verb.lemma_ in tables.words("verbs", "verb", **{"class": "doing"})
+        told = verb.lemma_ in tables.words("verbs", "verb", **{"class": "doing"}) or verb.lemma_ in _PASSING
         if draft.sides.parties:
             return kind in ("meeting", "agreement", "exercise")
         timed = self.writer.circumstances.when(draft.token, draft.sentence) is not None
         wide = draft.trigger.lemma in ("summit", "session") or kind == "exercise"
-        return not wide and (timed or (told and kind == "agreement"))
+        return not wide and told and (timed or kind == "agreement")
 
     def _only_the_two(self, draft: Draft) -> bool:
         """Whether the sentence names no party beyond the report's two."""

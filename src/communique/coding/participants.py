@@ -57,7 +57,7 @@ class Participants:
     def _of_verb(self, verb: Token) -> Sides:
         doers = self._subjects(verb)
         others = [a for o in syntax.objects(verb) for a in self.actors.all_of(o)]
-        others += self.after(verb, *_WITH)
+        others += self.after(verb, *_WITH, *(("on", "upon") if verb.lemma_ == "call" else ()))
         if syntax.is_passive(verb):
             agents = self.after(verb, "by") or self._far_agent(verb)
             return Sides(tuple(agents), tuple(doers + others), ()) if agents else Sides((), tuple(doers + others), ())
@@ -101,6 +101,8 @@ class Participants:
             word = word.head
             if word.pos_ in ("NOUN", "PROPN") and word.dep_ != "conj" and word.lemma_.lower() not in _MEASURES:
                 return False
+        if word.dep_ == "prep" and word.lower_ in ("on", "about", "over", "against"):
+            return False
         return word.dep_ in ("dobj", "nsubjpass", "prep", "attr", "dative", "oprd", "agent", "conj") and verb.pos_ in (
             "VERB",
             "AUX",

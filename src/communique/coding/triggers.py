@@ -10,6 +10,7 @@ from communique.coding import syntax, tables
 from communique.findings import Kind
 from communique.grounding import phrases
 
+_ORDINALS = frozenset({"previous", "next", "last", "latest", "new", "another"})
 Frame = Literal["mutual", "host", "directed", "travel", "attend", "give", "move", "act"]
 
 
@@ -66,8 +67,13 @@ def _verb_fits(token: Token, trigger: Trigger) -> bool:
             return _has_noun(token, "instrument") or trigger.lemma in ("initial",)
         case "forces":
             return _has_noun(token, "forces")
-        case "help" | "sanction":
+        case "help" | "sanction" | "envoy":
             return _has_noun(token, trigger.needs)
+        case "callon":
+            callees = list(syntax.after(token, "on", "upon"))
+            return bool(callees) and syntax.child(token, "xcomp", "ccomp", "advcl") is None
+        case "hours":
+            return any(o.lemma_ in ("hour", "minute", "day", "time") for o in syntax.objects(token))
         case "eachother":
             return any(c.lower_ == "other" for c in token.subtree if c.i > token.i)
         case "agreed":
@@ -92,6 +98,8 @@ def _sense_fits(token: Token, trigger: Trigger) -> bool:
         return any(c.lower_ == "together" for c in token.children)
     if trigger.lemma in ("put", "affix"):
         return any(o.lemma_.lower() in ("name", "signature") for o in syntax.objects(token))
+    if trigger.lemma == "strike":
+        return not _has_noun(token, "instrument")
     if trigger.lemma == "fire":
         return any(syntax.after(token, "on", "at", "into", "upon"))
     if trigger.lemma == "call":
@@ -165,6 +173,8 @@ def _noun_fits(token: Token, trigger: Trigger) -> bool:
         case "letter" | "telegram":
             return any(syntax.after(token, "from", "to", "of"))
         case "round":
+            if any(c.lower_ in _ORDINALS for c in token.children):
+                return True
             return any(
                 x.lemma_.lower() in ("talk", "negotiation", "consultation", "dialogue")
                 for x in syntax.after(token, "of")

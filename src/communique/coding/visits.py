@@ -51,7 +51,8 @@ class Visits:
         return told and not abroad and self.actors.is_bilateral()
 
     def _travellers(self, draft: Draft) -> list[Actor]:
-        people = [a for a in draft.sides.actors if a.kind in ("person", "role", "group", "institution") and a.parties]
+        goers = draft.sides.actors or (draft.sides.others if draft.trigger.lemma in ("expect", "await") else ())
+        people = [a for a in goers if a.kind in ("person", "role", "group", "institution") and a.parties]
         if draft.trigger.verb:
             named = [a for a in people if a.kind in ("person", "role") or a.people]
             return named if draft.trigger.lemma in ("be", "go", "come", "stay") else people

@@ -179,10 +179,16 @@ class Coreference:
     def _bearer(self, token: Token) -> None:
         """ "the Turkish commander": the one person of that party and level whom the report names."""
         parties = self.actors.modifying_parties(token)
-        if len(parties) != 1 or not any(c.lower_ in ("the", "’s", "'s") for c in token.subtree):
+        if not any(c.lower_ in ("the", "’s", "'s") for c in token.subtree):
+            return
+        if not parties and self.bearers[token.lower_] == "any" and self.subjects:
+            self.actors.by_token[token.i] = self.subjects[-1]
+        if len(parties) != 1:
             return
         people = [p for p in self.actors.holders.all() if p.party == parties[0]]
-        found = [p for p in people if p.level == self.bearers[token.lower_]]
+        of_diplomacy = any(c.lower_ == "diplomacy" for c in token.subtree)
+        level = "ministers" if of_diplomacy else self.bearers[token.lower_]
+        found = [p for p in people if p.level == level]
         if len(found) == 1:
             self.actors.by_token[token.i] = found[0]
 
@@ -239,6 +245,8 @@ class Coreference:
         before = {self.doc[i].lower_ for i in range(token.left_edge.i, token.i)}
         counted = bool(before & {"two", "both"})
         known = self.nouns.get(token.lower_)
+        if before & {"three", "four", "five", "six", "seven", "several", "many", "all"}:
+            return
         if not counted and (known is None or "the" not in before or token.lower_ in ("states", "nations", "parties")):
             return
         if known is None and (

@@ -71,9 +71,10 @@ class Marks:
 
     def parties_round(self, start: int, end: int) -> list[str]:
         """The parties named in a title, before it ("Russia's") or after it ("of the Republic of Korea")."""
-        for index in range(start, end):
-            inside = self.parties_of(self.doc[index])
-            if inside:
+        about = self.titles[start].about if self.titles[start] is not None else None  # type: ignore[union-attr]
+        for token in self.doc[start:end]:
+            inside = self.parties_of(token)
+            if inside and not (about is not None and about[0] <= token.idx < about[1]):
                 return list(inside)
         index = start - 1
         while index >= 0 and (self.doc[index].lower_ in _BETWEEN or self.is_rank(index)):

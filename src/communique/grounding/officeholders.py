@@ -10,7 +10,7 @@ from communique.grounding.actors import Actor
 from communique.grounding.clusters import Cluster
 from communique.grounding.marks import Marks
 from communique.grounding.naming import People
-from communique.grounding.offices import office_on
+from communique.grounding.offices import office_on, plain_title
 from communique.grounding.registry import registry
 
 _FEMALE = frozenset({"mrs", "ms", "queen", "princess", "madam", "madame", "spokeswoman", "chairwoman", "lady"})
@@ -75,7 +75,8 @@ class OfficeHolders:
         if cluster.ids:
             entry = registry().people[cluster.ids[0]]
             told = [party for party, _ in cluster.parties.most_common() if party in entry.parties]
-            return told[0] if told else entry.party
+            held = office_on(cluster.ids[0], self.day) if self.day else None
+            return told[0] if told else (held.party if held is not None else entry.party)
         return cluster.parties.most_common(1)[0][0] if cluster.parties else None
 
     def _office(self, cluster: Cluster, held: Held | None) -> tuple[str | None, str | None, Level | None]:
@@ -88,7 +89,7 @@ class OfficeHolders:
             best = max(told, key=lambda one: (bool(one[1]), len(one[0])))
         elif held is not None:
             level = phrases.level_of_class(held.office_class)
-            return phrases.standard_office(held), held.office_class, level
+            return plain_title(held), held.office_class, level
         elif told:
             best = told[0]
         else:

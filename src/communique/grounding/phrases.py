@@ -2,9 +2,8 @@
 
 import functools
 
-from communique.findings import Held, Level
+from communique.findings import Level
 from communique.grounding.rows import read_rows
-from communique.grounding.titles import find_titles
 
 _LEVELS: dict[str, Level] = {
     "HOS": "heads",
@@ -27,17 +26,6 @@ _LEVELS: dict[str, Level] = {
 def level_of_class(office_class: str) -> Level:
     """The codebook's level of an office class; officials for all that are not named above them."""
     return _LEVELS.get(office_class, "officials")
-
-
-@functools.lru_cache(maxsize=4096)
-def _standard(office: str) -> str:
-    titles = [title for title in find_titles(office) if title.office]
-    return titles[0].office if titles else office
-
-
-def standard_office(held: Held) -> str:
-    """The plain English title of a holding ("Minister of Defense" is "Minister of Defence")."""
-    return _standard(held.office)
 
 
 @functools.cache

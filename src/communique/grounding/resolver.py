@@ -109,7 +109,7 @@ class Actors:
                     found.extend(p for p in self._parties_of_modifier(one) if p not in found)
             elif child.dep_ == "prep" and child.lower_ in ("of", "from") and child.i <= token.i + 2:
                 for inner in child.children:
-                    for one in (inner, *inner.conjuncts):
+                    for one in (inner, *inner.conjuncts, *(c for c in inner.children if c.dep_ in ("amod", "poss"))):
                         found.extend(p for p in self._parties_of_modifier(one) if p not in found)
         return found
 

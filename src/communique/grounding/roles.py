@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
+from communique.grounding import phrases
 from communique.grounding.actors import Actor, joined
 from communique.grounding.clusters import Cluster
 from communique.grounding.titles import Title
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _INDEFINITE = frozenset({"a", "an", "another", "every", "no", "any", "some", "several", "senior", "other"})
 _LEADERS = frozenset({"HOS", "HOG", "PARTY", "CROWN"})
 _LINKS = frozenset({",", "and", "(", ")", "of", "the", "’s", "'s", "–", "—"})
+_MORE_THAN_TWO = frozenset({"three", "four", "five", "six", "seven", "several", "many", "all"})
 MAX_LIST = 16
 
 
@@ -59,14 +61,18 @@ class Roles:
                 level=title.level,
                 run=run,
             )
-        return self._bearer(title, parties, start) or Actor(
-            kind="role",
-            name=self.doc.text[run[0] : run[1]],
-            parties=tuple((parties or self._context_parties(start, end))[:1]),
-            office=title.office,
-            office_class=title.office_class,
-            level=title.level,
-            run=run,
+        return (
+            self._bearer(title, parties, start)
+            or self._of_level(start, end, parties)
+            or Actor(
+                kind="role",
+                name=self.doc.text[run[0] : run[1]],
+                parties=tuple((parties or self._context_parties(start, end))[:1]),
+                office=title.office,
+                office_class=title.office_class,
+                level=title.level,
+                run=run,
+            )
         )
 
     def _ranked(self, start: int, end: int) -> Actor | None:
@@ -87,7 +93,8 @@ class Roles:
             cluster = self.people.at[at]
             if cluster is not None:
                 before = self.holders.title_before(at)
-                return cluster if before is not None and before[0] == start else None
+                named = before is not None and (before[0] == start or self._only_titles(end, at))
+                return cluster if named else None
             if self.doc[at].is_sent_start and at > end:
                 break
         for at in range(start - 1, max(-1, start - 8), -1):
@@ -96,6 +103,13 @@ class Roles:
                 after = self.holders.title_after(at + 1)
                 return cluster if after is not None and after[0] == start else None
         return None
+
+    def _only_titles(self, end: int, at: int) -> bool:
+        """Whether one comma and a further title stand between a title and a name ("the Spokesman, Ambassador X")."""
+        between = self.doc[end:at]
+        commas = sum(token.text == "," for token in between)
+        rest = [t for t in between if t.text != ","]
+        return commas == 1 and bool(rest) and all(self.marks.titles[t.i] is not None for t in rest)
 
     def _run(self, start: int, end: int) -> tuple[int, int]:
         """The phrase of a role: "a spokesman for the kingdom's defence ministry"."""
@@ -122,6 +136,16 @@ class Roles:
             if one.name in names:
                 return one
         return fitting[0]
+
+    def _of_level(self, start: int, end: int, parties: list[str]) -> Actor | None:
+        """ "the Chilean diplomat", "the head of Russian diplomacy": the one minister of that party who is named."""
+        phrase = {self.doc[i].lower_ for i in range(start, min(end + 5, len(self.doc)))}
+        level = "ministers" if "diplomacy" in phrase else phrases.bearers().get(self.doc[end - 1].lower_)
+        if level is None or not parties or not self.is_definite(start):
+            return None
+        people = [self.holders.actor(c) for c in self.people.clusters.all]
+        found = [p for p in people if p.party in parties and p.level == level]
+        return found[0] if len(found) == 1 else None
 
     def _only_one(self, title: Title, parties: list[str]) -> Actor | None:
         """The one person of the party at the title's level ("the Turkish commander" for its chief of staff)."""
@@ -179,6 +203,8 @@ class Roles:
     def _several(self, title: Title, start: int, end: int, parties: list[str]) -> Actor | None:
         """A plural title: "the foreign ministers, A and B", "the presidents of Guyana and Venezuela", "the leaders"."""
         run = self._run(start, end)
+        if any(self.doc[i].lower_ in _MORE_THAN_TWO for i in range(max(0, start - 3), start)) and not parties:
+            return Actor(kind="other", name=self.doc.text[run[0] : run[1]], level=title.level, run=run)
         group = joined(self._listed(end) or self._fitting(title, parties, start), run)
         if group is not None and len(group.members) >= 2:
             return group

@@ -1,0 +1,192 @@
+"""What a cue takes as its content: a clause, an infinitive, a noun, and where it ends."""
+
+from spacy.tokens import Doc, Token
+
+from communique.coding import syntax
+from communique.coding.cues import Cue, cue_of, is_told
+from communique.coding.quoted import Quoted, Run
+
+_CONTENT_CLAUSES = ("ccomp", "parataxis")
+_SHARED_NOUNS = {
+    "share": frozenset({"concern", "view", "hope", "belief", "position", "assessment", "commitment"}),
+    "extend": frozenset({"congratulation", "condolence", "thank", "wish", "greeting", "gratitude", "sympathy"}),
+}
+_WITH_INFINITIVE = frozenset({"ask", "invite", "press", "encourage", "request", "urge", "exhort"})
+
+
+class Contents:
+    """Finds the contents of cue verbs in one document."""
+
+    def __init__(self, doc: Doc, quoted: Quoted) -> None:
+        self.doc = doc
+        self.quoted = quoted
+
+    def of(self, verb: Token, cue: Cue, start: int, end: int) -> list[Run]:
+        """The runs that a cue verb in the tokens ``[start, end)`` has as content; empty where it has none."""
+        if cue.clause:
+            runs = self._clause(verb, start, end)
+            if runs:
+                return runs
+        if cue.lemma in ("call", "appeal"):
+            return self._called(verb, end)
+        if cue.infinitive or cue.noun:
+            infinitive = _infinitive(verb)
+            if infinitive is not None:
+                return [self._right_run(verb, self._first_after(verb, infinitive), end)]
+        if cue.lemma in _WITH_INFINITIVE:
+            return []
+        if cue.lemma == "commit":
+            return self._prepositional(verb, "to", end)
+        return self._nominal(verb, cue, end) if cue.noun else []
+
+    def _clause(self, verb: Token, start: int, end: int) -> list[Run]:
+        """The content clause of a verb: after "that", before ", X said", or on both sides of the cue."""
+        clause = next((c for c in verb.children if c.dep_ in _CONTENT_CLAUSES and not _is_speech_aside(c)), None)
+        if clause is None or (clause.i < verb.i and clause.right_edge.i < verb.i):
+            before = self._before(verb, start)
+            if clause is not None or (before and not self._has_object(verb)):
+                return before
+            return []
+        if clause.left_edge.i > verb.i:
+            first = clause.left_edge
+            while first.lower_ == "that" or first.text in (",", ":"):
+                first = self.doc[first.i + 1]
+            return [self._right_run(verb, first, end)]
+        return [*self._before(verb, start), self._right_run(verb, self.doc[verb.i + 1], end)]
+
+    def _has_object(self, verb: Token) -> bool:
+        return any(c.dep_ in ("dobj", "xcomp", "prep", "acomp", "attr") and c.i > verb.i for c in verb.children)
+
+    def _before(self, verb: Token, start: int) -> list[Run]:
+        """What stands before ", X said": from the sentence's start to the comma before the cue's subject."""
+        subject = syntax.child(verb, *syntax.SUBJECTS)
+        left = min(verb.i, subject.left_edge.i if subject is not None and subject.i < verb.i else verb.i)
+        if left - 1 <= start or self.doc[left - 1].text not in (",", "”", '"', "—", "–", ".", "?", "!"):
+            return []
+        first = start
+        while first < left and self.doc[first].lower_ in ("and", "but", "that"):
+            first += 1
+        return [(self.doc[first].idx, self.doc[left - 1].idx)] if left - first > 3 else []
+
+    def _first_after(self, verb: Token, infinitive: Token) -> Token:
+        """Where the content of "urged X to do" or "pledged to do" begins."""
+        person = syntax.child(verb, "dobj", "dative")
+        if person is not None and person.i > verb.i:
+            return person.left_edge
+        subject = syntax.child(infinitive, "nsubj")
+        if subject is not None and subject.i > verb.i:
+            return subject.left_edge
+        return infinitive.left_edge
+
+    def _called(self, verb: Token, end: int) -> list[Run]:
+        """The content of "call for X", "call on X to do" and "call X Y"."""
+        wanted = _infinitive(verb) is not None or any(c.lemma_ == "for" for c in verb.subtree)
+        for preposition in ("for", "on", "upon", "to") if wanted else ("for",):
+            runs = self._prepositional(verb, preposition, end)
+            if runs:
+                return runs
+        clause = next((c for c in verb.children if c.dep_ in ("ccomp", "oprd") and c.i > verb.i), None)
+        if clause is not None:
+            return [self._right_run(verb, clause.left_edge, end)]
+        return []
+
+    def _prepositional(self, verb: Token, preposition: str, end: int) -> list[Run]:
+        for child in verb.children:
+            if child.i > verb.i and child.lower_ == preposition and child.dep_ in ("prep", "prt", "dative"):
+                inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+                if inner is not None:
+                    return [self._right_run(verb, inner.left_edge, end)]
+        return []
+
+    def _nominal(self, verb: Token, cue: Cue, end: int) -> list[Run]:
+        """The content of "welcomed X", "expressed concern that …", "thanked X for Y"."""
+        passive = syntax.child(verb, "nsubjpass")
+        if passive is not None and passive.ent_type_ == "PERSON":
+            return []
+        if passive is not None:
+            return [(passive.left_edge.idx, syntax.end(passive.right_edge))]
+        content = syntax.child(verb, "dobj", "dative", "oprd")
+        if content is not None and cue.lemma == "welcome" and content.ent_type_ == "PERSON":
+            return []
+        if content is None or content.i < verb.i or content.lower_ in ("it", "itself", "themselves"):
+            return []
+        needed = _SHARED_NOUNS.get(cue.lemma)
+        if needed is not None and content.lemma_.lower() not in needed:
+            return []
+        return [self._right_run(verb, content.left_edge, end)]
+
+    def _right_run(self, verb: Token, first: Token, end: int) -> Run:
+        """From `first` to the end of the cue's clause: before the next coordinated verb or ", adding that"."""
+        last = end
+        for child in verb.children:
+            if child.i > first.i and child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
+                last = min(last, self._cut_before(child, verb))
+        for token in self.doc[first.i + 1 : last]:
+            if self._starts_another(token, verb):
+                last = token.i
+                break
+        last = min(last, self._trailing_cue(verb, first, last))
+        stop = _last_of(self.doc, verb, first, last)
+        return self.doc[first.i].idx, syntax.end(self.doc[max(stop, first.i)])
+
+    def _trailing_cue(self, verb: Token, first: Token, last: int) -> int:
+        """Where ", state media reported" closes the sentence after another cue's content; `last` where nothing does."""
+        for token in self.doc[first.i + 3 : last]:
+            if self.quoted.holds(token) or cue_of(token) is None or token.tag_ not in ("VBD", "VBZ", "VBP"):
+                continue
+            subject = syntax.child(token, "nsubj")
+            if subject is None or subject.i > token.i or subject.left_edge.i <= first.i:
+                continue
+            opened = self.doc[subject.left_edge.i - 1].text in (",", "”", '"')
+            clause = any(c.dep_ == "ccomp" and c.i > token.i for c in token.children)
+            if opened and not clause and not any(c.dep_ == "dobj" for c in token.children):
+                return int(subject.left_edge.i - 1)
+        return last
+
+    def _cut_before(self, conjunct: Token, verb: Token) -> int:
+        """The token at which a coordinated predicate begins: its conjunction, or its own first word."""
+        left = min(
+            [conjunct.i] + [c.left_edge.i for c in conjunct.children if c.dep_ in (*syntax.SUBJECTS, "aux", "advmod")]
+        )
+        for token in reversed(list(self.doc[max(verb.i + 1, left - 2) : left])):
+            if token.dep_ == "cc" or token.text in (",", ";"):
+                left = token.i
+        return left
+
+    def _starts_another(self, token: Token, verb: Token) -> bool:
+        """Whether ", adding that …" or ", saying …" begins here."""
+        if token.i == 0 or self.doc[token.i - 1].text not in (",", ";") or self.quoted.holds(token):
+            return False
+        cue = cue_of(token) if token.tag_ == "VBG" else None
+        if cue is None:
+            return False
+        return cue.clause or any(c.dep_ in ("dobj", "ccomp") for c in token.children)
+
+
+def _infinitive(verb: Token) -> Token | None:
+    """The infinitive that a verb of promise or demand takes as its content."""
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "ccomp") and child.i > verb.i and child.tag_ == "VB":
+            return child
+    return None
+
+
+def _is_speech_aside(clause: Token) -> bool:
+    """Whether a clause is itself ", he said" put into another one."""
+    cue = cue_of(clause) if clause.dep_ == "parataxis" else None
+    return cue is not None and is_told(clause) and len(list(clause.subtree)) <= 4
+
+
+def _last_of(doc: Doc, verb: Token, first: Token, last: int) -> int:
+    """The last token of a content that may run to `last`: not past the cue's own clause."""
+    stop = first.i
+    for child in verb.children:
+        if child.i >= first.i or child.right_edge.i >= first.i:
+            if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and child.i > first.i:
+                continue
+            stop = max(stop, min(child.right_edge.i, last - 1))
+    if stop == first.i:
+        stop = min(verb.right_edge.i, last - 1)
+    while stop > first.i and (doc[stop].is_space or doc[stop].text in (",", ";", ".", "and", "but")):
+        stop -= 1
+    return stop

@@ -1,0 +1,128 @@
+"""The quotations of a document: which tokens stand in one, which a cue introduces, and the form of a content."""
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from communique.coding import syntax
+from communique.coding.quotations import Quotation, quotations
+from communique.findings import Form
+
+Run = tuple[int, int]
+"""Start and end, as offsets of the view."""
+_TRIM = " \t\n\xa0,;:—–-“”\"«»„‘’'"
+_OPENING = "“\"«„‘'(["
+MIN_WORDS = 4
+"""A quotation of fewer words is a part of somebody's words, not the whole of an utterance."""
+
+
+class Quoted:
+    """The quotations of one document."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.quotations = quotations(doc.text)
+        self._inside = self._quoted_tokens()
+
+    def _quoted_tokens(self) -> list[Quotation | None]:
+        inside: list[Quotation | None] = [None] * len(self.doc)
+        at = 0
+        for token in self.doc:
+            while at < len(self.quotations) and self.quotations[at].end <= token.idx:
+                at += 1
+            if at < len(self.quotations) and self.quotations[at].start <= token.idx:
+                inside[token.i] = self.quotations[at]
+        return inside
+
+    def holds(self, token: Token) -> bool:
+        """Whether a token stands in a quotation."""
+        return self._inside[token.i] is not None
+
+    def introduced(self, verb: Token, start: int, end: int) -> list[Run]:
+        """The quotations that a cue introduces or closes, where they are its whole content."""
+        subject = syntax.child(verb, *syntax.SUBJECTS)
+        left = min(verb.i, subject.left_edge.i if subject is not None else verb.i)
+        runs: list[Run] = []
+        for quotation in self.quotations:
+            further = bool(runs) and self._continues(quotation, runs[-1][1], end)
+            if further or self._adjoins(quotation, verb, left, start, end):
+                runs.append((quotation.start, quotation.end))
+        return runs
+
+    def _adjoins(self, quotation: Quotation, verb: Token, left: int, start: int, end: int) -> bool:
+        text = self.doc.text
+        if len(text[quotation.start : quotation.end].split()) < MIN_WORDS:
+            return False
+        if quotation.end <= self.doc[left].idx:
+            if (
+                left < start
+                or self.doc[left].idx - quotation.end > 4
+                or "\n" in text[quotation.end : self.doc[left].idx]
+            ):
+                return False
+            return not text[quotation.end : self.doc[left].idx].strip(_TRIM + ".!?")
+        after = syntax.end(verb)
+        if quotation.start < after or self._goes_on(quotation):
+            return False
+        between = text[after : quotation.start]
+        if "\n" in between.strip("\n") or len(between) > 60 or quotation.start > syntax.end(self.doc[end - 1]) + 3:
+            return False
+        between = between.rstrip("“\"«„‘' \n")
+        if re.search(r"[.!?;]", between):
+            return False
+        return not between.strip() or between.endswith((":", ",")) or self._only_aside(between)
+
+    def _goes_on(self, quotation: Quotation) -> bool:
+        """Whether the sentence goes on with plain words after a quotation: then the quotation is but a part of it."""
+        rest = self.doc.text[quotation.end + 1 :].lstrip(" ")[:1]
+        return quotation.closed and rest.islower()
+
+    def _only_aside(self, between: str) -> bool:
+        """Whether nothing but an adverb or an addressee stands between cue and quotation."""
+        rest = between.strip(" ,:")
+        return len(rest.split()) <= 2 and not rest.lower().startswith(("that", "the", "a ", "its", "his", "her"))
+
+    def _continues(self, quotation: Quotation, after: int, end: int) -> bool:
+        """Whether a quotation goes on with the one before: it opens the next sentence of the line, without a cue."""
+        text = self.doc.text
+        gap = text[after : quotation.start]
+        sentence_end = syntax.end(self.doc[end - 1]) if end else 0
+        if "\n" in gap or len(gap) > 200 or quotation.start < sentence_end:
+            return False
+        return quotation.start - sentence_end <= 3
+
+    def trimmed(self, run: Run) -> Run | None:
+        """A run without blanks, commas and unpaired quotation marks at its ends; None where nothing is left."""
+        start, end = run
+        text = self.doc.text
+        while start < end and text[start] in _TRIM and not self._opens_inner(start, end):
+            start += 1
+        while end > start and (text[end - 1] in _TRIM or text[end - 1] == ".") and not self._closes_inner(start, end):
+            end -= 1
+        return (start, end) if end - start > 2 else None
+
+    def _opens_inner(self, start: int, end: int) -> bool:
+        """Whether the mark at `start` opens a quotation that closes inside the run."""
+        return any(q.start == start + 1 and q.end < end and q.end - q.start < end - start - 3 for q in self.quotations)
+
+    def _closes_inner(self, start: int, end: int) -> bool:
+        return any(q.end == end - 1 and q.start > start + 2 for q in self.quotations)
+
+    def form(self, runs: tuple[Run, ...]) -> Form:
+        """Direct where the marks hold all of a content, mixed where they hold a part, indirect where none."""
+        quoted = total = 0
+        for start, end in runs:
+            total += end - start
+            quoted += sum(max(0, min(end, q.end) - max(start, q.start)) for q in self.quotations)
+        if not quoted:
+            return "indirect"
+        return "direct" if quoted >= total - 3 * len(runs) else "mixed"
+
+
+def is_paragraph(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation is a whole line of the text, without a cue."""
+    line_start = text.rfind("\n", 0, quotation.start) + 1
+    line_end = text.find("\n", quotation.end)
+    rest = text[quotation.end : line_end if line_end >= 0 else len(text)]
+    words = len(text[quotation.start : quotation.end].split())
+    return not text[line_start : quotation.start].strip(_OPENING + " ") and not rest.strip(_TRIM + ".") and words > 5
