@@ -83,7 +83,7 @@ class Acts:
         sent home, the other side of the report."""
         if draft.trigger.kind == "force" and not draft.trigger.verb:
             return self._known_target(by)
-        if draft.trigger.kind == "force":
+        if draft.trigger.kind == "force" and draft.trigger.lemma in ("fire", "shoot", "shell", "open"):
             dyad = self.actors.dyad()
             other = tuple(p for p in dyad if p not in by)
             return other[:1] if self.actors.is_bilateral() and set(by) <= set(dyad) else ()

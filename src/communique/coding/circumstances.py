@@ -15,6 +15,9 @@ from communique.language.pipeline import Parsed, Sentence
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "near", "off", "into", "on", "around", "over", "through"})
 MAX_COUNT = 200
+MAX_STAY = 15
+OTHER_CLAUSE = 100
+"""Steps from which on a time is another clause's."""
 _LIST_LINKS = frozenset({",", "and", "the", "to", "(", ")", "of", "republic", "then", "&"})
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 _NUMBERS = {word: number for number, word in enumerate(_WORDS.split(" "), 1)} | {"dozen": 12, "twice": 2, "thrice": 3}
@@ -80,9 +83,56 @@ class Circumstances:
             near = [t for t in near if t.relation != "since"]
         if not near:
             return None
-        ranked = sorted(near, key=lambda t: self._distance(trigger, t))
-        best = ranked[0]
-        return self._interval(best) if self._distance(trigger, best) < 100 else None
+        best = min(near, key=lambda t: self._distance(trigger, t))
+        if self._distance(trigger, best) >= OTHER_CLAUSE:
+            return None
+        return self._of_its_year(best, near) or self._interval(best)
+
+    def _of_its_year(self, time: Time, near: list[Time]) -> When | None:
+        """ "19 October last year" read as one: the day in the year told right after it."""
+        for day, year in ((a, b) for a in near for b in near if b.precision == "year" and time in (a, b)):
+            beside = 0 <= year.start - day.end <= 2 and day.precision in ("day", "month") and year.earliest is not None
+            if beside and day.earliest is not None and day.latest is not None and year.earliest is not None:
+                shift = year.earliest.year - day.earliest.year
+                return When(_years_on(day.earliest, shift), _years_on(day.latest, shift), day)
+        return None
+
+    def when_within(self, noun: Token) -> When | None:
+        """The time that a noun's own phrase tells ("yesterday's attack", "the attack of 3 May")."""
+        inside = {t.i for t in noun.subtree}
+        for time in self.times:
+            tokens = self._tokens(time.start, time.end)
+            if time.type in ("DATE", "TIME") and tokens and all(t.i in inside for t in tokens):
+                return self._interval(time)
+        return None
+
+    def stay(self, when: When | None, sentence: Sentence, verb: Token | None) -> When | None:
+        """A stay told by its first or last day and its length ("arrived on Sunday for a two-day visit")."""
+        if when is None or when.start is None or when.start != when.end:
+            return when
+        days = [int(m[1]) for t in self._of_sentence(sentence) if (m := re.fullmatch(r"P(\d+)D", t.value or ""))]
+        if len(days) != 1 or not 1 < days[0] <= MAX_STAY:
+            return when
+        lemma = verb.lemma_ if verb is not None else ""
+        if lemma in ("end", "finish", "conclude", "complete", "wrap", "leave"):
+            return When(when.start - dt.timedelta(days[0] - 1), when.end, when.time)
+        if lemma in (
+            "begin",
+            "start",
+            "open",
+            "arrive",
+            "fly",
+            "land",
+            "come",
+            "go",
+            "travel",
+            "visit",
+            "head",
+            "pay",
+            "sail",
+        ):
+            return When(when.start, when.start + dt.timedelta(days[0] - 1), when.time)
+        return when
 
     def _of_sentence(self, sentence: Sentence) -> list[Time]:
         start = self.doc[sentence.start].idx
@@ -103,9 +153,9 @@ class Circumstances:
                 return steps + up + 3 * barriers
             steps += 1
             if word.dep_ in ("relcl", "ccomp", "advcl", "acl", "parataxis"):
-                steps += 20
+                steps += OTHER_CLAUSE
             elif word.dep_ == "conj" and word.pos_ == "VERB":
-                steps += 12
+                steps += OTHER_CLAUSE if span.start > trigger.i else 12
         return 1000
 
     def _interval(self, time: Time) -> When:
@@ -271,3 +321,11 @@ class Circumstances:
                         continue
                     found.append(domain)
         return tuple(found)
+
+
+def _years_on(day: dt.date, years: int) -> dt.date:
+    """The same day so many years on; 28 February for a 29th that is not there."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)

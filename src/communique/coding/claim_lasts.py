@@ -74,7 +74,7 @@ def _last_time(token: Token, start: int, end: int) -> Sign | None:
 
 def _not_since(token: Token, end: int) -> Sign | None:
     """ "has not visited since 2019", "no envoy has been there since" (it lasts), "had not met since" (it ends)."""
-    if token.lower_ != "since" or token.i == 0:
+    if token.i == 0 or not (token.lower_ == "since" or _is_length(token)):
         return None
     verb = clause_verb(token)
     if verb is None or verb.tag_ not in ("VBN", "VBD"):
@@ -90,7 +90,13 @@ def _not_since(token: Token, end: int) -> Sign | None:
         return None
     if "had" in aux and negated:
         return Sign("first_since", 1, token, unit)
-    return Sign("last_since", None, token, unit, bare=True)
+    return Sign("last_since", None, token, unit, bare=True) if token.lower_ == "since" else None
+
+
+def _is_length(preposition: Token) -> bool:
+    """ "for twelve years", "in five months"."""
+    inner = child(preposition, "pobj") if preposition.lower_ in ("for", "in") else None
+    return inner is not None and inner.lower_ in words("length")
 
 
 def _resumed(token: Token, end: int) -> Sign | None:

@@ -11,7 +11,7 @@ from communique.coding.claim_people import level_of, parties_of_all, people_of_a
 from communique.coding.claim_units import words
 from communique.coding.syntax import RELATIVES, after, clause_verb, subject_of_chain
 from communique.findings import Level
-from communique.grounding.actors import Actor, lower_level
+from communique.grounding.actors import Actor, joined, lower_level
 from communique.grounding.names import find_names
 
 
@@ -68,11 +68,23 @@ _OWN = frozenset({"i", "my", "me", "mine"})
 
 
 def _who(known: Known, token: Token) -> Actor | None:
-    """Who is meant by a token; "my" and "I" speak for the speaker's party."""
+    """Who is meant by a token; "my" is the speaker's party, "his" and "their" follow the subject before them."""
+    subject = _subject_before(token) if token.lower_ in ("his", "her", "their") else None
     found = known.of(token)
+    if subject is not None and token.lower_ == "their":
+        both = joined((a for t in _with_conjuncts(subject) if (a := known.of(t)) is not None), (token.idx, token.idx))
+        return both if both is not None and len(both.parties) > 1 else found
+    if subject is not None and subject.pos_ == "PROPN":
+        return known.of(subject)
     if found is None and token.lower_ in _OWN and (party := known.speaker_party(token)) is not None:
         return Actor(kind="party", name=token.text, parties=(party,))
     return found
+
+
+def _subject_before(token: Token) -> Token | None:
+    """The nearest subject before a word in its sentence."""
+    before = (token.doc[i] for i in range(token.i - 1, token.sent.start - 1, -1))
+    return next((t for t in before if t.dep_ in ("nsubj", "nsubjpass")), None)
 
 
 def _inside(token: Token, runs: Iterable[tuple[int, int]]) -> bool:
@@ -87,7 +99,7 @@ def _mutual(sign: Sign, known: Known, actors: list[tuple[Token, Actor]], context
     actors = actors if own is None else own
     parties = parties_of_all(actor for _, actor in actors)
     parties = _own_names(sign, known, parties)
-    if len(parties) < 2 and not _is_of_another(sign, known):
+    if len(parties) < 2 and not is_of_another(sign, known):
         parties = _completed(parties, known, context)
     people = people_of_all((actor for _, actor in actors), parties)
     level = level_of(sign.unit, actors, _arguments(sign))
@@ -134,19 +146,23 @@ def _named_in_body(noun: Token) -> Iterator[Token]:
             yield from (t for t in prep.subtree if t.i < end and t.tag_ in ("NNP", "JJ", "NNPS"))
 
 
-def _is_of_another(sign: Sign, known: Known) -> bool:
+def is_of_another(sign: Sign, known: Known) -> bool:
     """Whether it is told of somebody else than the report's parties: "the Board meets", "the National Council's"."""
     noun = sign.unit.token
     if noun.pos_ not in ("VERB", "AUX"):
         return any(t.lower_ in words("domestic") for t in noun.subtree)
     subject = subject_of_chain(noun)
     others = [t for t in after(noun, "with") if t.pos_ != "PRON"]
-    if any(known.of(t) is None for t in others):
+    if any((a := known.of(t)) is None or not a.parties for t in others):
         return True
     if subject is None or subject.pos_ == "PRON" or any(t.lower_ in words("together") for t in subject.subtree):
         return False
     actor = known.of(subject)
-    return actor is None or (actor.kind == "institution" and subject.tag_ in ("NN", "NNP") and not others)
+    return (
+        actor is None
+        or not actor.parties
+        or (actor.kind == "institution" and subject.tag_ in ("NN", "NNP") and not others)
+    )
 
 
 def _completed(parties: tuple[str, ...], known: Known, context: tuple[Token, ...]) -> tuple[str, ...]:
@@ -192,7 +208,7 @@ def _visit(
     region = _region(sign, where)
     abroad = region is not None or _says_abroad(sign)
     if not parties:
-        parties = _first_visitor(known, context, hosts)
+        parties = () if _is_unknown(sign, known) else _first_visitor(known, context, hosts)
     if not hosts and not abroad:
         hosts = tuple(p for p in _completed(parties[:1], known, context) if p not in parties[:1])[:1]
     people = people_of_all((actor for _, actor in visitors), parties[:1])
@@ -220,6 +236,12 @@ def _city(known: Known, token: Token) -> str | None:
     actor = known.of(token)
     name = actor.name if actor is not None and actor.kind == "party" else ""
     return name if any(one.kind == "capital" for one in find_names(name)) else None
+
+
+def _is_unknown(sign: Sign, known: Known) -> bool:
+    """Whether the visitor has a name that nobody is known by ("Wang's first visit")."""
+    own = (t for t in _arguments(sign) if t.dep_ in ("poss", "nsubj"))
+    return any((t.pos_ == "PROPN" or t.lower_ in ("his", "her")) and _who(known, t) is None for t in own)
 
 
 def _first_visitor(known: Known, context: tuple[Token, ...], hosts: tuple[str, ...]) -> tuple[str, ...]:

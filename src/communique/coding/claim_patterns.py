@@ -249,6 +249,8 @@ def _elliptical(
         return None
     if following is not None and following.lower_ not in _AFTER_ELLIPSIS and not following.is_punct:
         return None
+    if following is not None and following.lower_ == "of" and last.i + 2 < end and last.nbor(2).tag_ in ("CD", "JJ"):
+        return None
     found = _antecedent(token, start, before)
     if found is None:
         return None

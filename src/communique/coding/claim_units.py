@@ -148,6 +148,8 @@ def _goes_on(noun: Token, end: int) -> bool:
         return False
     if _is_of_in_name(after, end):
         return noun_unit(noun) is None
+    if after.tag_ == "CD":
+        return i + 1 < end and after.nbor().text[:1] in "+-/"
     if after.lower_ in ("and", "&"):
         return noun_unit(noun) is None and i + 1 < end and noun.doc[i + 1].tag_[:2] in ("NN", "JJ")
     hyphened = after.text in ("-", "–", "/") and not noun.whitespace_

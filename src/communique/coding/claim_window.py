@@ -218,7 +218,7 @@ def _looks_ahead(text: str, time: Time) -> bool:
 def _opening(text: str, time: Time) -> int | None:
     """Where the words that look back begin: "in", "within the span of", also an "over" that was read as "more than"."""
     before = _LOOKING_BACK.search(text[: time.start])
-    if time.value.startswith("PT") or (before and before[0].lower().startswith("for") and time.earliest is None):
+    if not re.match(r"P[\dX]+[YMW]|P\d+D", time.value):
         return None
     if before is not None:
         return before.start()

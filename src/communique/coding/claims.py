@@ -12,7 +12,7 @@ from communique.coding.claim_counts import counts
 from communique.coding.claim_habits import regulars
 from communique.coding.claim_intervals import intervals
 from communique.coding.claim_lasts import lasts, nevers, nobodies
-from communique.coding.claim_parties import Known, Sides, names_two, sides
+from communique.coding.claim_parties import Known, Sides, is_of_another, names_two, sides
 from communique.coding.claim_patterns import Sign, ordinals
 from communique.coding.claim_people import last_name, tenure
 from communique.coding.claim_times import window_of
@@ -134,7 +134,7 @@ def _is_denied(sign: Sign) -> bool:
     return (
         denied
         and sign.operator in ("ordinal", "first_ever", "first_since")
-        and sign.at.lower_ not in ("never", "since", "no")
+        and sign.at.lower_ not in ("never", "since", "no", "for", "in")
     )
 
 
@@ -247,6 +247,8 @@ def _holds(sign: Sign, window: Window, who: Sides, kind: Kind, actors: Known, *,
     if kind == "forum" and sign.unit.kind == "forum" and not window.told:
         return False
     if _is_edition(sign) and not names_two(sign, actors):
+        return False
+    if kind != "visit" and len(who.parties) < 2 and is_of_another(sign, actors):
         return False
     if is_alone:
         return True

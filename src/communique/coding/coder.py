@@ -21,6 +21,8 @@ from communique.grounding.resolver import Actors
 from communique.language.pipeline import Parsed, parse, pipeline
 from communique.reading.report import Report
 
+_NEWS = frozenset({"meeting", "call", "visit", "forum", "agreement", "exercise", "other"})
+"""Kinds that are the news of the day where a report leads with them and tells no other day."""
 CODER = f"communique {__version__}"
 
 
@@ -145,11 +147,7 @@ class _Reading:
         """The interval of a happening: the text's, else the report's day for the news that it leads with."""
         if telling.when is not None:
             return (telling.when.start, telling.when.end), "text"
-        news = (
-            telling.lead
-            and telling.modality == "asserted"
-            and telling.kind in ("meeting", "call", "visit", "forum", "agreement", "exercise")
-        )
+        news = telling.lead and telling.modality == "asserted" and telling.kind in _NEWS
         if news and self.parsed.report.published:
             return (self.parsed.report.published, self.parsed.report.published), "published"
         return (None, None), None

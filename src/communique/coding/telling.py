@@ -102,8 +102,13 @@ class Writer:
     def _when(self, draft: Draft, kind: Kind, modality: Modality) -> When | None:
         """The interval of the happening; "the first visit since 2019" does not tell when this one was."""
         single = modality in ("asserted", "planned") and kind not in _NO_LEVEL
-        open_start = single and self.circumstances.count(draft.token) == 1
-        return self.circumstances.when(draft.token, draft.sentence, since=not open_start)
+        since = not (single and self.circumstances.count(draft.token) == 1)
+        if kind == "force" and not draft.trigger.verb:
+            return self.circumstances.when_within(draft.token)
+        found = self.circumstances.when(draft.token, draft.sentence, since=since)
+        if modality == "habitual":
+            return found if found is not None and found.time is not None and found.time.relation == "since" else None
+        return self.circumstances.stay(found, draft.sentence, draft.verb) if kind == "visit" else found
 
     def _modality(self, draft: Draft) -> Modality:
         told = modality_of(draft.token)

@@ -47,7 +47,8 @@ class Visits:
     def _is_to_the_other(self, draft: Draft) -> bool:
         """Whether a visit without a destination is one to the other side of a report about two parties."""
         abroad = any(t.lower_ in ("abroad", "overseas") for t in self.writer.clause(draft))
-        told = draft.trigger.lemma in _OF_BOTH and draft.verb is not None
+        dated = self.writer.circumstances.when(draft.token, draft.sentence, since=False) is not None
+        told = draft.verb is not None and (draft.trigger.lemma in _OF_BOTH or (draft.trigger.lemma == "come" and dated))
         return told and not abroad and self.actors.is_bilateral()
 
     def _travellers(self, draft: Draft) -> list[Actor]:
