@@ -7,7 +7,7 @@ from importlib import import_module
 import click
 
 from communique import __version__
-from communique.errors import CommuniqueError, MissingModel, RecordError, RecordFull
+from communique.errors import CommuniqueError, MissingModel, RecordFull, UnreadableInput
 
 NAMES = ("read", "code", "open", "show", "search", "office", "sources", "completion")
 """The commands in the order of the help; ``read`` is ``communique.commands.read.read``, and so on."""
@@ -64,7 +64,5 @@ def main() -> None:
 
 
 def exit_code(error: CommuniqueError) -> int:
-    """2 where another call would do (no date, no record), 1 where the machine is short of something."""
-    if isinstance(error, RecordFull | MissingModel):
-        return 1
-    return 2 if isinstance(error, RecordError) or type(error).__name__ == "UnknownDate" else 1
+    """1 where an input or the machine is at fault, 2 where another call would do (no date, no record, a taken port)."""
+    return 1 if isinstance(error, UnreadableInput | RecordFull | MissingModel) else 2

@@ -148,6 +148,19 @@ def test_the_value_of_more_reports_is_shown() -> None:
     assert [v.value for v in one.people[0].offices] == ["Minister of Defence", "Defence Secretary"]
 
 
+def test_the_order_of_parties_is_no_difference() -> None:
+    (one,) = events_of(told_in("r1", talks()), told_in("r2", event("Li met Brito", "CHN PRT", DAY)))
+    assert [f.name for f in one.fields if len(f.values) > 1] == []
+    assert one.parties == ("PRT", "CHN")
+
+
+def test_a_name_is_shown_in_capitals_only_where_nobody_writes_it_otherwise() -> None:
+    loud = talks(people=(person("ANA BRITO", "PRT"), person("LI WEN", "CHN")))
+    quiet = talks("they met", people=(person("Ana Brito", "PRT"),))
+    (one,) = events_of(told_in("r1", loud), told_in("r2", quiet))
+    assert [p.name for p in one.people] == ["Ana Brito", "LI WEN"]
+
+
 def test_the_fullest_name_is_shown() -> None:
     (one,) = events_of(told_in("r1", talks(people=(person("Brito", "PRT"), GUEST))), told_in("r2", talks()))
     assert [p.name for p in one.people] == ["Ana Brito", "Li Wen"]

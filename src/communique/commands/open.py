@@ -29,4 +29,7 @@ def command(record: Path, port: int) -> None:
     from communique.record import Questions
 
     Questions(record).close()  # a record that cannot be read is told before serving begins
-    serve(record, port, listening=lambda address: click.echo(f"The record is open at {address} (stop with Ctrl-C)"))
+    try:
+        serve(record, port, listening=lambda address: click.echo(f"The record is open at {address} (stop with Ctrl-C)"))
+    except KeyboardInterrupt:
+        click.echo("Closed.", err=True)

@@ -188,9 +188,9 @@ def _alike(telling: Telling) -> tuple[int, ...]:
 
 _FIELDS: tuple[tuple[str, Get, Finer], ...] = (
     ("days", _days, _exact),
-    ("parties", lambda e: _joined(e.parties), _alike),
-    ("by", lambda e: _joined(e.by), _alike),
-    ("to", lambda e: _joined(e.to), _alike),
+    ("parties", lambda e: _joined(sorted(e.parties)), _alike),
+    ("by", lambda e: _joined(sorted(e.by)), _alike),
+    ("to", lambda e: _joined(sorted(e.to)), _alike),
     ("level", lambda e: e.level, _alike),
     ("place", _where, _narrow),
     ("places", lambda e: "; ".join(p.quote for p in e.places) or None, _alike),
@@ -216,8 +216,8 @@ def _people(members: Cluster) -> tuple[Participant, ...]:
 
 
 def _participant(told: Sequence[tuple[Telling, Person]]) -> Participant:
-    names = _person_values(told, lambda p: p.name, lambda name: -len(likeness.folded(name)))
-    offices = _person_values(told, lambda p: p.office, lambda _: 0)
+    names = _person_values(told, lambda p: p.name, lambda name: (-len(likeness.folded(name)), name.isupper()))
+    offices = _person_values(told, lambda p: p.office, lambda _: ())
     people = [person for _, person in told]
     return Participant(
         name=names[0].value,
@@ -231,7 +231,9 @@ def _participant(told: Sequence[tuple[Telling, Person]]) -> Participant:
 
 
 def _person_values(
-    told: Sequence[tuple[Telling, Person]], get: Callable[[Person], str | None], fuller: Callable[[str], int]
+    told: Sequence[tuple[Telling, Person]],
+    get: Callable[[Person], str | None],
+    fuller: Callable[[str], tuple[int, ...]],
 ) -> tuple[Value, ...]:
     given: dict[str, list[tuple[Telling, bool]]] = {}
     for telling, person in told:
