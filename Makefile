@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ARGS ?=
 export COMMUNIQUE_STARTED := $(shell date +%s)
 
-.PHONY: install demo test lint types lock accuracy speed screenshots clean
+.PHONY: install demo test lint types lock accuracy speed screenshots documents clean
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if (3, 11) <= v[:2] <= (3, 13) else "Communique needs Python 3.11, 3.12 or 3.13; this is %d.%d. Name another one: make PYTHON=python3.12 demo" % v[:2])'
@@ -38,6 +38,15 @@ speed: install
 
 screenshots: install
 	$(BIN)/python docs/screenshots.py
+
+# What README.md and docs show, made anew: figures (kept, floors raised), the session, the commands, the screenshots.
+documents: install
+	rm -rf build/documents.db* && mkdir -p build
+	$(BIN)/python demo/run.py --no-serve --record build/documents.db
+	$(BIN)/python docs/screenshots.py --record build/documents.db
+	$(BIN)/python docs/make_commands.py
+	$(BIN)/python docs/session.py
+	$(BIN)/python -m benchmarks.accuracy --save --readme --floors
 
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" -q -o requirements.lock

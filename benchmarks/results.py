@@ -83,17 +83,17 @@ def listing(folder: Path) -> str:
 
 
 def block(result: Result, shown: Iterable[str]) -> str:
-    """The figures as Markdown, between the marks that the README keeps for them."""
+    """The figures as Markdown, between the marks that the README keeps for them: of whole reports those `shown`."""
     commit = result.commit + (" with changes" if result.changed else "")
     lines = [
         BEGIN,
         f"Measured on {result.date} at commit {commit}. Intervals: 95 %, bootstrap over reports, {result.boot} draws.",
         "",
-        "| set | measure | F1 | interval | right / gold / predicted | trivial reader | seen before coding |",
+        "| set | measure | value | interval | right / gold / predicted | trivial reader | the set |",
         "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     for one in result.sets:
-        for name in shown:
+        for name in shown if "events" in one.figures else one.figures:
             if name in one.figures:
                 cells = (f"{one.name} ({one.reports})", name, *cells_of(one.figures[name]), one.seen)
                 lines.append(f"| {' | '.join(cells)} |")

@@ -51,7 +51,7 @@ def free_port(first: int) -> int:
 def read(record: Path) -> None:
     """Read the demonstration reports; ends the program where that cannot be done."""
     seconds = clock()
-    code = run("read", str(HERE / "reports"), "--record", str(record))
+    code = run("read", os.path.relpath(HERE / "reports"), "--record", str(record))
     timed("reading and coding", seconds)
     if code > 1:
         sys.exit(code)  # the command has said why

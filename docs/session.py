@@ -18,7 +18,7 @@ COMMAND = Path(sys.executable).with_name("communique")
 BEGIN, END = "<!-- session: written by docs/session.py -->", "<!-- end of session -->"
 COLUMNS = 100
 COMMANDS = (
-    "communique show RUS CHN --from 2023-03 --to 2023-07",
+    "communique show RUS CHN --from 2023-04 --to 2023-07",
     'communique show "Li Shangfu"',
     'communique office "Russian defence minister" --on 2023-11-08',
     "communique search Samarkand --limit 1",
