@@ -149,9 +149,10 @@ class Circumstances:
         for word in [span.root, *span.root.ancestors]:
             if word in ancestors:
                 up = ancestors.index(word)
-                barriers = sum(a.dep_ in ("ccomp", "relcl", "advcl", "parataxis") for a in ancestors[:up])
-                return steps + up + 3 * barriers
+                return steps + up + sum(_apart(a) for a in ancestors[:up])
             steps += 1
+            if word.dep_ == "relcl" and word.head.i == trigger.i:
+                continue
             if word.dep_ in ("relcl", "ccomp", "advcl", "acl", "parataxis"):
                 steps += OTHER_CLAUSE
             elif word.dep_ == "conj" and word.pos_ == "VERB":
@@ -321,6 +322,13 @@ class Circumstances:
                         continue
                     found.append(domain)
         return tuple(found)
+
+
+def _apart(word: Token) -> int:
+    """How far the main clause's time is from the happening that a clause below it tells of ("after they had met")."""
+    if word.dep_ == "advcl" and any(c.lower_ in ("after", "before", "since", "until") for c in word.children):
+        return OTHER_CLAUSE
+    return 3 if word.dep_ in ("ccomp", "relcl", "advcl", "parataxis") else 0
 
 
 def _years_on(day: dt.date, years: int) -> dt.date:

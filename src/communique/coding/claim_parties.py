@@ -155,7 +155,7 @@ def is_of_another(sign: Sign, known: Known) -> bool:
     others = [t for t in after(noun, "with") if t.pos_ != "PRON"]
     if any((a := known.of(t)) is None or not a.parties for t in others):
         return True
-    if subject is None or subject.pos_ == "PRON" or any(t.lower_ in words("together") for t in subject.subtree):
+    if subject is None or subject.pos_ == "PRON" or _is_of_the_report(subject):
         return False
     actor = known.of(subject)
     return (
@@ -163,6 +163,13 @@ def is_of_another(sign: Sign, known: Known) -> bool:
         or not actor.parties
         or (actor.kind == "institution" and subject.tag_ in ("NN", "NNP") and not others)
     )
+
+
+def _is_of_the_report(subject: Token) -> bool:
+    """ "the presidents", "Kishida", "a joint committee of the two": those whom the report is about, not "the Board"."""
+    roles = subject.tag_ == "NNS" and subject.lemma_.lower() in words("role")
+    named = subject.pos_ == "PROPN" and all(c.dep_ != "det" for c in subject.children)
+    return roles or named or any(t.lower_ in words("together") for t in subject.subtree)
 
 
 def _completed(parties: tuple[str, ...], known: Known, context: tuple[Token, ...]) -> tuple[str, ...]:

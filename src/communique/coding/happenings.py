@@ -48,8 +48,16 @@ class Happenings:
         span = self.parsed.doc.char_span(*run, alignment_mode="expand")
         return range(span.start, span.end) if span is not None else range(0)
 
+    def _told_by_its_object(self, token: Token, trigger: Trigger) -> bool:
+        """Whether "signed" only tells of the agreement that its object names, with number and name."""
+        if trigger.needs != "instrument":
+            return False
+        heads = [*syntax.objects(token), *(c for c in token.children if c.dep_ == "nsubjpass")]
+        found = [trigger_of(head) for head in heads]
+        return any(one is not None and one.kind == "agreement" for one in found)
+
     def _of_trigger(self, token: Token, trigger: Trigger, sentence: Sentence, index: int) -> Iterator[Telling]:
-        if is_unheard_of(token):
+        if is_unheard_of(token) or self._told_by_its_object(token, trigger):
             return iter(())
         verb = token if token.pos_ in ("VERB", "AUX") else syntax.clause_verb(token)
         sides = self.writer.participants.of(token, trigger)

@@ -96,6 +96,9 @@ class Coreference:
     def _stands_alone(self, token: Token) -> bool:
         """Whether "the two" counts no noun after it ("the two last met")."""
         after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+        further = self.doc[token.i + 2] if token.i + 2 < len(self.doc) else None
+        if after is not None and further is not None and after.lower_ in ("last", "first", "also", "both", "never"):
+            return further.pos_ in ("VERB", "AUX")
         return token.dep_ != "nummod" or after is None or after.tag_ not in ("NN", "NNS", "JJ", "NNP", "NNPS")
 
     def _before(self, token: Token, word: str) -> bool:
@@ -196,7 +199,8 @@ class Coreference:
         """ "his guest", "the host": the other of the two who were brought together."""
         subject = self._subject_of_clause(token) if token.dep_ not in _SUBJECTS else None
         last = subject or (self.subjects[-1] if self.subjects else None)
-        others = [one for one in self.pair if last is not None and one.name != last.name]
+        pair = self.pair or self._last_two(token)
+        others = [one for one in pair if last is not None and one.name != last.name]
         if len(others) == 1 and any(c.dep_ in ("poss", "det") for c in token.children):
             self.actors.by_token[token.i] = others[0]
 
@@ -221,7 +225,20 @@ class Coreference:
     def _pair_before(self, token: Token) -> tuple[Actor, ...]:
         """The two sides named before a token in its own sentence, else those brought together last."""
         sentence = self.actors.parsed.sentence_of(token)
-        return self._people_of(sentence.start, token.i)[:2] or self.pair if sentence is not None else self.pair
+        own = self._people_of(sentence.start, token.i)[:2] if sentence is not None else ()
+        return own or self.pair or self._last_two(token)
+
+    def _last_two(self, token: Token) -> tuple[Actor, ...]:
+        """The two persons of different parties named last before a token, in the order of the text."""
+        found: list[Actor] = []
+        for i in range(token.i - 1, -1, -1):
+            cluster = self.actors.people.at[i]
+            actor = self.actors.holders.actor(cluster) if cluster is not None else None
+            if actor is not None and actor.parties and all(actor.parties != one.parties for one in found):
+                found.append(actor)
+            if len(found) == 2:
+                return tuple(reversed(found))
+        return ()
 
     def _owner(self, token: Token) -> None:
         """ "its": the party named last before it in the sentence, else the one spoken of in the sentence before."""

@@ -15,6 +15,8 @@ from communique.language.pipeline import Parsed
 
 _LIST_LINKS = frozenset({"the", "of", "republic", "kingdom", "(", ")"})
 MAX_LIST = 40
+TITLE_WEIGHT = 2
+"""Further mentions that one in the headline counts for."""
 _MODIFIERS = ("amod", "compound", "poss", "nmod", "nounmod", "npadvmod")
 
 
@@ -183,6 +185,10 @@ class Actors:
             last = name
         for _, _, cluster in self.people.runs():
             counts.update(self.holders.actor(cluster).parties)
+        for sentence in self.parsed.sentences:
+            if sentence.role == "title":
+                for token in self.doc[sentence.start : sentence.end]:
+                    counts.update(dict.fromkeys(self.parties_of(token), TITLE_WEIGHT))
         return counts
 
     def _is_venue(self, token: Token) -> bool:
