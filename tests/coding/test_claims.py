@@ -85,6 +85,9 @@ KENYA = "Kenyan President William Ruto received Ugandan President Yoweri Museven
         ("The last Kenyan president to visit Uganda was Uhuru Kenyatta in 2019.", "last_since - visit"),
         ("It had been six years since the two presidents last met.", "interval - meeting"),
         ("The visit comes two months after Ruto travelled to Kampala.", "interval - visit"),
+        ("Kenya's and Uganda's presidents had not held a bilateral summit for twelve years.", "first_since 1 meeting"),
+        ("Kenya and Uganda held their second 2+2 talks in 2023.", "ordinal 2 meeting"),
+        ("It was the first of three visits that Ruto made to Uganda in 2023.", "count 3 visit"),
         ("The visit is the first by a Ugandan president to Nairobi since 2019.", "first_since 1 visit"),
     ],
 )
@@ -152,6 +155,13 @@ def test_the_day_on_which_somebody_took_office_is_the_registrys() -> None:
         "The Bank of Kenya held its annual meeting of the Board of Governors; Uganda watched.",
         "The Council proposed an annual meeting with Kenya and Uganda.",
         "Three weeks ago the ministers of Kenya and Uganda met in Kampala.",
+        "For the first time, Ruto spoke about the flood.",
+        "Ruto met Museveni for an hour before his second meeting of the day.",
+        "The two met on the sidelines of the 15th BRICS summit.",
+        "A second meeting is planned for June.",
+        "He first met Museveni and then flew to Rwanda.",
+        "The second day of the talks was devoted to trade.",
+        "Ruto told the 12-member Board, which meets quarterly, of the plan.",
     ],
 )
 def test_what_is_no_claim(sentence: str) -> None:
@@ -173,6 +183,7 @@ def test_a_report_without_parties_makes_no_claims() -> None:
         ("Ruto is on his eleventh trip to the Middle East since 2022.", {"KEN"}),
         ("It was Ruto's first trip abroad since January.", {"KEN"}),
         ("It is their second meeting in ten days.", {"KEN", "UGA"}),
+        ("Egypt and Jordan will hold their first joint naval drill in 13 years.", {"EGY", "JOR"}),
         ("Ruto welcomed the eighth Rwanda-Tanzania Strategic Dialogue.", {"RWA", "TZA"}),
     ],
 )
