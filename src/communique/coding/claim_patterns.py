@@ -188,6 +188,8 @@ def _of_noun(token: Token, last: Token, number: int, end: int) -> Sign | None:
     unit = noun_unit(head) if head is not None else None
     if head is None or unit is None or (is_plural(head) and _counts_several(last, head)):
         return None
+    if head.dep_ == "pobj" and head.head.lower_ == "since":
+        return None
     if unit.kind == "forum" and head.text[:1].isupper() and not token.is_lower:
         return None
     if unit.kind in ("agreement", "forum", "aid", "sanction", "force"):

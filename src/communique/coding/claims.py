@@ -246,7 +246,7 @@ def _holds(sign: Sign, window: Window, who: Sides, kind: Kind, actors: Known, *,
         return False
     if kind == "forum" and sign.unit.kind == "forum" and not window.told:
         return False
-    if _is_edition(sign) and not names_two(sign, actors):
+    if _is_edition(sign, window) and not names_two(sign, actors):
         return False
     if kind != "visit" and len(who.parties) < 2 and is_of_another(sign, actors):
         return False
@@ -257,9 +257,11 @@ def _holds(sign: Sign, window: Window, who: Sides, kind: Kind, actors: Known, *,
     return len(who.parties) >= 2 or (kind == "visit" and who.abroad and bool(who.parties))
 
 
-def _is_edition(sign: Sign) -> bool:
-    """ "the 10th Leaders' Summit", "the 26th Conference": a figure in the name of a series, which nobody counts by."""
+def _is_edition(sign: Sign, window: Window) -> bool:
+    """ "the 10th Leaders' Summit", "the Ninth Summit of the Lakes": a number in a series' name, which nobody counts by."""
     noun = sign.unit.token
+    if sign.at.text[0].isupper() and sign.at.i > sign.at.sent.start and noun.text[0].isupper() and not window.told:
+        return True
     named = any(t.text[:1].isupper() for t in noun.doc[sign.at.i + 1 : noun.i + 1])
     return sign.at.text[0].isdigit() and named and not sign.elliptical and noun.tag_.startswith("NN")
 

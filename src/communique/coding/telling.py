@@ -112,7 +112,7 @@ class Writer:
 
     def _modality(self, draft: Draft) -> Modality:
         told = modality_of(draft.token)
-        if draft.trigger.needs == "agreed" and told in ("asserted", "habitual"):
+        if draft.trigger.needs == "agreed" and told in ("asserted", "habitual", "hypothetical"):
             return "planned"
         return "denied" if draft.token.i in self.denied and told == "asserted" else told
 

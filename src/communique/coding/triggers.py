@@ -121,14 +121,14 @@ def _is_done_together(token: Token) -> bool:
 
 def _carries_out(token: Token) -> bool:
     """Whether a verb undertakes to do what was agreed ("implement all agreements", "make good on promises")."""
-    particles = {"carry": "out", "follow": "through", "make": "good"}
+    particles = {"carry": "out", "follow": "through", "make": "good", "live": "up", "see": "through"}
     wanted = particles.get(token.lemma_)
     words = [c for c in token.subtree if c.i > token.i]
     if wanted is not None and all(c.lower_ != wanted for c in words[:3]):
         return False
     if token.lemma_ in ("put", "turn", "translate") and all(c.lower_ != "into" for c in words):
         return False
-    subject = syntax.child(token, "nsubjpass")
+    subject = syntax.child(token, "nsubjpass", "csubjpass", "csubj")
     named = [*words, *(subject.subtree if subject is not None else ())]
     return any(c.lemma_.lower() in nouns("agreed") or c.lower_ == "agreed" for c in named)
 

@@ -285,7 +285,7 @@ class Coreference:
             group = joined(people, run)
             if group is not None and len(group.members) >= 2:
                 return group
-        parties = tuple(own) or self._dyad()
+        parties = tuple(own) or self.dyad()
         if len(parties) < 2 or not (counted or own or self.actors.is_bilateral()):
             return None
         return self.parties_group(parties, run, _level(level))
@@ -317,7 +317,8 @@ class Coreference:
         picked = [next((p for p in people if p.party == party), None) for party in parties]
         return tuple(p for p in picked if p is not None) if all(picked) else ()
 
-    def _dyad(self) -> tuple[str, ...]:
+    def dyad(self) -> tuple[str, ...]:
+        """The parties of the two sides brought together last, else those that the report names most."""
         if self.pair:
             return tuple(dict.fromkeys(p for one in self.pair for p in one.parties[:1]))[:2]
         return self.actors.dyad()
@@ -333,7 +334,7 @@ class Coreference:
         subject = self.subjects[-1] if self.subjects else None
         own = self.actors.modifying_parties(token)
         if subject is not None and (not own or own == list(subject.parties)):
-            own = [p for p in self._dyad() if p not in subject.parties][:1]
+            own = [p for p in self.dyad() if p not in subject.parties][:1]
         if own:
             self.actors.by_token[token.i] = self._same_office(subject, own[0]) or self._role_like(subject, own, token)
 

@@ -185,6 +185,9 @@ class Roles:
         own_parties = self.actors.modifying_parties(head)
         if own_parties:
             return own_parties
+        after = [token.lower_ for token in self.doc[end : end + 3]]
+        if after[:1] == ["of"] and set(after) & {"two", "both"}:
+            return list(self.memory.dyad())
         for i in range(end, min(end + 3, len(self.doc) - 1)):
             if self.doc[i].lower_ == "in" and self.marks.parties_of(self.doc[i + 1]):
                 return list(self.marks.parties_of(self.doc[i + 1]))
