@@ -8,6 +8,8 @@ from communique.coding.telling import Telling
 from communique.grounding.actors import Actor
 
 MAX_QUOTES = 3
+LONG_STAY = 5
+"""Days: a stay told by its first day and one told by its length up to this are both told of; the length is kept."""
 STAY_GAP = 2
 """Days by which the tellings of one stay may lie apart: it began on the 16th, it ends on the 18th."""
 _ACTS_WITHOUT_DATES = frozenset({"force", "sanction", "aid", "deployment"})
@@ -180,8 +182,10 @@ def _likeness(a: Telling, b: Telling) -> tuple[int, int, int]:
 
 
 def _joined(a: Telling, b: Telling) -> When | None:
-    """The interval of two tellings: the finer one; of a stay told by its days, all of them."""
+    """The interval of two tellings: the finer one; of a stay told by its days, all of them, or those of its length."""
     x, y = a.when, b.when
+    if a.kind == "visit" and x and y and x.start == y.start and 0 < max(_days(x), _days(y)) <= LONG_STAY:
+        return max(x, y, key=_days)
     if a.kind == "visit" and x and y and x.start and x.end and y.start and y.end and not (_days(x) or _days(y)):
         return replace(x, start=min(x.start, y.start), end=max(x.end, y.end))
     return _finer(x, y)

@@ -78,7 +78,8 @@ class Visits:
 
     def _visit(self, draft: Draft, traveller: Actor, to: tuple[str, ...], place: Where | None = None) -> Telling:
         made = self.writer.telling(draft, "visit", "CONSULT", Sides((traveller,), (), ()))
-        own = self.writer.circumstances.time_beside(place) if place is not None else None
+        beside = self.writer.circumstances.time_beside(place) if place is not None else None
+        own = self.writer.circumstances.stay(beside, draft.sentence, draft.verb)
         return replace(
             made,
             when=own or made.when,
