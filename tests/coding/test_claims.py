@@ -1,11 +1,16 @@
 """Counted claims: a sentence, then what it counts, in a report of Thursday, 16 May 2024."""
 
 import datetime as dt
+import doctest
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.claims import answers, half, rows_of, scorer_of, trivial
+from benchmarks.sets import ROOT
+from communique.coding import claim_patterns
 from communique.coding.claims import claims_of, with_events, with_speakers
 from communique.findings import Claim, Event, Statement
 from communique.grounding.resolver import Actors
@@ -333,3 +338,24 @@ def test_any_text_on_any_day_gives_claims_with_verbatim_quotes(text: str, publis
     for claim in claims(text, published):
         assert claim.span is not None and text[claim.span[0] : claim.span[1]] == claim.quote != ""
         assert claim.start is None or claim.end is None or claim.start <= claim.end
+
+
+def test_the_examples_of_the_documentation() -> None:
+    failed, tried = doctest.testfile(str(ROOT / "docs" / "claims.md"), module_relative=False)
+    assert tried and not failed
+
+
+def test_the_examples_of_ordinals() -> None:
+    failed, tried = doctest.testmod(claim_patterns)
+    assert tried and not failed
+
+
+@pytest.mark.gold
+@pytest.mark.parametrize(("which", "whole", "windows"), [(0, 26, 29), (1, 12, 15)])
+def test_whole_queries_hold(gold_folder: Path, which: int, whole: int, windows: int) -> None:
+    rows = half(rows_of(gold_folder / "claims" / "claims.jsonl"), which)
+    scorer = scorer_of(gold_folder)
+    ours, base = scorer.score(rows, answers(rows), "report"), scorer.score(rows, trivial(rows), "report")
+    assert ours["whole_query"]["right"] >= whole > base["whole_query"]["right"]
+    assert ours["window"]["right"] >= windows
+    assert ours["spurious"]["spurious"] == 0

@@ -258,8 +258,10 @@ def _holds(sign: Sign, window: Window, who: Sides, kind: Kind, actors: Known, *,
 
 
 def _is_edition(sign: Sign, window: Window) -> bool:
-    """ "the 10th Leaders' Summit", "the Ninth Summit of the Lakes": a number in a series' name, which nobody counts by."""
+    """ "the 10th Leaders' Summit", "the Ninth Summit of the Lakes": a number within a name, which nobody counts by."""
     noun = sign.unit.token
+    if sign.operator == "regular":
+        return False
     if sign.at.text[0].isupper() and sign.at.i > sign.at.sent.start and noun.text[0].isupper() and not window.told:
         return True
     named = any(t.text[:1].isupper() for t in noun.doc[sign.at.i + 1 : noun.i + 1])
