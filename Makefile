@@ -39,14 +39,14 @@ speed: install
 screenshots: install
 	$(BIN)/python docs/screenshots.py
 
-# What README.md and docs show, made anew: figures (kept, floors raised), the session, the commands, the screenshots.
+# What README.md and docs show, made anew: figures (kept), the session, the commands, the screenshots.
 documents: install
 	rm -rf build/documents.db* && mkdir -p build
 	$(BIN)/python demo/run.py --no-serve --record build/documents.db
 	$(BIN)/python docs/screenshots.py --record build/documents.db
 	$(BIN)/python docs/make_commands.py
 	$(BIN)/python docs/session.py
-	$(BIN)/python -m benchmarks.accuracy --save --readme --floors
+	$(BIN)/python -m benchmarks.accuracy --save --readme
 
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" -q -o requirements.lock
