@@ -59,12 +59,19 @@ def call(when: str) -> Event:
     return talks("Brito called Li", when, kind="call", place=None)
 
 
+def long_call(when: str) -> Event:
+    words = "the two ministers spoke by telephone about the harvest and agreed to speak again"
+    return talks(words, when, kind="call", place=None)
+
+
 APART = [
     ("another counterpart", talks(), talks(people=(LEADER, GUEST))),
     ("another country", talks(place=LISBON), talks(place=BEIJING)),
     ("two days apart", talks(), talks(when="2023-11-01")),
     ("days beside one another without a place", talks(), talks(when="2023-10-31")),
     ("calls on following days", call(DAY), call("2023-10-31")),
+    ("calls on following days in the same words", long_call(DAY), long_call("2023-10-31")),
+    ("another act", talks(kind="other", plover="ACCUSE"), talks(kind="other", plover="REQUEST")),
     ("another kind", talks(), talks(kind="agreement", plover="AGREE")),
     ("other parties", talks(), event("Brito met Kim", "PRT KOR", DAY, people=(MINISTER,))),
     ("a denial", talks(), talks("Brito did not meet Li", modality="denied")),
@@ -126,6 +133,13 @@ def test_a_plan_is_not_realised_by_what_was_before() -> None:
     assert [e.realised_by for e in found] == [None, None]
 
 
+def test_a_plan_of_a_whole_season_is_not_realised_by_what_was_before_its_report() -> None:
+    plan = talks("Brito will meet Li this autumn", "2023-09-01/2023-11-30", modality="planned")
+    before = events_of(told_in("r1", plan, published="2023-11-10"), told_in("r2", talks()))
+    after = events_of(told_in("r1", plan, published="2023-10-10"), told_in("r2", talks()))
+    assert [sum(e.realised_by is not None for e in found) for found in (before, after)] == [0, 1]
+
+
 def test_days_that_differ_are_both_kept_and_the_told_one_is_shown() -> None:
     derived = talks(place=LISBON, dates_from="published")
     explicit = talks("They met on Tuesday", "2023-10-31", place=LISBON, dates_from="text")
@@ -136,6 +150,11 @@ def test_days_that_differ_are_both_kept_and_the_told_one_is_shown() -> None:
         ("2023-10-30", True, 2),
     ]
     assert one.start == dt.date(2023, 10, 31)
+
+
+def test_the_level_that_more_reports_tell_is_shown() -> None:
+    (one,) = events_of(*(told_in(f"r{n}", talks(level=level)) for n, level in enumerate(["any", "heads", "heads"])))
+    assert one.level == "heads"
 
 
 def test_the_value_of_more_reports_is_shown() -> None:
