@@ -248,13 +248,18 @@ def _holds(sign: Sign, window: Window, who: Sides, kind: Kind, actors: Known, *,
         return False
     if _is_edition(sign, window) and not names_two(sign, actors):
         return False
-    if kind != "visit" and len(who.parties) < 2 and is_of_another(sign, actors):
+    if kind != "visit" and is_of_another(sign, actors) and not names_two(sign, actors) and _lacks_side(sign, who):
         return False
     if is_alone:
         return True
     if len(actors.counts) < 2:
         return False
     return len(who.parties) >= 2 or (kind == "visit" and who.abroad and bool(who.parties))
+
+
+def _lacks_side(sign: Sign, who: Sides) -> bool:
+    """Whether a body of somebody else has no two parties of its own."""
+    return len(who.parties) < 2 or sign.unit.token.tag_.startswith("NN")
 
 
 def _is_edition(sign: Sign, window: Window) -> bool:

@@ -12,6 +12,7 @@ Run = tuple[int, int]
 """Start and end, as offsets of the view."""
 _TRIM = " \t\n\xa0,;:—–-“”\"«»„‘’'"
 _OPENING = "“\"«„‘'(["
+_NEXT = frozenset({"and", "but", "as", "while", "when", "after", "before", "in", "on", "at", "during"})
 MIN_WORDS = 4
 """A quotation of fewer words is a part of somebody's words, not the whole of an utterance."""
 
@@ -74,8 +75,8 @@ class Quoted:
 
     def _goes_on(self, quotation: Quotation) -> bool:
         """Whether the sentence goes on with plain words after a quotation: then the quotation is but a part of it."""
-        rest = self.doc.text[quotation.end + 1 :].lstrip(" ")[:1]
-        return quotation.closed and rest.islower()
+        words = self.doc.text[quotation.end + 1 : quotation.end + 20].split()
+        return quotation.closed and bool(words) and words[0][:1].islower() and words[0] not in _NEXT
 
     def _only_aside(self, between: str) -> bool:
         """Whether nothing but an adverb or an addressee stands between cue and quotation."""

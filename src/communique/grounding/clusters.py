@@ -5,7 +5,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from communique.findings import Level
+from communique.grounding.rows import fold
 
+_NO_MARKS = str.maketrans(dict.fromkeys("'’`"))
 _PARTICLES = frozenset(
     {"al", "el", "bin", "ibn", "bint", "de", "da", "dos", "van", "von", "der", "mr", "jr", "sr", "ii", "iii"}
 )
@@ -17,9 +19,13 @@ def folded(text: str) -> tuple[str, ...]:
     >>> folded("Recep Tayyip Erdoğan")
     ('recep', 'tayyip', 'erdogan')
     """
-    plain = unicodedata.normalize("NFKD", text.replace("ı", "i").replace("ł", "l").replace("ø", "o"))
-    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c) and c not in "'’`")
-    return tuple(letters.lower().split())
+    letters = "".join(c if c.isalnum() or unicodedata.combining(c) else " " for c in name_without_marks(text))
+    return tuple(fold(letters).split())
+
+
+def name_without_marks(text: str) -> str:
+    """A name without apostrophes, which some spellings have and others have not."""
+    return text.translate(_NO_MARKS)
 
 
 @dataclass

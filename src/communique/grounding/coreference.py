@@ -32,6 +32,7 @@ _PRONOUNS = {
     "herself": True,
 }
 _PLURALS = frozenset({"they", "them", "their", "themselves", "both"})
+_COUNTERPARTS = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _NOT_SIDES = phrases.not_sides()
 
@@ -58,7 +59,7 @@ class Coreference:
         i = sentence.start
         while i < sentence.end:
             title = self.actors.marks.titles[i]
-            if title is not None:
+            if title is not None and self.doc[i].lower_ not in _COUNTERPARTS:
                 start, end = self.actors.marks.title_run(i)
                 self.roles.resolve(title, start, end)
                 last = max(i + 1, end)
@@ -84,9 +85,7 @@ class Coreference:
             self._other_of_pair(token)
         elif word in self.bearers and self.actors.mentioned(token) is None:
             self._bearer(token)
-        elif word in ("counterpart", "counterparts") or (
-            word == "number" and token.i and self._before(token, "opposite")
-        ):
+        elif word in _COUNTERPARTS or (word == "number" and token.i and self._before(token, "opposite")):
             self._counterpart(token)
         elif token.tag_ in ("NNS", "NNPS") and self.actors.mentioned(token) is None:
             self._group_noun(token)
@@ -333,7 +332,9 @@ class Coreference:
                 return
         subject = self.subjects[-1] if self.subjects else None
         own = self.actors.modifying_parties(token)
-        if subject is not None and (not own or own == list(subject.parties)):
+        if subject is not None:
+            own = [p for p in own if p not in subject.parties]
+        if subject is not None and not own:
             own = [p for p in self.dyad() if p not in subject.parties][:1]
         if own:
             self.actors.by_token[token.i] = self._same_office(subject, own[0]) or self._role_like(subject, own, token)

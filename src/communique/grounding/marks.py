@@ -45,6 +45,11 @@ class Marks:
         """The parties that a token names, the likeliest alone where a name is ambiguous; two for "U.S.-Tanzania"."""
         return self._parties.get(token.i, ())
 
+    def forget(self, index: int) -> None:
+        """Take a name from a token: it is a person's."""
+        self.names[index] = None
+        self._parties.pop(index, None)
+
     def organisation_of(self, index: int) -> tuple[str, ...]:
         """The organisation that a token names."""
         name = self.names[index]

@@ -199,11 +199,21 @@ class People:
         short = {self.short_form(cluster): cluster for cluster in self.clusters.all if len(cluster.words) > 1}
         for token in self.doc:
             taken = self.at[token.i] is not None or self.marks.titles[token.i] is not None
-            if taken or self.marks.names[token.i] is not None or not token.text[:1].isupper():
-                continue
             words = folded(token.text)
-            if len(words) == 1 and words[0] in short and len(words[0]) > 1:
+            if taken or not token.text[:1].isupper() or len(words) != 1 or words[0] not in short or len(words[0]) < 2:
+                continue
+            if self.marks.names[token.i] is None:
                 self.at[token.i] = short[words[0]]
+            elif self._is_called_like_a_place(token):
+                self.marks.forget(token.i)
+                self.at[token.i] = short[words[0]]
+
+    def _is_called_like_a_place(self, token: Token) -> bool:
+        """Whether a name that is also a state's means the person of the report who bears it ("Montenegro said")."""
+        name = self.marks.names[token.i]
+        alone = name is not None and self.doc.text[name.start : name.end] == token.text
+        before = self.doc[token.i - 1].lower_ if token.i else ""
+        return alone and before not in ("in", "of", "to", "from", "near", "and", "for", "across")
 
     def short_form(self, cluster: Cluster) -> str:
         """The word by which news calls a person: the last name, or the first where the surname comes first."""

@@ -1,0 +1,71 @@
+"""Every quote is the report's own words at its span, whatever the text is like."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from communique.coding.coder import Coder, load
+from communique.findings import Findings, from_json, to_json
+from communique.reading.report import Report
+from communique.reading.text import read_text
+
+PIECES = st.sampled_from(
+    [
+        "Finnish President Alexander Stubb met Estonian President Alar Karis in Tallinn on Monday",
+        "“We trust each other,” Stubb said",
+        "He added that “nobody” is threatened",
+        "It was their second meeting in ten days",
+        "The two navies held joint drills at sea",
+        "RIGA, May 14 (Example Wire) —",
+        "â€œdamagedâ€\x9d words\xa0and soft\xadhyphens",
+        "Read more: nothing",
+        "12:42 GMT 14.05.2024",
+        "🎈 𝔄 \u202e reversed",
+    ]
+)
+JOINERS = st.sampled_from([". ", ".", "\n", "\n\n", ".\u2028", " "])
+TEXTS = st.lists(st.tuples(PIECES, JOINERS), max_size=8).map(lambda parts: "".join(p + j for p, j in parts))
+_coder: list[Coder] = []
+
+
+def coder() -> Coder:
+    if not _coder:
+        _coder.append(load())
+    return _coder[0]
+
+
+def quoted(findings: Findings) -> list[tuple[str, tuple[int, int]]]:
+    """All quotes of the findings with their spans."""
+    out = [(q, s) for event in findings.events for q, s in zip(event.quotes, event.spans, strict=True)]
+    out += [(q, s) for one in findings.statements for q, s in zip(one.quotes, one.spans, strict=True)]
+    out += [(claim.quote, claim.span) for claim in findings.claims if claim.span is not None]
+    places = [p for event in findings.events for p in (event.place, *event.places) if p is not None]
+    out += [(place.quote, place.span) for place in places if place.span is not None]
+    out += [(event.time.quote, event.time.span) for event in findings.events if event.time is not None]
+    return out
+
+
+def read(text: str) -> Report:
+    return read_text(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS)
+def test_quotes_are_the_text_at_their_spans(text: str) -> None:
+    report = read(text)
+    for quote, (start, end) in quoted(coder().code(report)):
+        assert report.text[start:end] == quote
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_can_be_coded(text: str) -> None:
+    report = read(text)
+    findings = coder().code(report)
+    assert findings.report.id == report.id
+
+
+@settings(max_examples=20, deadline=None)
+@given(TEXTS)
+def test_findings_survive_json(text: str) -> None:
+    findings = coder().code(read(text))
+    assert from_json(to_json(findings)) == findings
