@@ -11,7 +11,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from communique.coding.coder import Coder, load
+    from communique.batch import load
+    from communique.coding.coder import Coder
     from communique.errors import CommuniqueError
     from communique.findings import Claim, Event, Findings, Held, Person, Statement, from_json, to_json
     from communique.grounding.offices import offices
@@ -37,7 +38,7 @@ _HOMES = {
     "Statement": "findings",
     "Time": "grounding.times",
     "from_json": "findings",
-    "load": "coding.coder",
+    "load": "batch",
     "offices": "grounding.offices",
     "open_reports": "reading.open",
     "places": "grounding.places",

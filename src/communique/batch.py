@@ -8,8 +8,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from itertools import islice
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -17,6 +18,9 @@ from communique.errors import CommuniqueError, MissingModel
 from communique.findings import Findings
 from communique.language.detect import language_of
 from communique.reading.report import Report
+
+if TYPE_CHECKING:
+    from communique.coding.coder import Coder
 
 AHEAD = 4
 """Reports that wait for each worker, so that none is idle and few are in memory."""
@@ -48,9 +52,36 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 def load_coder() -> CodesReports:
     """The coder as it is delivered."""
-    from communique.coding.coder import load  # late: it brings the language model
+    from communique.coding.coder import Coder  # late: it brings the language model
 
-    return load()
+    return Coder()
+
+
+def load(workers: int = 1) -> "Coder":
+    """A coder with its models loaded, whose ``code_many`` works in so many processes; raises MissingModel.
+
+    Each process loads its own models, so several are worth it from about fifty reports on. A program that asks for
+    several must keep its own work behind ``if __name__ == "__main__":``, as for all of ``multiprocessing``.
+    """
+    from communique.coding.coder import Coder
+
+    if workers < 1:
+        raise ValueError(f"workers must be 1 or more, not {workers}")
+    return Coder(many=partial(findings_of, workers=workers) if workers > 1 else None)
+
+
+def findings_of(reports: Iterable[Report], *, workers: int, load: Load = load_coder) -> Iterator[Findings]:
+    """The findings of reports, in their order, by several processes; whatever the language, as ``Coder.code``.
+
+    A report that fails raises CommuniqueError with the reason; the next call goes on with the report behind it.
+    """
+    return map(_findings, _by_many(iter(reports), workers, load, check=lambda report: None))
+
+
+def _findings(outcome: Outcome) -> Findings:
+    if outcome.findings is None:
+        raise CommuniqueError(f"{outcome.report.source or outcome.report.id}: {outcome.refused}")
+    return outcome.findings
 
 
 def code_reports(reports: Iterable[Report], *, workers: int = 1, load: Load = load_coder) -> Iterator[Outcome]:
@@ -124,13 +155,17 @@ def _pool(workers: int, load: Load) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=spawn, initializer=_begin, initargs=(load,))
 
 
-def _by_many(reports: Iterator[Report], workers: int, load: Load) -> Iterator[Outcome]:
+Check = Callable[[Report], str | None]
+"""Gives the reason to refuse a report before it is coded, None to code it."""
+
+
+def _by_many(reports: Iterator[Report], workers: int, load: Load, *, check: Check = not_english) -> Iterator[Outcome]:
     pool = _pool(workers, load)
     waiting: deque[tuple[Report, Future[Outcome]]] = deque()
     try:
         while True:
             for report in islice(reports, AHEAD * workers - len(waiting)):
-                waiting.append((report, _submit(pool, report)))
+                waiting.append((report, _submit(pool, report, check)))
             if not waiting:
                 return
             report, future = waiting.popleft()
@@ -140,15 +175,15 @@ def _by_many(reports: Iterator[Report], workers: int, load: Load) -> Iterator[Ou
                 left = [report, *(other for other, _ in waiting)]
                 waiting.clear()
                 for one in left:
-                    yield _alone(one, load)
+                    yield _alone(one, load, check)
                 pool = _pool(workers, load)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _submit(pool: ProcessPoolExecutor, report: Report) -> Future[Outcome]:
+def _submit(pool: ProcessPoolExecutor, report: Report, check: Check) -> Future[Outcome]:
     done: Future[Outcome] = Future()
-    if (reason := not_english(report)) is not None:
+    if (reason := check(report)) is not None:
         done.set_result(Outcome(report=report, refused=reason))
         return done
     try:
@@ -158,11 +193,11 @@ def _submit(pool: ProcessPoolExecutor, report: Report) -> Future[Outcome]:
         return done
 
 
-def _alone(report: Report, load: Load) -> Outcome:
+def _alone(report: Report, load: Load, check: Check) -> Outcome:
     """The outcome of a report in a process of its own: the one that kills it is known by that."""
     with _pool(1, load) as pool:
         try:
-            return _submit(pool, report).result()
+            return _submit(pool, report, check).result()
         except BrokenProcessPool:
             return Outcome(
                 report=report, refused="not read: the process that coded it died (perhaps for lack of memory)"

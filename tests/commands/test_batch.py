@@ -4,8 +4,9 @@ from collections.abc import Generator, Iterator
 
 import pytest
 
-from communique.batch import Outcome, code_reports
-from communique.errors import MissingModel
+import communique
+from communique.batch import Outcome, code_reports, findings_of
+from communique.errors import CommuniqueError, MissingModel
 from communique.reading.report import Report, text_hash
 from tests.commands import fakes
 
@@ -78,3 +79,31 @@ def test_few_reports_are_read_ahead(workers: int) -> None:
     assert len(drawn) <= 8
     assert isinstance(found, Generator)
     found.close()
+
+
+def test_findings_by_several_workers_are_in_order_and_go_on_behind_one_that_fails() -> None:
+    reports = [report(n, "EXPLODE" if n == 1 else "MEETING: Brito met Li\n") for n in range(4)]
+    found = findings_of(reports, workers=2, load=fakes.load)
+    assert next(found).report.id == "r0"
+    with pytest.raises(CommuniqueError, match=r"1\.txt: not read: ValueError: no such verb"):
+        next(found)
+    assert [f.report.id for f in found] == ["r2", "r3"]
+
+
+def test_a_coder_with_workers_finds_what_one_without_finds() -> None:
+    texts = (
+        "Russian President Vladimir Putin met Chinese President Xi Jinping in Moscow on Monday.\n",
+        ENGLISH,
+        GERMAN,
+    )
+    reports = [Report(id=f"r{n}", text=text, text_hash=text_hash(text)) for n, text in enumerate(texts)]
+    alone, several = communique.load(), communique.load(workers=2)
+    found = list(several.code_many(reports))
+    assert found == list(alone.code_many(reports)) == [alone.code(report) for report in reports]
+    assert found[0].events
+
+
+@pytest.mark.parametrize("workers", [0, -2])
+def test_no_workers_is_a_mistake(workers: int) -> None:
+    with pytest.raises(ValueError, match="1 or more"):
+        communique.load(workers=workers)

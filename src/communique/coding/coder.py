@@ -1,7 +1,7 @@
 """The coder: one report in, its findings out; parsing, grounding, happenings, statements and claims put together."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -9,7 +9,7 @@ import msgspec
 from communique import __version__
 from communique.coding.attribution import attributions
 from communique.coding.circumstances import Circumstances, When, Where
-from communique.coding.claims import claims_of, with_speakers
+from communique.coding.claims import claims_of, with_events, with_speakers
 from communique.coding.folding import MAX_QUOTES, Happening, fold
 from communique.coding.happenings import Happenings
 from communique.coding.statements import Said, Statements, folded
@@ -27,10 +27,11 @@ CODER = f"communique {__version__}"
 
 
 class Coder:
-    """Codes reports; holds the loaded models."""
+    """Codes reports; holds the loaded models. `many` codes many at once, as that of ``communique.load`` does."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, many: Callable[[Iterable[Report]], Iterator[Findings]] | None = None) -> None:
         pipeline()
+        self._many = many
 
     def code(self, report: Report) -> Findings:
         """The findings of one report; a report that tells nothing between parties has empty ones."""
@@ -38,12 +39,12 @@ class Coder:
         return _Reading(parsed).findings()
 
     def code_many(self, reports: Iterable[Report]) -> Iterator[Findings]:
-        """The findings of many reports, in their order."""
-        return map(self.code, reports)
+        """The findings of many reports, in their order; one that fails raises, and the next call goes on behind it."""
+        return map(self.code, reports) if self._many is None else self._many(reports)
 
 
-def load(workers: int = 1, exhaustive: bool = False) -> Coder:
-    """A coder with its models loaded; raises `MissingModel` where the language model is missing."""
+def load() -> Coder:
+    """A coder of one process with its models loaded; raises `MissingModel` where the language model is missing."""
     return Coder()
 
 
@@ -65,7 +66,8 @@ class _Reading:
         happenings = fold(tellings, self.parsed.report.published)
         numbered = tuple(_numbered(one, i) for i, one in enumerate(told, 1))
         events = tuple(self._event(one, i, numbered) for i, one in enumerate(happenings, 1))
-        claims = tuple(with_speakers(claims_of(self.parsed, actors), numbered))
+        spoken = with_speakers(claims_of(self.parsed, actors), numbered)
+        claims = tuple(with_events(spoken, events, self.parsed.report.published))
         if not events and not claims:
             numbered = ()
         return Findings(report=self._facts(), events=events, statements=numbered, claims=claims, coder=CODER)
