@@ -58,7 +58,7 @@ class Circumstances:
         self.text = parsed.doc.text  # spaCy puts it together anew each time
         self.actors = actors
         self.published = parsed.report.published
-        self.times = times(self.text, self.published)
+        self.times = [t for t in times(self.text, self.published) if not self._is_in_a_name(t)]
         self.places = places(self.text)
         self._time_at = {t.i for time in self.times for t in self._tokens(time.start, time.end)}
         self._place_at: dict[int, GroundedPlace] = {}
@@ -66,6 +66,12 @@ class Circumstances:
             tokens = self._tokens(place.start, place.end)
             if not any(token.i in self._time_at for token in tokens):
                 self._place_at.update({token.i: place for token in tokens})
+
+    def _is_in_a_name(self, time: Time) -> bool:
+        """Whether a season belongs to a name ("the Winter Games", "Spring Palace")."""
+        rest = self.doc.text[time.end : time.end + 2]
+        named = time.precision == "season" and self.doc.text[time.start].isupper()
+        return named and rest[:1] == " " and rest[1:2].isupper()
 
     def _tokens(self, start: int, end: int) -> list[Token]:
         span = self.doc.char_span(start, end, alignment_mode="expand")

@@ -122,7 +122,15 @@ class Marks:
             self.doc[index].lower_ in _BETWEEN or self.titles[index] is not None or self.is_honorific(index)
         ):
             index -= 1
-        return list(self.parties_of(self.doc[index])) if index >= max(0, start - 6) else []
+        if index < max(0, start - 6) or self._is_dateline(index):
+            return []
+        return list(self.parties_of(self.doc[index]))
+
+    def _is_dateline(self, index: int) -> bool:
+        """Whether a capital before a name is but where the report comes from ("BEIJING - Vladimir Putin …")."""
+        name = self.names[index]
+        owned = index + 1 < len(self.doc) and self.doc[index + 1].lower_ in ("'s", "’s")
+        return name is not None and name.kind == "capital" and not owned
 
 
 def _parted(text: str, titles: Sequence[Title]) -> Iterator[Title]:

@@ -207,9 +207,9 @@ class OfficeHolders:
         """How well a registry person fits the report: right party, an office held that day, the same class."""
         entry = registry().people[person]
         score = 0.0
-        if parties:
-            score += 2 if parties & set(entry.parties) else -3
         held = office_on(person, self.day) if self.day else None
+        if parties:
+            score += 2 if parties & set(entry.parties) else (-1 if held is not None else -3)
         if held is not None:
             score += 1 + (2 if held.office_class in told else 0)
         return score
