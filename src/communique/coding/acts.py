@@ -74,7 +74,8 @@ class Acts:
             if child.i > draft.token.i and child.dep_ in _OBJECTS:
                 for token in child.subtree:
                     to.extend(p for p in self.actors.parties_of(token) if p not in by and p not in to)
-        if by and to:
+        reported = {o.lemma_ for o in syntax.objects(draft.token)} & {"claim", "report", "allegation", "accusation"}
+        if by and to and not reported:
             made = self.writer.telling(draft, "other", draft.trigger.plover, Sides(draft.sides.actors, (), ()))
             yield replace(made, parties=(*by, *to[:1]), by=by, to=tuple(to[:1]), places=())
 

@@ -180,6 +180,8 @@ class _Reading:
             then = office_on(actor.person, day)
             if then is not None and (held is None or then.office != held.office):
                 held, office = then, plain_title(then)
+            elif then is None and not actor.told:
+                held, office = None, None
         return Person(
             name=actor.name,
             office=office,

@@ -11,6 +11,7 @@ from communique.coding.telling import Telling, Writer
 from communique.grounding.actors import Actor, lower_level
 from communique.language.pipeline import Sentence
 
+_TIMES = frozenset({"before", "after", "since", "until", "ahead"})
 _EDGES = frozenset({"sidelines", "margins", "fringes", "sideline", "margin", "edges"})
 
 
@@ -36,10 +37,12 @@ class Forums:
                 yield made
 
     def _is_background(self, span: TokenSpan) -> bool:
-        """Whether a summit is only where people met: "on the sidelines of the G20 summit", without a word on it."""
+        """Whether a summit is only when or where people met: "before the G20 summit", "on the sidelines of" one."""
+        before = [token.lower_ for token in self.writer.parsed.doc[max(0, span.start - 4) : span.start]]
+        if any(word in _TIMES for word in before[-2:]):
+            return True
         if span[-1].text[:1].isupper():
             return False
-        before = [token.lower_ for token in self.writer.parsed.doc[max(0, span.start - 4) : span.start]]
         on_sidelines = any(word in _EDGES for word in before)
         return on_sidelines and not any(c.dep_ == "relcl" for c in span.root.children)
 

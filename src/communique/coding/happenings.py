@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from communique.coding import syntax
+from communique.coding import syntax, tables
 from communique.coding.acts import Acts
 from communique.coding.circumstances import Circumstances
 from communique.coding.forums import Forums
@@ -15,6 +15,9 @@ from communique.coding.triggers import Trigger, trigger_of
 from communique.coding.visits import Visits
 from communique.grounding.resolver import Actors
 from communique.language.pipeline import Parsed, Sentence
+
+MANY_ELSEWHERE = 4
+"""Words of sport or the arts from which on a whole report is taken to be about them."""
 
 
 class Happenings:
@@ -31,11 +34,15 @@ class Happenings:
         self.visits = Visits(self.writer)
         self.acts = Acts(self.writer)
         self.forums = Forums(self.writer)
+        self._elsewhere = tables.words("elsewhere", "word")
+        self._of_report = sum(token.lower_ in self._elsewhere for token in parsed.doc)
 
     def tellings(self) -> list[Telling]:
         """All tellings in the order of the text."""
         found: list[Telling] = []
         for index, sentence in enumerate(self.parsed.sentences):
+            if self._is_elsewhere(sentence):
+                continue
             named = {i for _, run in self.circumstances.occasions(sentence) for i in self._tokens_of(run)}
             for token in self.parsed.tokens(sentence):
                 trigger = trigger_of(token)
@@ -43,6 +50,16 @@ class Happenings:
                     found.extend(self._of_trigger(token, trigger, sentence, index))
             found.extend(self.forums.tellings(sentence, index, found))
         return found
+
+    def _is_elsewhere(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells of sport or the arts, where states' names stand for teams and stories, and no office
+        holder is in it; a report with many such words is about that as a whole."""
+        own = sum(token.lower_ in self._elsewhere for token in self.parsed.tokens(sentence))
+        if not own and self._of_report < MANY_ELSEWHERE:
+            return False
+        people = self.writer.actors.people.at[sentence.start : sentence.end]
+        holders = [self.writer.actors.holders.actor(cluster) for cluster in people if cluster is not None]
+        return not any(holder.office for holder in holders)
 
     def _tokens_of(self, run: tuple[int, int]) -> range:
         span = self.parsed.doc.char_span(*run, alignment_mode="expand")

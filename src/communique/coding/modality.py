@@ -9,6 +9,7 @@ from communique.coding import syntax, tables
 from communique.findings import Modality
 
 _NEGATIONS = frozenset({"no", "not", "n't", "never", "neither", "nor", "without", "none"})
+_FALSE = frozenset({"false", "untrue", "fake", "baseless", "groundless", "unfounded", "wrong", "lie", "lies"})
 _EVERY = frozenset({"every", "each"})
 
 
@@ -20,6 +21,10 @@ def _scope(scope: str) -> dict[str, Modality]:
 def modality_of(trigger: Token) -> Modality:
     """The modality of the happening that a trigger tells of, from the words that govern and modify it."""
     chain = governors(trigger)
+    if _is_called_false(trigger):
+        return "denied"
+    if _is_conditional(trigger):
+        return "hypothetical"
     if any(_is_negated(word) for word in chain) or _has_negative_determiner(trigger):
         return "denied"
     dropped = _dropped(chain)
@@ -84,6 +89,8 @@ def _is_negated(word: Token) -> bool:
         return True
     if word.pos_ not in ("VERB", "AUX"):
         return False
+    if any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in word.children):
+        return True
     return any(c.dep_ == "neg" and c.lower_ != "only" for c in word.children)
 
 
@@ -97,6 +104,28 @@ def _has_negative_determiner(trigger: Token) -> bool:
     return subject is not None and any(c.lower_ in ("no", "neither") for c in subject.children)
 
 
+def _is_conditional(trigger: Token) -> bool:
+    """Whether a happening stands under "if", "unless" or "whether", or under "should" before its subject."""
+    for word in (trigger, *trigger.ancestors):
+        if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in word.children):
+            return True
+        if word.dep_ == "ROOT" or (word.dep_ == "conj" and syntax.subject(word) is not None):
+            return False
+    return False
+
+
+def _is_called_false(trigger: Token) -> bool:
+    """Whether what is told is called false: "reports that … are false", "it is not true that …"."""
+    for word in trigger.ancestors:
+        if word.lemma_ != "be":
+            continue
+        complements = {c.lower_ for c in word.children if c.dep_ in ("acomp", "attr", "oprd")}
+        negated = any(c.dep_ == "neg" for c in word.children)
+        if complements & _FALSE or (negated and complements & {"true", "correct"}):
+            return True
+    return False
+
+
 def _told_by(word: Token) -> Modality | None:
     """What the auxiliaries of a verb, or the verb that governs an infinitive, say of its reality."""
     if word.pos_ in ("VERB", "AUX"):
@@ -106,8 +135,6 @@ def _told_by(word: Token) -> Modality | None:
         to = next((c for c in word.children if c.dep_ == "aux" and c.lower_ == "to"), None)
         if to is not None:
             return _of_infinitive(word)
-    if word.dep_ == "prep" and word.lower_ in ("before", "ahead"):
-        return None
     return None
 
 
@@ -116,6 +143,8 @@ def _of_infinitive(verb: Token) -> Modality | None:
     head = verb.head
     if head.i == verb.i:
         return "planned"
+    if head.lemma_ == "have" and any(c.lower_ == "yet" for c in (*head.children, *verb.children)):
+        return "denied"
     if head.lemma_ == "be" and verb.dep_ == "xcomp":
         return "planned"
     return _scope("governor").get(head.lemma_.lower())

@@ -7,9 +7,11 @@ from spacy.tokens import Token
 
 from communique.coding import syntax, tables
 from communique.coding.triggers import Trigger
+from communique.grounding import phrases
 from communique.grounding.actors import Actor
 from communique.grounding.resolver import Actors
 
+_UPON_ANYBODY = frozenset({"force", "aid", "sanction", "deployment", "other"})
 _WITH = ("with", "between", "among", "alongside", "against")
 _TO = ("to", "against", "on", "upon", "at", "towards", "toward", "into", "for", "in", "of", "near", "along", "off")
 _MEASURES = frozenset({"round", "series", "set", "day", "hour", "session", "bout", "stage", "part", "kind", "pair"})
@@ -44,6 +46,25 @@ class Sides:
         return tuple(dict.fromkeys(party for one in self.everybody for party in one.parties))
 
 
+def _acting(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    return tuple(actor for actor in actors if acts_for_party(actor))
+
+
+def acts_for_party(actor: Actor) -> bool:
+    """Whether somebody acts for a party: the party itself, its office holders, bodies, forces; no firm, film or fan."""
+    match actor.kind:
+        case "person":
+            return actor.office is not None
+        case "institution":
+            return actor.level is not None or actor.head in phrases.official() or not actor.head
+        case "group":
+            return not actor.people or any(acts_for_party(person) for person in actor.people)
+        case "other":
+            return False
+        case _:
+            return True
+
+
 class Participants:
     """Finds the sides of happenings in one report."""
 
@@ -51,8 +72,10 @@ class Participants:
         self.actors = actors
 
     def of(self, token: Token, trigger: Trigger) -> Sides:
-        """The sides of the happening that a trigger tells of."""
-        return self._of_verb(token) if trigger.verb else self._of_noun(token)
+        """The sides of the happening that a trigger tells of: those who act for a party, not private persons."""
+        sides = self._of_verb(token) if trigger.verb else self._of_noun(token)
+        others = sides.others if trigger.kind in _UPON_ANYBODY else _acting(sides.others)
+        return Sides(_acting(sides.actors), others, _acting(sides.modifiers))
 
     def _of_verb(self, verb: Token) -> Sides:
         doers = self._subjects(verb)

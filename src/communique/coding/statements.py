@@ -171,7 +171,7 @@ class Statements:
             spans=tuple(s for _, s in quotes),
             denies=self._denies(attribution, " ".join(texts)),
             targets=self._targets(attribution, speaker, " ".join(texts)),
-            speaker_span=self.parsed.span(source.idx, syntax.end(source)) if source is not None else None,
+            speaker_span=self.parsed.span(*self._source_run(source)) if source is not None else None,
             cue_span=cue[1] if cue else None,
             person=speaker.person,
             office=speaker.office,

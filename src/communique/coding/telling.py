@@ -106,9 +106,22 @@ class Writer:
         if kind == "force" and not draft.trigger.verb:
             return self.circumstances.when_within(draft.token)
         found = self.circumstances.when(draft.token, draft.sentence, since=since)
+        if found is not None and self._is_counted(draft) and found.start != found.end:
+            return None
+        if modality == "planned" and self._is_over(found):
+            return None
         if modality == "habitual":
             return found if found is not None and found.time is not None and found.time.relation == "since" else None
         return self.circumstances.stay(found, draft.sentence, draft.verb) if kind == "visit" else found
+
+    def _is_counted(self, draft: Draft) -> bool:
+        """Whether an interval is the window of a count ("spoke for the fourth time this month")."""
+        return any(c.lower_ == "time" and any(g.dep_ == "amod" for g in c.children) for c in draft.token.subtree)
+
+    def _is_over(self, when: When | None) -> bool:
+        """Whether an interval ends before the report's day: what is planned lies not in it."""
+        day = self.circumstances.published
+        return when is not None and day is not None and when.end is not None and when.end < day
 
     def _modality(self, draft: Draft) -> Modality:
         told = modality_of(draft.token)

@@ -9,7 +9,7 @@ from communique.coding.participants import Sides
 from communique.coding.telling import Draft, Telling, Writer
 from communique.grounding.actors import Actor
 
-_OF_BOTH = frozenset({"visit", "trip", "arrive", "land"})
+_ARRIVING = frozenset({"arrive", "land"})
 
 
 class Visits:
@@ -48,7 +48,9 @@ class Visits:
         """Whether a visit without a destination is one to the other side of a report about two parties."""
         abroad = any(t.lower_ in ("abroad", "overseas") for t in self.writer.clause(draft))
         dated = self.writer.circumstances.when(draft.token, draft.sentence, since=False) is not None
-        told = draft.verb is not None and (draft.trigger.lemma in _OF_BOTH or (draft.trigger.lemma == "come" and dated))
+        lemma, verb = draft.trigger.lemma, draft.trigger.verb
+        named = lemma in ("visit", "trip") and not verb
+        told = draft.verb is not None and (named or (verb and (lemma in _ARRIVING or (lemma == "come" and dated))))
         return told and not abroad and self.actors.is_bilateral()
 
     def _travellers(self, draft: Draft) -> list[Actor]:

@@ -24,6 +24,10 @@ class Actor:
     held: Held | None = None
     members: tuple["Actor", ...] = ()
     run: tuple[int, int] = (0, 0)
+    head: str = ""
+    """Of an institution: the lemma of the noun that its phrase is about ("warship")."""
+    told: bool = False
+    """Of a person: whether the report itself tells the office."""
 
     @property
     def people(self) -> tuple["Actor", ...]:

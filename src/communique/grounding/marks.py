@@ -39,7 +39,19 @@ class Marks:
         found = find_names(doc.text)
         self.names: list[Name | None] = _laid_over(doc, found)
         self._parties = _parties_by_token(doc, found)
+        self._forget_given_names()
         self.titles: list[Title | None] = _laid_over(doc, list(_parted(doc.text, find_titles(doc.text))))
+
+    def _forget_given_names(self) -> None:
+        """Take state names from persons who are called so ("Chad Brown", "Ms India Gants")."""
+        for entity in self.doc.ents:
+            name = self.names[entity.start]
+            person = entity.label_ == "PERSON" and len(entity) > 1 and self.doc[entity.start + 1].text[:1].isupper()
+            if person and name is not None and name.kind == "state" and name.end <= self.doc[entity.start + 1].idx:
+                self.forget(entity.start)
+        for i in range(1, len(self.doc)):
+            if self.doc[i - 1].lower_.rstrip(".") in ("mr", "mrs", "ms", "dr", "miss") and self.names[i] is not None:
+                self.forget(i)
 
     def parties_of(self, token: Token) -> tuple[str, ...]:
         """The parties that a token names, the likeliest alone where a name is ambiguous; two for "U.S.-Tanzania"."""

@@ -1,6 +1,7 @@
 """Finds the persons that a report names and gathers the forms of each name into clusters."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from communique.grounding.offices import office_on
 from communique.grounding.registry import registry
 from communique.language.pipeline import Parsed, Sentence
 
-SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "SGP"})
+SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN"})
 _HIGH = frozenset({"HOS", "HOG", "FM", "DEF"})
 _PARTICLES = frozenset({"al", "bin", "de", "van", "von", "-", "el", "ben", "da", "ibn", "dos", "der"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
@@ -195,8 +196,10 @@ class People:
     # short forms
 
     def _find_short_forms(self) -> None:
-        """Surnames alone, wherever they stand, once a fuller form is known."""
-        short = {self.short_form(cluster): cluster for cluster in self.clusters.all if len(cluster.words) > 1}
+        """Surnames alone, once a fuller form is known; one that two persons of the report bear tells of nobody."""
+        named = [cluster for cluster in self.clusters.all if len(cluster.words) > 1]
+        forms = Counter(self.short_form(cluster) for cluster in named)
+        short = {self.short_form(c): c for c in named if forms[self.short_form(c)] == 1}
         for token in self.doc:
             taken = self.at[token.i] is not None or self.marks.titles[token.i] is not None
             words = folded(token.text)

@@ -52,6 +52,7 @@ class OfficeHolders:
     def _made(self, cluster: Cluster) -> Actor:
         held = office_on(cluster.ids[0], self.day) if cluster.ids and self.day else None
         office, office_class, level = self._office(cluster, held)
+        told = any(office == one[0] for one in cluster.offices)
         party = self._party(cluster)
         return Actor(
             kind="person",
@@ -63,6 +64,7 @@ class OfficeHolders:
             person=cluster.ids[0] if cluster.ids else None,
             held=held,
             run=cluster.run,
+            told=told,
         )
 
     def _name(self, cluster: Cluster) -> str:
@@ -144,7 +146,8 @@ class OfficeHolders:
 
     def _take_title(self, cluster: Cluster, run: tuple[int, int]) -> None:
         title = self.marks.titles[run[0]]
-        if title is not None and title.office and title.kind == "office" and not title.plural:
+        told = title is not None and title.kind == "office" and not title.plural and title.modifier != "former"
+        if title is not None and title.office and told:
             cluster.offices.append((title.office, title.office_class or "", title.level))
         for party in self.marks.parties_round(*run)[:1]:
             cluster.parties[party] += 2
@@ -195,13 +198,18 @@ class OfficeHolders:
     def _register(self, cluster: Cluster) -> None:
         """Find the person in the registry by name, party and office of the day; keep only one who fits."""
         ids = cluster.ids or tuple(entry.id for entry in registry().people_named(cluster.name))
-        if len(cluster.words) == 1 and not cluster.offices:
+        if len(cluster.words) == 1:
             alone = self.people.known_alone(cluster.name)
-            ids = (alone,) if alone else ()
+            ids = tuple(person for person in ids if self._in_office(person)) if cluster.offices else ()
+            ids = ids or ((alone,) if alone else ())
         told = {office_class for _, office_class, _ in cluster.offices}
         parties = set(cluster.parties)
         ranked = sorted(ids, key=lambda person: -self._fit(person, told, parties))
         cluster.ids = tuple(ranked[:1]) if ranked and self._fit(ranked[0], told, parties) >= 0 else ()
+
+    def _in_office(self, person: str) -> bool:
+        """Whether somebody holds an office on the report's day; so does whoever is called by a surname and a title."""
+        return self.day is None or office_on(person, self.day) is not None
 
     def _fit(self, person: str, told: set[str], parties: set[str]) -> float:
         """How well a registry person fits the report: right party, an office held that day, the same class."""

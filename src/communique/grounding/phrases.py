@@ -35,6 +35,12 @@ def groups() -> dict[str, tuple[str, str]]:
 
 
 @functools.cache
+def official() -> frozenset[str]:
+    """Nouns for those who act for a party: bodies, office holders and forces (delegation, envoy, warship)."""
+    return frozenset(row[0] for row in read_rows("official"))
+
+
+@functools.cache
 def bearers() -> dict[str, str]:
     """Nouns that can mean a named office holder of a party ("the Turkish commander"): noun to level."""
     return {row[0]: row[1] for row in read_rows("bearers")}

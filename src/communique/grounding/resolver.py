@@ -138,7 +138,8 @@ class Actors:
         if not parties:
             return None
         run = self.phrase(token)
-        return Actor(kind="institution", name=self.doc.text[run[0] : run[1]], parties=tuple(parties), run=run)
+        phrase = self.doc.text[run[0] : run[1]]
+        return Actor(kind="institution", name=phrase, parties=tuple(parties), run=run, head=token.lemma_.lower())
 
     def phrase(self, token: Token) -> tuple[int, int]:
         """The offsets of a noun phrase, up to the prepositional phrases that follow at once."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _INDEFINITE = frozenset({"a", "an", "another", "every", "no", "any", "some", "several", "senior", "other"})
 _LEADERS = frozenset({"HOS", "HOG", "PARTY", "CROWN"})
 _LINKS = frozenset({",", "and", "(", ")", "of", "the", "’s", "'s", "–", "—"})
+_PLAIN = frozenset({"foreign", "new", "top", "visiting", "respective", "other", "former", "present", "current"})
 _MORE_THAN_TWO = frozenset({"three", "four", "five", "six", "seven", "several", "many", "all"})
 MAX_LIST = 16
 
@@ -206,9 +207,11 @@ class Roles:
     def _several(self, title: Title, start: int, end: int, parties: list[str]) -> Actor | None:
         """A plural title: "the foreign ministers, A and B", "the presidents of Guyana and Venezuela", "the leaders"."""
         run = self._run(start, end)
+        if not self._is_of_states(start, end, parties):
+            return None
         if any(self.doc[i].lower_ in _MORE_THAN_TWO for i in range(max(0, start - 3), start)) and not parties:
             return Actor(kind="other", name=self.doc.text[run[0] : run[1]], level=title.level, run=run)
-        group = joined(self._listed(end) or self._fitting(title, parties, start), run)
+        group = joined(self._listed(end) or self._fitting(title, parties), run)
         if group is not None and len(group.members) >= 2:
             return group
         sides = tuple(parties) if parties else self._sides(start, end)
@@ -223,6 +226,25 @@ class Roles:
                 run=run,
             )
         return None
+
+    def _is_of_states(self, start: int, end: int, parties: list[str]) -> bool:
+        """Whether a plural title means office holders of states: definite or counted, not "union leaders" or "the
+        presidents of the two universities"."""
+        before = [self.doc[i] for i in range(max(0, start - 5), start)]
+        nearest = before[-1] if before else None
+        if nearest is not None and nearest.dep_ in ("compound", "amod") and nearest.head.i in range(start, end):
+            known = (
+                nearest.lower_ in _PLAIN or bool(self.marks.parties_of(nearest)) or nearest.lower_ in ("two", "both")
+            )
+            if not known:
+                return False
+        if end < len(self.doc) and self.doc[end].lower_ == "of" and not parties:
+            after = {token.lower_ for token in self.doc[end : end + 6]}
+            if not after & {"countries", "states", "nations", "governments", "sides", "neighbours", "neighbors"}:
+                return False
+        words = {token.lower_ for token in before}
+        named = bool(parties) or bool(self._listed(end))
+        return named or bool(words & {"the", "two", "both", "their", "three", "four", "other"})
 
     def _sides(self, start: int, end: int) -> tuple[str, ...]:
         """The report's two sides, for "the two presidents" and for "the defence ministers" where it has only two."""
@@ -253,7 +275,7 @@ class Roles:
                 break
         return found if len(found) > 1 else []
 
-    def _fitting(self, title: Title, parties: list[str], at: int) -> list[Actor]:
+    def _fitting(self, title: Title, parties: list[str]) -> list[Actor]:
         """The persons of the report whom a plural title means: those last brought together, else one for each party."""
         pair = [one for one in self.memory.pair if self._class_fits(title, one)]
         if len(pair) == 2 and not parties:
