@@ -1,5 +1,6 @@
 """``communique``: the commands' names and where each is; exit codes 0 done, 1 not all could be done, 2 wrong use."""
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -11,6 +12,8 @@ from communique.errors import CommuniqueError, MissingModel, RecordFull, Unreada
 
 NAMES = ("read", "code", "open", "show", "search", "office", "sources", "completion")
 """The commands in the order of the help; ``read`` is ``communique.commands.read.read``, and so on."""
+UNWRITTEN = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""The system's reasons not to write output: the disk or the quota is full, the file grows too long, a fault."""
 
 
 class Commands(click.Group):
@@ -46,6 +49,7 @@ def main() -> None:
     """Run a command; what is foreseen is told in one line, without a traceback."""
     try:
         code = communique.main(standalone_mode=False, prog_name="communique")
+        sys.stdout.flush()
     except click.exceptions.Exit as end:
         code = end.exit_code
     except click.ClickException as error:
@@ -58,9 +62,21 @@ def main() -> None:
         click.echo(f"Error: {error}", err=True)
         code = exit_code(error)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our output has gone
+        _say_no_more()  # the reader of our output has gone
         code = 141
+    except OSError as error:
+        if error.errno not in UNWRITTEN:
+            raise
+        _say_no_more()
+        where = error.filename or "standard output"
+        click.echo(f"Error: {where}: cannot be written: {error.strerror or error} (free some space there)", err=True)
+        code = 1
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say_no_more() -> None:
+    """Let what standard output has still to write go nowhere, so that the end of the program finds no fault with it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def exit_code(error: CommuniqueError) -> int:

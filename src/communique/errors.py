@@ -2,6 +2,7 @@
 
 CommuniqueError
 ├── UnreadableInput        a file, line or member that could not be read; the others go on
+│   └── MissingInput       a path, pattern or folder that leads to no file: there was nothing to read
 ├── UnknownDate            a date given by the caller that is none
 ├── RecordError            the record file cannot be used
 │   ├── NotARecord         a file of another program, or damaged
@@ -24,6 +25,10 @@ class UnreadableInput(CommuniqueError):
         self.where = where
         self.why = why
         self.advice = advice
+
+
+class MissingInput(UnreadableInput):
+    """A path, pattern or folder that leads to no file, so that no report is missing by it."""
 
 
 class UnknownDate(CommuniqueError):

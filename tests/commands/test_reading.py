@@ -68,10 +68,50 @@ def test_what_cannot_be_read_is_listed_and_the_others_go_on(run: Run) -> None:
     assert len(done.table()) == 1
     assert "Not read: german.txt: language de" in done.err
     assert "Not read: bad.txt: ValueError: no such verb" in done.err
-    assert "5 reports in = 1 coded + 0 without findings + 4 refused" in done.err
+    assert "Not read: missing.txt: does not exist (check the path)" in done.err
+    assert "4 reports in = 1 coded + 0 without findings + 3 refused" in done.err
     refusals = {r.input: r.reason for r in Questions("communique.db").refusals()}
-    assert set(refusals) == {"empty.txt", "german.txt", "missing.txt", "bad.txt"}
+    assert set(refusals) == {"empty.txt", "german.txt", "bad.txt"}
     assert refusals["german.txt"] == "not read: language de"
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("nope.txt", "does not exist (check the path)"),
+        ("*.nomatch", "matches no file (check the pattern)"),
+        ("bare", "holds no files (give a folder with reports in it)"),
+    ],
+)
+@pytest.mark.parametrize("command", ["read", "code"])
+def test_where_nothing_is_to_be_read_nothing_is_made_or_counted(run: Run, command: str, path: str, reason: str) -> None:
+    Path("bare").mkdir()
+    done = run(command, path)
+    assert (done.code, done.out) == (1, "")
+    assert done.err == f"Not read: {path}: {reason}\nThere was nothing to read.\n"
+    assert os.listdir() == ["bare"]
+
+
+def test_a_missing_path_leaves_old_findings_and_record_as_they_were(run: Run) -> None:
+    write("a.txt", MEETING)
+    run("read", "a.txt")
+    Path("found.jsonl").write_text("old\n")
+    assert run("code", "nope.txt", "-o", "found.jsonl").code == 1
+    assert Path("found.jsonl").read_text() == "old\n"
+    done = run("read", "nope.txt")
+    assert (done.code, done.out) == (1, "")
+    assert Questions("communique.db").refusals() == ()
+
+
+def test_what_was_refused_before_the_first_report_is_kept_with_it(run: Run) -> None:
+    Path("0.txt").touch()
+    assert run("read", "0.txt").err == (
+        "Not read: 0.txt: is empty\n1 report in = 0 coded + 0 without findings + 1 refused\n"
+    )
+    assert not Path("communique.db").exists()
+    write("a.txt", MEETING)
+    run("read", "0.txt", "a.txt")
+    assert [r.input for r in Questions("communique.db").refusals()] == ["0.txt"]
 
 
 def test_a_report_that_tells_nothing_is_counted_apart(run: Run) -> None:
@@ -164,6 +204,14 @@ def test_a_full_disk_leaves_the_old_findings_as_they_were(run: Run, monkeypatch:
     assert "found.jsonl: No space left on device; nothing was written" in done.err
     assert Path("found.jsonl").read_text() == "old\n"
     assert sorted(os.listdir()) == ["a.txt", "found.jsonl"]
+
+
+def test_findings_through_a_link_go_into_its_file(run: Run) -> None:
+    write("a.txt", MEETING)
+    Path("link.jsonl").symlink_to("real.jsonl")
+    assert run("code", "a.txt", "-o", "link.jsonl").code == 0
+    assert Path("link.jsonl").is_symlink()
+    assert len(Path("real.jsonl").read_text().splitlines()) == 1
 
 
 SLOW_READ = (

@@ -6,7 +6,6 @@ import json
 import os
 import sys
 import tracemalloc
-from collections.abc import Generator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -71,6 +70,25 @@ def test_a_report_of_1890_is_read_and_keeps_its_date(tmp_path: Path) -> None:
     path = written(tmp_path, "a.txt", "The Convention Is Signed\nJuly 1, 1890\n\nThe convention was signed today.\n")
     (report,) = open_reports(path)
     assert report.published == dt.date(1890, 7, 1)
+
+
+def test_the_reports_behind_a_bad_file_come_when_asked_again(tmp_path: Path) -> None:
+    for name, octets in (("a.txt", TEXT), ("b.txt", ""), ("c.txt", TEXT)):
+        written(tmp_path, name, octets)
+    reports = open_reports(tmp_path)
+    assert next(reports).source.endswith("a.txt")
+    with pytest.raises(UnreadableInput, match=r"b\.txt: is empty"):
+        next(reports)
+    assert [Path(report.source).name for report in reports] == ["c.txt"]
+
+
+def test_the_reports_behind_a_bad_line_come_when_asked_again(tmp_path: Path) -> None:
+    lines = [json.dumps({"id": "1", "text": TEXT}), "{no json", json.dumps({"id": "3", "text": TEXT})]
+    reports = open_reports(written(tmp_path, "r.jsonl", "\n".join(lines)))
+    assert next(reports).id == "1"
+    with pytest.raises(UnreadableInput, match=r"r\.jsonl"):
+        next(reports)
+    assert [report.id for report in reports] == ["3"]
 
 
 def test_a_folder_is_read_in_order_without_hidden_files(tmp_path: Path) -> None:
@@ -307,6 +325,5 @@ def test_a_reader_that_is_left_early_ends_its_child(tmp_path: Path, monkeypatch:
     reports = open_reports(tmp_path)
     next(reports)
     monkeypatch.setattr(PageReader, "close", close)
-    assert isinstance(reports, Generator)
     reports.close()
     assert len(closed) == 1

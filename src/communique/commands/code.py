@@ -6,7 +6,9 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -51,8 +53,12 @@ def command(
     from communique.findings import to_json
 
     tally = Tally()
-    reports = reports_of(paths, published=published, outlet=outlet, refuse=tally.refuse)
-    with written_whole(output) as write, progress("Coding", reports) as (coming, step):
+    reports = reports_of(paths, published=published, outlet=outlet, refuse=tally.refuse, miss=tally.miss)
+    first = next(reports, None)
+    if first is None:  # an older file of findings stays as it is
+        tally.tell()
+        ctx.exit(1)
+    with written_whole(output) as write, progress("Coding", chain([first], reports)) as (coming, step):
         for outcome in batch.code_reports(coming, workers=workers, load=batch.load_coder):
             if outcome.findings is None:
                 tally.refuse(outcome.report.source or outcome.report.id, outcome.refused or "")
@@ -61,32 +67,42 @@ def command(
                 tally.count(empty=outcome.empty)
             step()
     tally.tell()
-    ctx.exit(1 if tally.refused else 0)
+    ctx.exit(tally.exit_code)
 
 
 @contextmanager
 def written_whole(path: Path) -> Iterator[Write]:
-    """What to write lines with; a file takes its name only when all of it is on the disk, ``-`` is standard output."""
+    """What to write lines with; a file takes its name only when all of it is on the disk, ``-`` is standard output.
+
+    A link leads to its file; a device or a pipe, which nothing can take the place of, is written to as it is.
+    """
     if str(path) == "-":
         yield sys.stdout.write
         sys.stdout.flush()
         return
+    whole = not path.exists() or path.is_file()
     try:
-        number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        try:
-            with open(number, "w", encoding="utf-8") as file:
-                yield file.write
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(0o666 & ~_umask())
-            os.replace(name, path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        with _renamed_when_done(path.resolve()) if whole else path.open("w", encoding="utf-8") as file:
+            yield file.write
     except OSError as error:
-        raise click.ClickException(
-            f"{path}: {error.strerror or error}; nothing was written (choose another -o)"
-        ) from error
+        left = "nothing was written" if whole else "not all was written"
+        raise click.ClickException(f"{path}: {error.strerror or error}; {left} (choose another -o)") from error
+
+
+@contextmanager
+def _renamed_when_done(path: Path) -> Iterator[TextIO]:
+    """A file beside `path` that takes its place once it is on the disk, and is gone after an error."""
+    number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with open(number, "w", encoding="utf-8") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o666 & ~_umask())
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def _umask() -> int:

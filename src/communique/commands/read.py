@@ -4,7 +4,7 @@ import datetime as dt
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import click
 
@@ -49,30 +49,52 @@ def command(
     Example:
       communique read reports/ --record talks.db --outlet TASS
     """
-    from communique.record import Store
-
-    with Store.open(record) as store:
-        reading = Reading(store, again=again)
+    with Reading(record, again=again) as reading:
+        reports = reports_of(paths, published=published, outlet=outlet, refuse=reading.refuse, miss=reading.tally.miss)
         try:
-            reading.run(reports_of(paths, published=published, outlet=outlet, refuse=reading.refuse), workers)
+            reading.run(reports, workers)
         except KeyboardInterrupt:
             click.echo(f"Stopped; {reading.added} reports are safe in {record}. The same command goes on.", err=True)
             ctx.exit(130)
-    reading.tell(record)
-    ctx.exit(1 if reading.tally.refused else 0)
+    reading.tell()
+    ctx.exit(reading.tally.exit_code)
 
 
 class Reading:
-    """One run of ``read``: reports go into the store, and it is kept what is new."""
+    """One run of ``read``: reports go into the record, and it is kept what is new.
 
-    def __init__(self, store: "Store", *, again: bool) -> None:
-        self.store = store
+    A record that is there is opened at once, another one is begun when the first report comes.
+    """
+
+    def __init__(self, path: Path, *, again: bool) -> None:
+        self.path = path
         self.again = again
         self.tally = Tally()
-        self.own_files = {Path(f"{store.path.absolute()}{end}") for end in ("", "-wal", "-shm")}
+        self.own_files = {Path(f"{path.absolute()}{end}") for end in ("", "-wal", "-shm")}
         self.added = self.known = self.statements = self.claims = 0
         self.new: dict[str, None] = {}
         self.told_again: dict[str, None] = {}
+        self._unstored: list[tuple[str, str]] = []
+        self._store: Store | None = None
+        if path.exists():
+            self._open()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._store is not None:
+            self._store.close()
+
+    def _open(self) -> "Store":
+        """The record, opened or begun, with what was refused before."""
+        from communique.record import Store
+
+        if self._store is None:
+            self._store = Store.open(self.path)
+            for source, reason in self._unstored:
+                self._store.refuse(source, reason)
+        return self._store
 
     def run(self, reports: "Iterator[Report]", workers: int) -> None:
         """Code and add the reports; returns when all are on the disk."""
@@ -83,7 +105,7 @@ class Reading:
                 if outcome.findings is None:
                     self.refuse(outcome.report.source or outcome.report.id, outcome.refused or "")
                 else:
-                    self._note(self.store.add(outcome.report, outcome.findings))
+                    self._note(self._open().add(outcome.report, outcome.findings))
                     self.tally.count(empty=outcome.empty)
                 step()
 
@@ -93,24 +115,33 @@ class Reading:
         if Path(source).absolute() in self.own_files:
             return
         self.tally.refuse(source, reason)
-        self.store.refuse(source, reason)
+        if self._store is None:
+            self._unstored.append((source, reason))
+        else:
+            self._store.refuse(source, reason)
 
-    def tell(self, path: Path) -> None:
+    def tell(self) -> None:
         """Print the new events on standard output, and the counts on standard error."""
+        if self._store is None or not self.tally.total:
+            self.tally.tell()
+        else:
+            self._tell_news()
+
+    def _tell_news(self) -> None:
         from communique.commands.lines import EVENT_COLUMNS, event_line
         from communique.commands.tables import print_table
         from communique.record import Questions
 
-        with Questions(path) as record:
+        with Questions(self.path) as record:
             new = record.events_with(self.new)
             again = {row.id for row in record.events_with(self.told_again)} - {row.id for row in new}
         shown = new[:SHOWN] if sys.stdout.isatty() else new
         print_table(EVENT_COLUMNS, map(event_line, shown), title="New events")
         if len(shown) < len(new):
-            click.echo(f"… and {len(new) - len(shown)} more (communique open --record {path})")
+            click.echo(f"… and {len(new) - len(shown)} more (communique open --record {self.path})")
         self.tally.tell()
         click.echo(
-            f"New in {path}: {counted(len(new), 'event')}, {counted(self.statements, 'statement')}, "
+            f"New in {self.path}: {counted(len(new), 'event')}, {counted(self.statements, 'statement')}, "
             f"{counted(self.claims, 'claim')}; told again: {counted(len(again), 'event')}; "
             f"known already: {counted(self.known, 'report')}",
             err=True,
@@ -119,7 +150,8 @@ class Reading:
     def _unknown(self, reports: "Iterator[Report]", step: Callable[[], None]) -> "Iterator[Report]":
         """The reports that the record does not hold yet as this version codes them."""
         for report in reports:
-            findings = None if self.again else self.store.known(report, coder=CODER)
+            store = self._open()
+            findings = None if self.again else store.known(report, coder=CODER)
             if findings is None:
                 yield report
             else:

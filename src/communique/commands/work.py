@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 import click
 
-from communique.errors import UnreadableInput
+from communique.errors import MissingInput, UnreadableInput
 from communique.reading.report import Report
 
 KNOWN_AHEAD = 20_000
@@ -19,13 +19,16 @@ Refuse = Callable[[str, str], None]
 
 
 def reports_of(
-    paths: Iterable[str], *, published: dt.date | None, outlet: str | None, refuse: Refuse
+    paths: Iterable[str], *, published: dt.date | None, outlet: str | None, refuse: Refuse, miss: Refuse
 ) -> Iterator[Report]:
-    """The reports that the paths name; what cannot be read is handed to `refuse`, and the others go on."""
+    """The reports that the paths name; what cannot be read is handed to `refuse`, what is not there to `miss`."""
     from communique.reading.open import open_reports
 
     def note(error: UnreadableInput) -> None:
-        refuse(error.where, error.why)
+        if isinstance(error, MissingInput):
+            miss(error.where, f"{error.why} ({error.advice})")
+        else:
+            refuse(error.where, error.why)
 
     for path in paths:
         yield from open_reports(path, published=published, outlet=outlet, on_error=note)
@@ -72,6 +75,21 @@ class Tally:
         self.coded = 0
         self.empty = 0
         self.refused: list[tuple[str, str]] = []
+        self.missing: list[tuple[str, str]] = []
+
+    @property
+    def total(self) -> int:
+        """How many reports came in; a path that leads to no file is none."""
+        return self.coded + self.empty + len(self.refused)
+
+    @property
+    def exit_code(self) -> int:
+        """1 where something that was named could not be read, or nothing was there."""
+        return 1 if self.refused or self.missing or not self.total else 0
+
+    def miss(self, source: str, reason: str) -> None:
+        """Keep a path that leads to no file, for the end."""
+        self.missing.append((source, reason))
 
     def refuse(self, source: str, reason: str) -> None:
         """Count an input that was not read."""
@@ -84,11 +102,13 @@ class Tally:
 
     def tell(self) -> None:
         """Print on standard error what was refused and why, and the counts."""
-        for source, reason in self.refused:
+        for source, reason in (*self.missing, *self.refused):
             click.echo(f"Not read: {source}: {reason.removeprefix('not read: ')}", err=True)
-        total = self.coded + self.empty + len(self.refused)
+        if not self.total:
+            click.echo("There was nothing to read.", err=True)
+            return
         click.echo(
-            f"{counted(total, 'report')} in = {self.coded} coded"
+            f"{counted(self.total, 'report')} in = {self.coded} coded"
             f" + {self.empty} without findings + {len(self.refused)} refused",
             err=True,
         )

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from communique.errors import UnreadableInput
+from communique.errors import MissingInput, UnreadableInput
 
 
 class Input(msgspec.Struct, frozen=True):
@@ -61,14 +61,14 @@ def inputs_of(path: str | os.PathLike[str]) -> Iterator[Input | UnreadableInput]
     elif glob.has_magic(written):
         yield from _of_pattern(written)
     else:
-        yield UnreadableInput(written, "does not exist", "check the path")
+        yield MissingInput(written, "does not exist", "check the path")
 
 
 def _of_pattern(pattern: str) -> Iterator[Input | UnreadableInput]:
     """The inputs of every path that a pattern such as ``clippings/**/*.txt`` matches."""
     matches = sorted(glob.glob(pattern, recursive=True))
     if not matches:
-        yield UnreadableInput(pattern, "matches no file", "check the pattern")
+        yield MissingInput(pattern, "matches no file", "check the pattern")
     files = [Path(match) for match in matches if not os.path.isdir(match)]
     for path in files or map(Path, matches):
         yield from _of_path(path)
@@ -107,7 +107,7 @@ def _of_folder(folder: Path) -> Iterator[Input | UnreadableInput]:
         yield _unlisted(error)
         count += 1
     if not count:
-        yield UnreadableInput(str(folder), "holds no files", "give a folder with reports in it")
+        yield MissingInput(str(folder), "holds no files", "give a folder with reports in it")
 
 
 def _of_file_in_folder(path: Path) -> Iterator[Input | UnreadableInput]:

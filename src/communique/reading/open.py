@@ -2,7 +2,7 @@
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import BinaryIO
 
 import msgspec
@@ -28,30 +28,46 @@ def open_reports(
     published: dt.date | str | None = None,
     outlet: str | None = None,
     on_error: Callable[[UnreadableInput], None] | None = None,
-) -> Iterator[Report]:
+) -> "Reports":
     """The reports that `path` names: a file, a folder, a pattern such as ``*.txt``, or ``-`` for standard input.
 
-    `published` and `outlet` give what a report itself does not tell. An input that cannot be read raises
-    ``UnreadableInput``, or is handed to `on_error` and the others go on. A `published` that is no date raises
-    ``UnknownDate`` at once.
+    `published` and `outlet` give what a report itself does not tell. An input that cannot be read is handed to
+    `on_error` and the others go on; without `on_error` it raises ``UnreadableInput``, and the next ``next()`` goes on
+    behind it. A `published` that is no date raises ``UnknownDate`` at once.
     """
     day = parse_date_argument(published) if isinstance(published, str) else published
     default = found("argument", published=day, outlet=(outlet or "").strip())
-    return _reports(path, default, on_error)
+    return Reports(_all_of(path, default), on_error)
 
 
-def _reports(
-    path: str | os.PathLike[str], default: Metadata, on_error: Callable[[UnreadableInput], None] | None
-) -> Iterator[Report]:
-    """The reports one after another; errors raised or handed over."""
-    with PageReader() as pages:
-        for outcome in _outcomes(path, default, pages):
+class Reports(Iterator[Report]):
+    """The reports of a path one after another; an error does not end them: asked again, the next one comes."""
+
+    def __init__(
+        self, outcomes: Generator[Outcome, None, None], on_error: Callable[[UnreadableInput], None] | None
+    ) -> None:
+        self._outcomes = outcomes
+        self._on_error = on_error
+
+    def __next__(self) -> Report:
+        """The next report; raises ``UnreadableInput`` for an input that cannot be read where nobody takes errors."""
+        for outcome in self._outcomes:
             if not isinstance(outcome, UnreadableInput):
-                yield outcome
-            elif on_error is None:
+                return outcome
+            if self._on_error is None:
                 raise outcome
-            else:
-                on_error(outcome)
+            self._on_error(outcome)
+        raise StopIteration
+
+    def close(self) -> None:
+        """Read no more, and end the process that takes pages apart; so does the end, and forgetting the object."""
+        self._outcomes.close()
+
+
+def _all_of(path: str | os.PathLike[str], default: Metadata) -> Generator[Outcome, None, None]:
+    """A report or an error for everything that `path` names, with one reader of pages for all."""
+    with PageReader() as pages:
+        yield from _outcomes(path, default, pages)
 
 
 def _outcomes(path: str | os.PathLike[str], default: Metadata, pages: PageReader) -> Iterator[Outcome]:

@@ -175,7 +175,8 @@ def _begin(connection: sqlite3.Connection) -> None:
             connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # SQLite has rolled back by itself where the disk is full
+            connection.execute("ROLLBACK")
         raise
 
 
@@ -207,13 +208,17 @@ def explained(path: Path) -> Iterator[None]:
 
 def _full(path: Path) -> RecordFull:
     return RecordFull(
-        f"{path}: the disk is full; all that was stored before is safe (free some space, then read again)"
+        f"{path}: cannot be written: the disk is full, or a limit keeps the file from growing; "
+        "all that was stored before is safe (free some space, then read again)"
     )
+
+
+_CANNOT_GROW = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_SHMSIZE")
 
 
 def _told(error: sqlite3.Error, path: Path) -> RecordError:
     name, words = getattr(error, "sqlite_errorname", "") or "", str(error)
-    if name == "SQLITE_FULL" or "disk is full" in words:
+    if name.startswith(_CANNOT_GROW) or "disk is full" in words:
         return _full(path)
     if name in ("SQLITE_NOTADB",) or "not a database" in words:
         return NotARecord(f"{path}: this is no Communique record (name another file with --record)")
