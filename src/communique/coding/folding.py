@@ -10,8 +10,8 @@ from communique.grounding.actors import Actor
 MAX_QUOTES = 3
 LONG_STAY = 5
 """Days: a stay told by its first day and one told by its length up to this are both told of; the length is kept."""
-STAY_GAP = 2
-"""Days by which the tellings of one stay may lie apart: it began on the 16th, it ends on the 18th."""
+STAY_GAP = 3
+"""Days by which the tellings of one stay may lie apart: it began on the 16th, it ends on the 19th."""
 _ACTS_WITHOUT_DATES = frozenset({"force", "sanction", "aid", "deployment"})
 
 
@@ -124,6 +124,8 @@ def _same_occasion(a: str, b: str) -> bool:
 
 def _same_time(a: Telling, b: Telling, published: dt.date | None) -> bool:
     """Whether two intervals can be the same; a telling without a date stands for the news of the day, if it leads."""
+    if b.when is None and a.sentence < b.sentence <= a.sentence + 1 and a.when is not None and a.people == b.people:
+        return True  # "They met in May 2022. The two talked for an hour."
     x, y = _interval(a, published), _interval(b, published)
     if x is None or y is None:
         return True

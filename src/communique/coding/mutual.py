@@ -32,13 +32,24 @@ class Mutual:
         sides = self._with_counterparts(draft)
         if len(sides.parties) < 2:
             return
+        if (
+            draft.token.tag_ == "VBP"
+            and draft.trigger.lemma == "meet"
+            and all(a.kind == "party" for a in sides.everybody)
+        ):
+            return  # "Mexico meet Poland on Saturday": teams
         kind, plover = self._kind(draft)
-        joint = any(len(a.parties) > 1 for a in sides.actors) or len(sides.actors) > 1
-        if draft.trigger.lemma == "speak" and not sides.others and not joint:
+        if draft.trigger.lemma == "speak" and not sides.others and not self._is_talk(draft, sides):
             return
         groups = self._separate(draft, sides) if kind in ("meeting", "call") and len(sides.parties) > 2 else [sides]
         for group in groups:
             yield self.writer.telling(draft, _by_size(kind, group.parties), plover, group)
+
+    def _is_talk(self, draft: Draft, sides: Sides) -> bool:
+        """Whether two who "spoke" spoke with each other: by telephone or in a place, not "at the forum"."""
+        joint = any(len(a.parties) > 1 for a in sides.actors) or len(sides.actors) > 1
+        words = {t.lower_ for t in self.writer.clause(draft)}
+        return joint and bool(draft.places or words & (_REMOTE | {"other", "privately"}))
 
     def _kind(self, draft: Draft) -> tuple[Kind, str]:
         """A talk by telephone is a call, a conversation "on the sidelines" a meeting, a signed agreement COOPERATE."""

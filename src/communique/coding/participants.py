@@ -54,9 +54,10 @@ def acts_for_party(actor: Actor) -> bool:
     """Whether somebody acts for a party: the party itself, its office holders, bodies, forces; no firm, film or fan."""
     match actor.kind:
         case "person":
-            return actor.office is not None
+            return actor.office is not None or (actor.person is not None and not actor.former)
         case "institution":
-            return actor.level is not None or actor.head in phrases.official() or not actor.head
+            private = phrases.private() & set(actor.name.lower().split())
+            return actor.level is not None or not actor.head or (actor.head in phrases.official() and not private)
         case "group":
             return not actor.people or any(acts_for_party(person) for person in actor.people)
         case "other":

@@ -67,7 +67,7 @@ def _verb_fits(token: Token, trigger: Trigger) -> bool:
             return _has_noun(token, "instrument") or trigger.lemma in ("initial",)
         case "forces":
             return _has_noun(token, "forces")
-        case "help" | "sanction" | "envoy":
+        case "help" | "sanction" | "envoy" | "trade":
             return _has_noun(token, trigger.needs)
         case "callon":
             callees = list(syntax.after(token, "on", "upon"))

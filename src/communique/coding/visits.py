@@ -51,7 +51,13 @@ class Visits:
         lemma, verb = draft.trigger.lemma, draft.trigger.verb
         named = lemma in ("visit", "trip") and not verb
         told = draft.verb is not None and (named or (verb and (lemma in _ARRIVING or (lemma == "come" and dated))))
-        return told and not abroad and self.actors.is_bilateral()
+        return told and not abroad and self.actors.is_bilateral() and not self._goes_elsewhere(draft)
+
+    def _goes_elsewhere(self, draft: Draft) -> bool:
+        """Whether the sentence names a place outside the report's two states."""
+        tokens = self.writer.parsed.tokens(draft.sentence)
+        places = [self.writer.circumstances.place_of(token) for token in tokens]
+        return any(p is not None and p.country not in (None, *self.actors.dyad()) for p in places)
 
     def _travellers(self, draft: Draft) -> list[Actor]:
         goers = draft.sides.actors or (draft.sides.others if draft.trigger.lemma in ("expect", "await") else ())

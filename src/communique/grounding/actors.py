@@ -26,6 +26,8 @@ class Actor:
     run: tuple[int, int] = (0, 0)
     head: str = ""
     """Of an institution: the lemma of the noun that its phrase is about ("warship")."""
+    former: bool = False
+    """Of a person: whether the report calls the office a former one."""
     told: bool = False
     """Of a person: whether the report itself tells the office."""
 

@@ -40,6 +40,7 @@ class Cluster:
     offices: list[tuple[str, str, Level | None]] = field(default_factory=list)
     """(office, class, level) as told by titles beside the name, in the order of the text."""
     female: bool | None = None
+    former: bool = False
 
     def fits(self, words: tuple[str, ...], *, titled: bool) -> bool:
         """Whether a form of a name may mean this person: the last name, or any part of it after a title."""

@@ -120,9 +120,24 @@ class People:
             i = end
         for sentence in self.parsed.sentences:
             yield from self._after_titles(sentence)
+            yield from self._known_surnames(sentence)
         for entity in self.doc.ents:
             if entity.label_ == "PERSON" and self._looks_like_person(entity.start, entity.end):
                 yield entity.start, entity.end, ()
+
+    def _known_surnames(self, sentence: Sentence) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Surnames that stand alone for the one holder of a high office ("Trump threatened …")."""
+        for token in self.doc[sentence.start : sentence.end]:
+            if (
+                token.lower_ in phrases.not_names()
+                or token.pos_ != "PROPN"
+                or token.dep_ not in ("nsubj", "nsubjpass", "poss", "dobj", "pobj", "conj")
+            ):
+                continue
+            beside = [self.doc[i] for i in (token.i - 1, token.i + 1) if sentence.start <= i < sentence.end]
+            alone = all(t.pos_ != "PROPN" for t in beside) and self.marks.names[token.i] is None and len(token) > 3
+            if alone and sentence.role != "title" and token.text.istitle() and self.known_alone(token.text):
+                yield token.i, token.i + 1, ()
 
     def _widened(self, start: int, end: int) -> tuple[int, int]:
         """A registry name with the words that the model takes to the same person ("Joseph R. Biden, Jr.")."""

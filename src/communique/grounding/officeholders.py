@@ -65,6 +65,7 @@ class OfficeHolders:
             held=held,
             run=cluster.run,
             told=told,
+            former=cluster.former,
         )
 
     def _name(self, cluster: Cluster) -> str:
@@ -146,6 +147,8 @@ class OfficeHolders:
 
     def _take_title(self, cluster: Cluster, run: tuple[int, int]) -> None:
         title = self.marks.titles[run[0]]
+        if title is not None and title.modifier == "former":
+            cluster.former = True
         told = title is not None and title.kind == "office" and not title.plural and title.modifier != "former"
         if title is not None and title.office and told:
             cluster.offices.append((title.office, title.office_class or "", title.level))

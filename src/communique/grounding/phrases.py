@@ -37,7 +37,13 @@ def groups() -> dict[str, tuple[str, str]]:
 @functools.cache
 def official() -> frozenset[str]:
     """Nouns for those who act for a party: bodies, office holders and forces (delegation, envoy, warship)."""
-    return frozenset(row[0] for row in read_rows("official"))
+    return frozenset(row[0] for row in read_rows("official") if row[1] != "private")
+
+
+@functools.cache
+def private() -> frozenset[str]:
+    """Words that make of an office holder's noun somebody who acts for no party ("union leaders", "company chiefs")."""
+    return frozenset(row[0] for row in read_rows("official") if row[1] == "private")
 
 
 @functools.cache
