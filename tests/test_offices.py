@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from communique.grounding.offices import holder, office_on, offices, plain_title
+from communique.grounding.offices import holder, last_known, office_on, offices, plain_title, question
 
 SEED_DAY = dt.date(2023, 11, 8)
 
@@ -77,6 +77,45 @@ def test_past_the_day_it_was_last_seen_a_holding_is_last_known_not_sure() -> Non
     assert held is not None and not held.sure and held.until is None and held.seen_on is not None
     now = office_on("rus-vladimir-putin", SEED_DAY)
     assert now is not None and now.sure
+
+
+@pytest.mark.parametrize("asked", ["USA/FM", "US Secretary of State", "Marco Rubio"])
+def test_past_the_day_it_was_last_seen_who_holds_an_office_is_unknown(asked: str) -> None:
+    assert offices(asked, on=day("2030-01-01")) == []
+    (last,) = [held for held in last_known(asked, on=day("2030-01-01")) if held.office_class == "FM"]
+    assert (last.person, last.until, last.sure) == ("Marco Rubio", None, False)
+    assert last.seen_on is not None
+    assert offices(asked, on=day(last.seen_on))[0].person == "Marco Rubio"
+    assert last_known(asked, on=day(last.seen_on)) == []
+
+
+def test_holder_is_unknown_past_the_day_too() -> None:
+    assert holder("USA", "FM", day("2030-01-01")) == []
+    assert holder("USA", "FM", day("2023-01-01"))[0].person == "Antony Blinken"
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("RUS/DEF", "office"),
+        ("hamas/leader", "office"),
+        ("Russian foreign minister", "office"),
+        ("Secretary of State", "office"),
+        ("foreign minister", "title"),
+        ("Shoigu", "person"),
+        ("RUS/XYZ", None),
+        ("XXX/DEF", None),
+        ("Russia", None),
+        ("nonsense", None),
+        ("", None),
+    ],
+)
+def test_what_the_words_ask_for(asked: str, meant: str | None) -> None:
+    assert question(asked) == meant
+
+
+def test_a_title_is_of_the_party_given() -> None:
+    assert question("foreign minister", party="CHN") == "office"
 
 
 def test_recollection_is_told_apart_from_checked_rows() -> None:

@@ -146,10 +146,33 @@ def test_office_tells_who_held_it_on_that_day(run: Run) -> None:
 
 
 def test_an_unknown_office_is_unknown(run: Run) -> None:
-    done = run("office", "Nobody Atall", "--on", "2023-11-08")
+    done = run("office", "RUS/DEF", "--on", "1890-01-01")
     assert (done.code, done.out) == (0, "")
-    assert done.err == "Unknown: the registry has nobody for Nobody Atall on 2023-11-08.\n"
+    assert done.err == "Unknown: the registry has nobody for RUS/DEF on 1890-01-01.\n"
     assert run("office", "Shoigu", "--party", "Atlantis").code == 2
+
+
+@pytest.mark.parametrize("words", ["nonsense", "RUS/XYZ", "Atlantis/DEF", "Russia", "Nobody Atall"])
+def test_what_is_no_name_title_or_code_is_wrong_use(run: Run, words: str) -> None:
+    done = run("office", words, "--on", "2023-11-08")
+    assert (done.code, done.out) == (2, "")
+    assert f"{words!r} is no name, title or code that the registry knows" in done.err
+
+
+def test_a_title_without_a_state_asks_for_it(run: Run) -> None:
+    done = run("office", "foreign", "minister")
+    assert (done.code, done.out) == (2, "")
+    assert "'foreign minister': of which state? Write \"Russian foreign minister\", or add --party RUS" in done.err
+    assert run("office", "foreign", "minister", "--party", "Russia", "--on", "2023-11-08").table()[0]["party"] == "RUS"
+
+
+def test_past_the_day_of_its_registry_an_office_is_unknown_and_the_last_known_is_shown_as_such(run: Run) -> None:
+    done = run("office", "USA/FM", "--on", "2030-01-01")
+    assert done.code == 0
+    assert done.err == "Unknown on 2030-01-01: the registry does not reach that far. Last known:\n"
+    (row,) = done.table()
+    assert (row["person"], row["sure"]) == ("Marco Rubio", "no")
+    assert row["until"].startswith("(seen 202")
 
 
 def test_sources_name_their_licence(run: Run) -> None:

@@ -1,11 +1,12 @@
 """Tables on terminals of several widths: nobody's name is broken, no id is cut, nothing is left out."""
 
+import re
 import sys
 
 import pytest
 
 from communique.commands.lines import EVENT_COLUMNS
-from communique.commands.tables import print_table
+from communique.commands.tables import Width, fitted, print_table
 
 TALKS = (
     "2023-01-01/2023-12-31", "agreement ×2", "hypothetical", "PRT → NATO",
@@ -19,9 +20,9 @@ def drawn(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], r
     """The table of one event on a terminal as wide as the parameter says."""
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     monkeypatch.setenv("COLUMNS", str(request.param))
-    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("TERM", "xterm")  # rich takes a dumb terminal for 80 signs wide
     print_table(EVENT_COLUMNS, [TALKS])
-    return capsys.readouterr().out
+    return re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out)
 
 
 @pytest.mark.parametrize("drawn", [80, 100, 140, 200], indirect=True)
@@ -44,3 +45,21 @@ def test_on_a_narrow_terminal_the_modality_stands_under_the_kind(drawn: str) -> 
     assert "modality" not in heading
     place = first.index("agreement")
     assert second[place:].startswith("hypothetical")
+
+
+WIDTHS = (Width(whole=20, words=8), Width(whole=10, words=10), Width(whole=30, words=12, gives_way=True))
+
+
+@pytest.mark.parametrize(
+    ("room", "widths"),
+    [
+        (80, [20, 10, 30]),  # all fits
+        (45, [20, 10, 15]),  # what gives way is narrowed first
+        (35, [13, 10, 12]),  # then the others, no word broken
+        (26, [8, 10, 8]),  # then words are broken where it gives way
+        (20, [7, 7, 6]),  # and only then elsewhere
+        (5, [6, 6, 6]),
+    ],
+)
+def test_columns_are_narrowed_in_order(room: int, widths: list[int]) -> None:
+    assert fitted(WIDTHS, room) == widths

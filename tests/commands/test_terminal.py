@@ -79,6 +79,14 @@ def test_tables_fit_a_narrow_terminal() -> None:
     assert all(len(line.rstrip()) <= 60 for line in shown.splitlines() if "Brito" in line)
 
 
+@pytest.mark.parametrize("columns", [60, 80, 100])
+def test_no_name_or_title_is_broken_where_the_source_can_fold(columns: int) -> None:
+    shown = plain(on_a_terminal("office", "RUS/DEF", columns=columns))
+    assert all(len(line.rstrip()) <= columns for line in shown.splitlines())
+    words = shown.split()
+    assert {"person", "Kolesnikov", "Serdyukov", "Minister", "2012-11-06", "2024-05-12"} - set(words) == set()
+
+
 def test_the_explorer_says_where_it_is_and_ends_quietly() -> None:
     Store.open("communique.db").close()
     process = subprocess.Popen(

@@ -2,12 +2,17 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from typing import Self
 
 import click
 import msgspec
 
 WIDE = 140
 """Signs in a line from which on a terminal gives every column its own place."""
+GAP = 2
+"""Signs between two columns."""
+NARROWEST = 6
+"""Signs to which even words are broken, on a terminal too narrow for anything else."""
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -20,8 +25,10 @@ class Column(msgspec.Struct, frozen=True):
     """Signs below which a terminal does not narrow it."""
     most: int | None = None
     """Signs to which a terminal that is not `WIDE` narrows it."""
-    under: bool = False
-    """Whether its values stand under those of the column before it on a terminal that is not `WIDE`."""
+    under: int = 0
+    """Signs in a line below which, on a terminal, its values stand under those of the column before it."""
+    gives_way: bool = False
+    """Whether a terminal narrows it before all others."""
 
 
 def print_table(columns: Sequence[Column], rows: Iterable[Sequence[object]], *, title: str | None = None) -> None:
@@ -46,32 +53,74 @@ def _draw(columns: Sequence[Column], rows: list[list[str]], title: str | None) -
     from rich.text import Text
 
     console = Console(highlight=False)
-    wide = console.width >= WIDE
-    if not wide:
-        rows = [_stacked(columns, row) for row in rows]
-        columns = [column for column in columns if not column.under]
+    stacked = [console.width < column.under for column in columns]
+    rows = [_stacked(stacked, row) for row in rows]
+    columns = [column for column, under in zip(columns, stacked, strict=True) if not under]
+    measured = [
+        Width.of(column, [row[at] for row in rows], wide=console.width >= WIDE) for at, column in enumerate(columns)
+    ]
     table = Table(
         box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False, show_edge=False, padding=(0, 1, 0, 0)
     )
-    for column in columns:
+    for column, width in zip(columns, fitted(measured, console.width - GAP * (len(columns) - 1)), strict=True):
         table.add_column(
             column.heading,
             style=column.style,
             no_wrap=not column.wraps,
             overflow="fold" if column.wraps else "ellipsis",
-            min_width=column.least,
-            max_width=None if wide else column.most,
+            width=width,
         )
     for row in rows:
         table.add_row(*map(Text, row))
     console.print(table)
 
 
-def _stacked(columns: Sequence[Column], row: list[str]) -> list[str]:
+class Width(msgspec.Struct, frozen=True, kw_only=True):
+    """How wide a column would be, how wide it must be so that no word of it is broken, and whether it gives way."""
+
+    whole: int
+    words: int
+    gives_way: bool = False
+
+    @classmethod
+    def of(cls, column: Column, cells: Sequence[str], *, wide: bool) -> Self:
+        """The width of a column by its heading and its cells, of which each may have several lines."""
+        from rich.cells import cell_len  # late: rich is for terminals alone
+
+        lines = [line for cell in cells for line in cell.split("\n")]
+        whole = max(map(cell_len, (column.heading, *lines)))
+        if column.most and not wide:
+            whole = min(whole, column.most)
+        words = max(cell_len(word) for line in (column.heading, *lines) for word in line.split(" "))
+        least = max(words, column.least or 0) if column.wraps else whole
+        return cls(whole=whole, words=min(least, whole), gives_way=column.gives_way)
+
+
+def fitted(columns: Sequence[Width], room: int) -> list[int]:
+    """The signs that each column gets of so many: words stay whole as long as they can.
+
+    First the columns that give way are narrowed to their longest word, then the others, then all below that.
+    """
+    widths = [column.whole for column in columns]
+    for least in (
+        [column.words if column.gives_way else column.whole for column in columns],
+        [column.words for column in columns],
+        [min(column.words, NARROWEST) if column.gives_way else column.words for column in columns],
+        [min(column.words, NARROWEST) for column in columns],
+    ):
+        while sum(widths) > room:
+            at = max(range(len(widths)), key=lambda i: (widths[i] > least[i], widths[i]))
+            if widths[at] <= least[at]:
+                break
+            widths[at] -= 1
+    return widths
+
+
+def _stacked(stacked: Sequence[bool], row: list[str]) -> list[str]:
     """The cells of a row, those of columns that stand under others put there."""
     cells: list[str] = []
-    for column, cell in zip(columns, row, strict=True):
-        if column.under and cells:
+    for under, cell in zip(stacked, row, strict=True):
+        if under and cells:
             cells[-1] = f"{cells[-1]}\n{cell}".strip("\n")
         else:
             cells.append(cell)

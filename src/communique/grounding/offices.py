@@ -4,6 +4,9 @@ import calendar
 import datetime as dt
 import re
 from functools import lru_cache
+from typing import Literal
+
+import msgspec
 
 from communique.findings import Held
 from communique.grounding.names import find_names
@@ -16,31 +19,82 @@ def offices(name_or_title: str, *, on: dt.date | None = None, party: str | None 
     """The holdings that a name (``Shoigu``), a title (``Russian defence minister``) or a code (``RUS/DEF``) means.
 
     ``on`` is the day (every day where None), ``party`` the state or organisation. Most certain first; empty where
-    nobody held it, or nothing is known.
+    nobody held it, or nothing is known: so too past the day on which the holder was last seen (see ``last_known``).
     """
-    wanted = name_or_title.strip()
-    if "/" in wanted:
-        code, office_class = (part.strip() for part in wanted.rsplit("/", 1))
-        return holder(_party_code(code), office_class.upper(), on)
-    found = _by_title(wanted, party, on)
-    if found is not None:
-        return found
-    people = registry().people_named(wanted, party)
-    return _ranked([(h, h.person_id) for p in people for h in registry().holdings_of(p.id)], on, party)
+    return [held for held in _answers(name_or_title, on, party) if _known_on(held, on)]
+
+
+def last_known(name_or_title: str, *, on: dt.date, party: str | None = None) -> list[Held]:
+    """The holdings that were open when last seen, before the day ``on``, so that nobody knows: none of them is sure."""
+    return [held for held in _answers(name_or_title, on, party) if not _known_on(held, on)]
 
 
 def holder(party: str, office_class: str, day: dt.date | None) -> list[Held]:
-    """Who held the office of a class in a party on a day, most certain first.
+    """Who held the office of a class in a party on a day, most certain first; empty where nobody is known.
 
     A presidential state has no head of government: its president answers; an organisation's head is asked for as SG.
     """
+    return [held for held in _holders(party, office_class, day) if _known_on(held, day)]
+
+
+Question = Literal["office", "title", "person"]
+"""What words ask for: an office of one party, a title that lacks its party, or the offices of a person."""
+
+
+def question(name_or_title: str, *, party: str | None = None) -> Question | None:
+    """What ``offices`` takes the words for; None where they are no name, title or code that the registry knows."""
+    wanted = name_or_title.strip()
+    if "/" in wanted:
+        code, office_class = _parted(wanted)
+        known = code in registry().states or code in registry().organisations
+        return "office" if known and office_class in office_classes() else None
+    title = _titled(wanted, party)
+    if title is not None:
+        return "office" if title[1] else "title"
+    return "person" if registry().people_named(wanted) else None
+
+
+@lru_cache(maxsize=1)
+def office_classes() -> tuple[str, ...]:
+    """The classes of offices, such as ``DEF``, the highest first."""
+    known = {holding.office_class for holding in registry().holdings} | set(HEIGHT)
+    return tuple(sorted(known, key=lambda one: (HEIGHT.get(one, 20), one)))
+
+
+def _answers(name_or_title: str, day: dt.date | None, party: str | None) -> list[Held]:
+    """What the words mean on a day, with holdings that were open when last seen before it."""
+    wanted = name_or_title.strip()
+    if "/" in wanted:
+        return _holders(*_parted(wanted), day)
+    title = _titled(wanted, party)
+    if title is not None and title[1]:
+        return [held for code in title[1] for held in _bearers(code, title[0], day)]
+    people = registry().people_named(wanted, party)
+    return _ranked([(h, h.person_id) for p in people for h in registry().holdings_of(p.id)], day, party)
+
+
+def _parted(code: str) -> tuple[str, str]:
+    """``rus/def`` is RUS and DEF."""
+    party, office_class = (part.strip() for part in code.rsplit("/", 1))
+    return _party_code(party), office_class.upper()
+
+
+def _known_on(held: Held, day: dt.date | None) -> bool:
+    return day is None or held.until is not None or (held.seen_on or "") >= day.isoformat()
+
+
+def _holders(party: str, office_class: str, day: dt.date | None) -> list[Held]:
     fallback = {"HOG": "HOS", "SG": "HOG"}.get(office_class, "")
     holdings = registry().holdings_in(party, office_class) or registry().holdings_in(party, fallback)
     return _ranked([(h, h.person_id) for h in holdings], day, party)
 
 
 def office_on(person_id: str, day: dt.date) -> Held | None:
-    """The highest office that a person held on a day, None where they held none that is known."""
+    """The highest office that a person held on a day, None where they held none that is known.
+
+    Past the day on which it was last seen it is the last known one, and not sure: so a reader of fresh news still
+    knows who is meant.
+    """
     held = [h for h in registry().holdings_of(person_id) if covers(h, day)]
     if not held:
         return None
@@ -59,8 +113,7 @@ def covers(holding: Holding, day: dt.date) -> bool:
 
 def as_held(holding: Holding, day: dt.date | None) -> Held:
     """The holding as findings carry it; past the day on which it was last seen it is not sure."""
-    seen = holding.until is not None or day is None or (holding.seen_on or "") >= day.isoformat()
-    return Held(
+    held = Held(
         person=registry().people[holding.person_id].name,
         office=holding.office,
         office_class=holding.office_class,
@@ -69,8 +122,9 @@ def as_held(holding: Holding, day: dt.date | None) -> Held:
         until=holding.until,
         seen_on=holding.seen_on,
         source=holding.source,
-        sure=holding.sure and seen,
+        sure=holding.sure,
     )
+    return held if _known_on(held, day) else msgspec.structs.replace(held, sure=False)
 
 
 def plain_title(held: Held) -> str:
@@ -118,8 +172,8 @@ def last_day(date: str) -> dt.date:
     return dt.date(parts[0], month, parts[2] if len(parts) > 2 else calendar.monthrange(parts[0], month)[1])
 
 
-def _by_title(wanted: str, party: str | None, day: dt.date | None) -> list[Held] | None:
-    """The holders of a title such as ``Russian defence minister``, None where the words are no title of a party."""
+def _titled(wanted: str, party: str | None) -> tuple[Title, tuple[str, ...]] | None:
+    """The title that words such as ``Russian defence minister`` are, with its parties; None where they are none."""
     titles = [title for title in find_titles(wanted) if title.kind == "office" and title.office_class in HEIGHT]
     names = find_names(wanted)
     if not titles or any(name.kind == "person" for name in names):
@@ -127,9 +181,7 @@ def _by_title(wanted: str, party: str | None, day: dt.date | None) -> list[Held]
     parties = [party] if party else [code for name in names for code in name.codes]
     if not parties and titles[0].office in ("Secretary of State", "Secretary of Defense"):
         parties = ["USA"]
-    if not parties:
-        return None
-    return [held for code in dict.fromkeys(parties) for held in _bearers(code, titles[0], day)]
+    return titles[0], tuple(dict.fromkeys(parties))
 
 
 def _bearers(party: str, title: Title, day: dt.date | None) -> list[Held]:
@@ -137,7 +189,7 @@ def _bearers(party: str, title: Title, day: dt.date | None) -> list[Held]:
     minister, Britain's is)."""
     same = [h for h in registry().holdings_of_party(party) if h.office == title.office]
     exact = _ranked([(h, h.person_id) for h in same], day, party)
-    return exact or holder(party, title.office_class or "", day)
+    return exact or _holders(party, title.office_class or "", day)
 
 
 def _party_code(code: str) -> str:
