@@ -44,6 +44,7 @@ def test_a_dyad_is_shown_by_codes_or_names(run: Run, names: tuple[str, ...]) -> 
     (row,) = run("show", *names).table()
     assert row == {
         "date": "2023-10-30",
+        "dated by": "",
         "kind": "meeting",
         "modality": "asserted",
         "parties": "PRT CHN",
@@ -102,8 +103,36 @@ def test_nothing_found_is_no_error_and_names_what_is_near(run: Run) -> None:
     done = run("show", "Ana", "Bristo")
     assert (done.code, done.out) == (0, "")
     assert done.err == "Nothing in communique.db on Ana Bristo. Did you mean Ana Brito?\n"
-    assert run("show", "FRA").err == "Nothing in the record agrees with that.\n"
-    assert run("search", "volcano").err == "No report in communique.db holds volcano.\n"
+    assert run("show", "FRA").err == "Nothing in communique.db on FRA.\n"
+    assert run("show", "PRT", "--to", "1999").err == (
+        "Nothing in communique.db on PRT. Try it without --from, --to and --kind.\n"
+    )
+    assert run("search", "volcano").err == "Nothing in communique.db on volcano.\n"
+
+
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [
+        (("PRT", "XYZ"), "XYZ is no party that the registry knows"),
+        (("XYZ", "Portugal", "QQQ"), "XYZ and QQQ are no parties that the registry knows"),
+    ],
+)
+def test_what_is_no_party_beside_one_is_named(run: Run, what: tuple[str, ...], told: str) -> None:
+    done = run("show", *what)
+    assert (done.code, done.out) == (0, "")
+    assert done.err == f"Nothing in communique.db on {' '.join(what)}. {told}: write a code (RUS) or a name (Russia).\n"
+
+
+def test_a_date_that_is_the_reports_own_day_says_so(run: Run) -> None:
+    with Store.open("communique.db") as store:
+        today = event("Brito received the envoy of Peru", "PRT PER", "2023-11-02", dates_from="published")
+        store.add(*told("r3", today, published="2023-11-02"))
+    (row,) = run("show", "PRT", "PER").table()
+    assert (row["date"], row["dated by"]) == ("2023-11-02", "report day")
+    assert "date\t2023-11-02 (report day)" in run("show", row["event"]).out
+    (other,) = run("show", "PRT", "CHN").table()
+    assert other["dated by"] == ""
+    assert "date\t2023-10-30\n" in run("show", other["event"]).out
 
 
 @pytest.mark.parametrize("command", [("show", "RUS"), ("search", "talks"), ("open",)])

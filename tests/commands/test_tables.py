@@ -9,7 +9,7 @@ from communique.commands.lines import EVENT_COLUMNS
 from communique.commands.tables import Width, fitted, print_table
 
 TALKS = (
-    "2023-01-01/2023-12-31", "agreement ×2", "hypothetical", "PRT → NATO",
+    "2023-01-01/2023-12-31", "", "agreement ×2", "hypothetical", "PRT → NATO",
     "António Costa (Prime Minister), João Gomes Cravinho (Minister of Foreign Affairs)", "Ponta Delgada, PRT",
     "abcdefghijkl", "3/2",
 )  # fmt: skip

@@ -9,6 +9,7 @@ from communique.record.rows import EventRow
 
 EVENT_COLUMNS = (
     Column("date", style="cyan", wraps=True, most=11),
+    Column("dated by", under=WIDE),
     Column("kind"),
     Column("modality", under=WIDE),
     Column("parties", wraps=True, least=9, most=11),
@@ -17,13 +18,15 @@ EVENT_COLUMNS = (
     Column("event", style="dim"),
     Column("told", style="dim", under=WIDE),
 )
-"""``told``: how many reports tell it / how many of them are no copies of others."""
+"""``dated by``: ``report day`` where the date is not told by the text but is the day of its report; ``told``: how many
+reports tell it / how many of them are no copies of others."""
 
 
 def event_line(row: EventRow) -> tuple[str, ...]:
     """The cells of one event of the record."""
     return (
         when(row.start, row.end),
+        dated_by(row),
         row.kind + (f" ×{row.count}" if row.count > 1 else ""),
         row.modality,
         parties(row),
@@ -39,6 +42,11 @@ def when(start: dt.date | None, end: dt.date | None) -> str:
     if start is None or end is None or start == end:
         return str(start or end or "")
     return f"{start}/{end}"
+
+
+def dated_by(event: EventRow) -> str:
+    """``report day`` where the date is that of the report; empty where the text tells it."""
+    return "report day" if event.dates_from == "published" else ""
 
 
 def parties(event: EventRow) -> str:

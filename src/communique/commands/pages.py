@@ -1,19 +1,27 @@
 """What ``show`` prints: a table of events, one person, one event with every value and who tells it."""
 
+from pathlib import Path
+
 import click
 
-from communique.commands.lines import EVENT_COLUMNS, event_line, parties, people, when, where
+from communique.commands.lines import EVENT_COLUMNS, dated_by, event_line, parties, people, when, where
 from communique.commands.tables import Column, clean, heading, print_table
 from communique.record import Questions
 from communique.record.filters import Filters
 from communique.record.rows import EventPage, EventRow, PersonPage, Rows
 
 
-def print_events(questions: Questions, filters: Filters, limit: int) -> None:
-    """The events that agree with the filters, in the order of time."""
+def nothing(record: Path, words: str, advice: str = "") -> None:
+    """Tell on standard error that the record holds nothing on the words: no error, and said so by every command."""
+    click.echo(clean(f"Nothing in {record} on {words}.{advice and f' {advice}'}"), err=True)
+
+
+def print_events(questions: Questions, filters: Filters, limit: int, *, words: str) -> None:
+    """The events that agree with the filters, in the order of time; `words` are what was asked for."""
     total = questions.count(**filters)
     if not total:
-        click.echo("Nothing in the record agrees with that.", err=True)
+        limited = any(filters.get(name) for name in ("start", "end", "kind"))
+        nothing(questions.path, words, "Try it without --from, --to and --kind." if limited else "")
         return
     rows = questions.events(limit=limit, **filters)
     print_table(EVENT_COLUMNS, map(event_line, _oldest_first(rows)))
@@ -42,7 +50,10 @@ def print_event(page: EventPage) -> None:
     row = page.row
     heading(clean(f"{row.kind}, {row.modality}: {parties(row)}"))
     summary = (
-        ("date", when(row.start, row.end)),
+        (
+            "date",
+            " ".join(part for part in (when(row.start, row.end), f"({dated_by(row)})" * bool(dated_by(row))) if part),
+        ),
         ("people", people(row.people)),
         ("place", where(row)),
         ("told by", f"{row.reports} reports, {row.sources} of them no copies of others"),

@@ -20,13 +20,14 @@ def command(words: tuple[str, ...], limit: int, record: Path) -> None:
     Example:
       communique search '"joint patrol"' Pacific
     """
+    from communique.commands.pages import nothing
     from communique.commands.tables import Column, print_table
     from communique.record import Questions
 
     with Questions(record) as questions:
         found = questions.search(" ".join(words), limit=limit)
     if not found:
-        click.echo(f"No report in {record} holds {' '.join(words)}.", err=True)
+        nothing(record, " ".join(words))
         return
     columns = (
         Column("published", style="cyan"),

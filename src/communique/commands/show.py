@@ -31,7 +31,8 @@ def command(
     """Show events of the record: of a dyad, a party, a person, or one event with all that tells it.
 
     WHAT is one party or several (codes or names), a person's name, or the id of an event. The column "told" says how
-    many reports tell of the event / how many of them are no copies of others.
+    many reports tell of the event / how many of them are no copies of others; "report day" under a date says that the
+    text tells none and the report's own day stands for it.
 
     \b
     Example:
@@ -45,23 +46,29 @@ def command(
 
     filters: Filters = {"start": start, "end": end, "kind": kind}
     codes = [party_code(words) for words in what]
+    words = " ".join(what)
     with Questions(record) as questions:
         if None not in codes:
-            pages.print_events(questions, {**filters, "parties": [code for code in codes if code]}, limit)
-        elif whole := party_code(" ".join(what)):
-            pages.print_events(questions, {**filters, "parties": whole}, limit)
+            pages.print_events(questions, {**filters, "parties": [code for code in codes if code]}, limit, words=words)
+        elif whole := party_code(words):
+            pages.print_events(questions, {**filters, "parties": whole}, limit, words=words)
         elif len(what) == 1 and (page := questions.event(what[0])):
             pages.print_event(page)
-        elif person := questions.person(" ".join(what), limit=limit, start=start, end=end, kind=kind):
+        elif person := questions.person(words, limit=limit, start=start, end=end, kind=kind):
             pages.print_person(person)
         else:
-            click.echo(f"Nothing in {record} on {' '.join(what)}.{_advice(questions, what)}", err=True)
+            strange = [word for word, code in zip(what, codes, strict=True) if code is None]
+            pages.nothing(record, words, _advice(questions, words, strange if len(strange) < len(what) else []))
 
 
-def _advice(questions: "Questions", what: tuple[str, ...]) -> str:
-    """Names in the record that are spelt nearly so."""
+def _advice(questions: "Questions", words: str, strange: list[str]) -> str:
+    """Names in the record that are spelt nearly so; which of the words beside parties are none."""
     from difflib import get_close_matches
 
     people = {row.name for row in questions.people(limit=2000)}
-    near = get_close_matches(" ".join(what), people, n=3, cutoff=0.6)
-    return f" Did you mean {' or '.join(near)}?" if near else " Try: communique search WORDS"
+    if near := get_close_matches(words, people, n=3, cutoff=0.6):
+        return f"Did you mean {' or '.join(near)}?"
+    if strange:
+        none = "is no party" if len(strange) == 1 else "are no parties"
+        return f"{' and '.join(strange)} {none} that the registry knows: write a code (RUS) or a name (Russia)."
+    return "Try: communique search WORDS"
