@@ -3,7 +3,8 @@
 Printed are the rows of the gold folder's own ``score_claims.py`` (``--told report``: what only the rest of the report
 tells is left out) for the half of the sentences that rules were tuned on and for the other, each beside a trivial
 reader: the first ordinal or number of the sentence, its first word for a visit or a meeting, the states that it names.
-All sentences were read once before the rules were made; single answers were looked at for the first half only. Below
+All sentences were read once before the rules were made; answers were looked at for the first half, and for those of the
+other half in which no claim had been found. Below
 them: the made sentences, then the claims of whole reports, where spurious ones count.
 """
 

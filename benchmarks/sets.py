@@ -34,7 +34,7 @@ SETS = (
     GoldSet(
         "demonstration",
         "30 reports written for `make demo`",
-        "findings written before the coder; first runs kept",
+        "findings written before the coder; tuned on later, unseen figures kept",
         "repository",
         "demo/reports",
         "demo/gold",
@@ -43,7 +43,7 @@ SETS = (
     GoldSet(
         "paraphrases",
         "the seed's difficulties in other words",
-        "findings written before the coder; first runs kept",
+        "findings written before the coder; tuned on later, unseen figures kept",
         "repository",
         "tests/gold/paraphrases/reports.jsonl",
         "tests/gold/paraphrases/gold",

@@ -27,7 +27,8 @@ class Trigger:
 
 
 @functools.cache
-def _table() -> dict[tuple[str, bool], tuple[Trigger, ...]]:
+def trigger_table() -> dict[tuple[str, bool], tuple[Trigger, ...]]:
+    """The triggers, by lemma and whether it is a verb."""
     found: dict[tuple[str, bool], tuple[Trigger, ...]] = {}
     for row in tables.rows("triggers"):
         trigger = Trigger(
@@ -53,9 +54,9 @@ def trigger_of(token: Token) -> Trigger | None:
     """The trigger that a token is in its sentence, None where it is none or is used in another sense."""
     lemma = token.lemma_.lower()
     if token.pos_ in ("VERB", "AUX"):
-        return next((t for t in _table().get((lemma, True), ()) if _verb_fits(token, t)), None)
+        return next((t for t in trigger_table().get((lemma, True), ()) if _verb_fits(token, t)), None)
     if token.pos_ in ("NOUN", "PROPN"):
-        return next((t for t in _table().get((lemma, False), ()) if _noun_fits(token, t)), None)
+        return next((t for t in trigger_table().get((lemma, False), ()) if _noun_fits(token, t)), None)
     return None
 
 
