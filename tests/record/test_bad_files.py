@@ -97,7 +97,7 @@ def test_a_full_disk_loses_nothing_that_was_stored(path: Path) -> None:
     with Store.open(path) as store:
         pages = store._db.execute("PRAGMA page_count").fetchone()[0]
         store._db.execute(f"PRAGMA max_page_count = {pages}")  # SQLite's own "database or disk is full"
-        with pytest.raises(RecordFull, match="disk is full, .*; all that was stored before is safe"):
+        with pytest.raises(RecordFull, match=r"disk is full, .*; all that was stored before is safe"):
             for n in range(2, 500):
                 store.add(*told(f"r{n}", TALKS, text=TALKS.quotes[0] + f" {n} " * 2000))
         stored = totals(path)[0]

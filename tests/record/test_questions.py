@@ -60,6 +60,8 @@ FILTERS: list[tuple[dict[str, Any], list[str]]] = [
     ({"modality": "habitual"}, ["meeting habitual"]),
     ({"place": "PRT"}, ["exercise", "meeting"]),
     ({"place": "lisb"}, ["meeting"]),
+    ({"place": "portugal"}, ["exercise", "meeting"]),
+    ({"place": "isbon"}, []),
     ({"place": "%"}, []),
     ({"start": dt.date(2023, 11, 9)}, ["exercise"]),
     ({"end": dt.date(2023, 11, 1)}, ["meeting planned", "meeting"]),
@@ -97,6 +99,52 @@ def test_a_row_tells_who_tells_it_and_what_differs(record: Questions) -> None:
 
 def test_months_count_the_beginnings(record: Questions) -> None:
     assert [(m.month, m.events) for m in record.count_by_month()] == [("2023-10", 2), ("2023-11", 1), (None, 1)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("RUS", ["Kazan"]),
+        ("rus", ["Kazan"]),
+        ("Russia", ["Kazan"]),
+        ("Brussels", ["Brussels"]),
+        ("Oman", ["Muscat", "oman"]),
+        ("US", ["Ust-Luga, Virginia"]),
+        ("luga", ["Ust-Luga, Virginia"]),
+        ("UN", ["UN headquarters"]),
+    ],
+)
+def test_a_state_as_place_means_what_happened_in_it(tmp_path: Path, asked: str, found: list[str]) -> None:
+    places = (
+        ("Brussels", "BEL"), ("Kazan", "RUS"), ("Muscat", "OMN"), ("Romania", "ROU"), ("oman", None),
+        ("Ust-Luga, Virginia", "USA"), ("Damascus", "SYR"), ("Munich", "DEU"), ("UN headquarters", None),
+    )  # fmt: skip
+    with Store.open(tmp_path / "p.db") as store:
+        for number, (quote, country) in enumerate(places):
+            where = Place(quote=quote, country=country)
+            talks = event(f"they met at table {number}", "PRT CHN", f"20{10 + number}-05-03", place=where)
+            store.add(*told(f"r{number}", talks))
+    assert sorted(str(row.place) for row in Questions(tmp_path / "p.db").events(place=asked)) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("The envoys met in Lisbon on Monday.\n", "in/a.txt", "The envoys met in Lisbon on Monday."),
+        ("one two three four five six seven eight nine ten eleven twelve thirteen", "in/a.txt",
+         "one two three four five six seven eight nine ten eleven twelve…"),
+        (" \n", "in/a.txt", "a.txt"),
+        (" \n", "", "r9"),
+    ],
+)  # fmt: skip
+def test_a_report_without_a_headline_is_called_by_its_first_words(
+    tmp_path: Path, text: str, source: str, name: str
+) -> None:
+    with Store.open(tmp_path / "n.db") as store:
+        report, findings = told("r9", text=text)
+        store.add(msgspec.structs.replace(report, source=source), findings)
+    (row,) = Questions(tmp_path / "n.db").reports()
+    assert (row.title, row.name) == (None, name)
 
 
 def test_an_event_leads_to_every_quote_and_its_place_in_the_text(record: Questions) -> None:

@@ -1,6 +1,7 @@
 """The pages as they are served, without a browser: what stands in them, under which address, with which headers."""
 
 import csv
+import datetime as dt
 import io
 import json
 import re
@@ -10,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote
 
+import msgspec
 import pytest
 from starlette.testclient import TestClient
 
@@ -18,6 +20,7 @@ from communique.publishing.web.app import create_app, serve
 from communique.publishing.web.render import environment, page
 from communique.publishing.web.security import host_name
 from communique.publishing.web.tables import guarded
+from communique.record.store import Store
 from tests.web import sample
 
 PAGES = (
@@ -92,6 +95,8 @@ def test_record_shows_an_event_with_parties_people_place_reports_and_sources(cli
     [
         ("parties=EGY", 5),
         ("parties=EGY,UGA", 0),
+        ("parties=KEN&parties=UGA", 2),
+        ("parties=EGY&parties=UGA", 0),
         ("parties=Kenya", 2),
         ("person=Shoukry", 1),
         ("kind=agreement", 2),
@@ -144,6 +149,7 @@ def test_page_beyond_the_last_leads_back(client: TestClient) -> None:
     [
         ("start=yesterday", "&#39;yesterday&#39; is no date"),
         ("kind=party", "&#39;party&#39; is no kind"),
+        ("from=nonsense", "&#39;from&#39; is no filter of the record; &#39;start&#39; is meant"),
         ("parties=Atlantis", "no party is called &#39;ATLANTIS&#39;"),
         ("start=2023&end=2022", "the last day, 2022-12-31, is before the first"),
     ],
@@ -169,6 +175,57 @@ def test_chart_shows_modality_by_its_drawing_and_says_it_in_words(client: TestCl
     assert 'rect class="planned"' in html and 'rect class="asserted"' in html and 'rect class="other"' in html
     assert "<title>Jun 2023: 1 planned</title>" in html
     assert 'href="?parties=EGY&amp;start=2023-06-01&amp;end=2023-06-30"' in html
+
+
+@pytest.mark.parametrize(
+    ("modality", "drawn"),
+    [
+        ("asserted", []),
+        ("planned", []),
+        ("denied", ['<path class="slash"']),
+        ("habitual", ['<circle class="dot"']),
+        ("hypothetical", []),
+    ],
+)
+def test_modality_shows_by_shape_and_in_words(modality: str, drawn: list[str]) -> None:
+    parts = environment().get_template("parts.html").module
+    sign, words = str(parts.kind("meeting", modality)), str(parts.modality(modality))  # type: ignore[attr-defined]
+    assert f'<svg class="shape {modality}"' in sign and f'<span class="kind {modality}"' in sign
+    assert [mark for mark in ('<path class="slash"', '<circle class="dot"') if mark in sign] == drawn
+    assert f">{modality}</span>" in words
+    assert ("marked" in words) == (modality != "asserted")
+
+
+def dated_by_its_report(folder: Path) -> TestClient:
+    """An explorer of one report without a headline, whose event takes its day from the report."""
+    text = "The envoys of Peru and Chile met in Tacna and agreed on little.\n"
+    made = msgspec.structs.replace(sample.report("r1", text, published=dt.date(2023, 5, 4)), title=None)
+    met = sample.event(
+        "e1", text, ("The envoys of Peru and Chile met in Tacna",), kind="meeting", parties=("CHL", "PER"),
+        start=dt.date(2023, 5, 4), end=dt.date(2023, 5, 4), dates_from="published",
+    )  # fmt: skip
+    with Store.open(folder / "r.db") as store:
+        store.add(made, sample.told(made, events=(met,)))
+    return TestClient(create_app(folder / "r.db"), base_url="http://localhost")
+
+
+def test_a_day_that_is_the_report_s_own_says_so_everywhere(tmp_path: Path, client: TestClient) -> None:
+    ours = dated_by_its_report(tmp_path)
+    table = get(ours, "/")
+    assert re.search(r'4 May 2023</time></a> <span class="derived"[^>]*>report’s day</span>', table)
+    for address in (f"/events/{shown_ids(table)[0]}", "/reports/r1"):
+        assert "the report’s day: no words tell it" in get(ours, address)
+    assert "report’s day" not in get(client, "/?parties=EGY")
+
+
+def test_a_report_without_a_headline_is_called_by_its_words_and_file(tmp_path: Path) -> None:
+    ours = dated_by_its_report(tmp_path)
+    name = "The envoys of Peru and Chile met in Tacna and agreed on…"
+    named = f'No headline:</span> {name} <span class="code muted">r1.txt</span>'
+    event = f"/events/{shown_ids(get(ours, '/'))[0]}"
+    for address in ("/reports", "/search?q=Tacna", event, "/reports/r1"):
+        assert named in get(ours, address)
+    assert f"<title>{name} ·" in get(ours, "/reports/r1")
 
 
 # CSV and JSON
@@ -436,8 +493,6 @@ def test_missing_record_says_what_to_do_and_is_not_made(tmp_path: Path) -> None:
 
 
 def test_empty_record_says_what_to_do(tmp_path: Path) -> None:
-    from communique.record.store import Store
-
     Store.open(tmp_path / "empty.db").close()
     client = TestClient(create_app(tmp_path / "empty.db"), base_url="http://localhost")
     assert "The record is empty" in get(client, "/") and "The record is empty" in get(client, "/reports")
@@ -452,8 +507,6 @@ def test_file_of_another_program_is_named(tmp_path: Path) -> None:
 
 
 def test_record_that_grows_is_shown_at_the_next_request(tmp_path: Path) -> None:
-    from communique.record.store import Store
-
     client = TestClient(create_app(tmp_path / "grows.db"), base_url="http://localhost")
     assert client.get("/").status_code == 503
     with Store.open(tmp_path / "grows.db") as store:

@@ -91,6 +91,32 @@ def test_chart_leaves_out_a_few_early_events_and_says_how_many() -> None:
     assert (len(drawn.bars), drawn.number, drawn.earlier) == (19, 13, 1)
 
 
+def test_one_month_is_a_narrow_bar_with_the_name_of_its_month() -> None:
+    drawn = chart.draw([count("2023-11", "asserted", 3)])
+    assert drawn is not None
+    assert (drawn.bars[0].x, drawn.bars[0].width) == (47, 6)
+    assert drawn.ticks == (chart.Tick(at=47, label="Nov 2023"),)
+
+
+@pytest.mark.parametrize(
+    ("last", "labels"),
+    [
+        ("2023-12", ["Nov 2023", "Dec"]),
+        ("2024-03", ["Nov 2023", "Dec", "Jan 2024", "Feb", "Mar"]),
+        ("2024-08", ["Nov 2023", "Jan 2024", "Mar", "May", "Jul"]),
+        ("2024-12", ["Jan 2024", "Apr", "Jul", "Oct"]),
+        ("2026-04", ["Jan 2024", "Jul", "Jan 2025", "Jul", "Jan 2026"]),
+        ("2026-05", ["2024", "2025", "2026"]),
+    ],
+)
+def test_the_axis_names_months_where_there_are_few(last: str, labels: list[str]) -> None:
+    drawn = chart.draw([count("2023-11", "asserted", 3), count(last, "asserted", 3)])
+    assert drawn is not None
+    assert [tick.label for tick in drawn.ticks] == labels
+    apart = [after.at - before.at for before, after in zip(drawn.ticks, drawn.ticks[1:], strict=False)]
+    assert min(apart, default=100) >= 15
+
+
 def test_nothing_dated_is_no_chart() -> None:
     assert chart.draw([chart.Count(month=None, modality="asserted", number=3)]) is None
 
@@ -125,6 +151,28 @@ def test_filters_make_the_address_that_makes_them() -> None:
 )
 def test_a_filter_that_means_nothing_is_a_problem_of_its_field(query: str, field: str) -> None:
     assert [problem.field for problem in read(query)[1]] == [field]
+
+
+def test_parties_given_twice_are_both_asked_for() -> None:
+    chosen, problems = read("parties=RUS&parties=CHN&parties=")
+    assert (chosen.parties, problems) == ("RUS, CHN", ())
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("from=nonsense", "'from' is no filter of the record; 'start' is meant"),
+        ("until=2023", "'until' is no filter of the record; 'end' is meant"),
+        ("place=Lisbon&place=Cairo", "'place' takes one value and has 2: leave one out"),
+    ],
+)
+def test_a_field_that_there_is_not_or_twice_is_a_problem(query: str, message: str) -> None:
+    assert [problem.message for problem in read(query)[1]] == [message]
+
+
+def test_a_strange_field_is_told_which_there_are() -> None:
+    (problem,) = read("colour=red&kind=visit&kind=meeting&place=Lisbon&place=&format=csv")[1]
+    assert problem.message.startswith("'colour' is no filter of the record; there are parties, person, kind, level")
 
 
 def test_days_in_the_wrong_order_are_a_problem() -> None:

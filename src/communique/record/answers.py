@@ -23,11 +23,15 @@ from communique.record.rows import (
 from communique.record.tellings import Telling
 
 REPORT = """r.id, r.title, r.outlet, r.published, r.revision, r.source_group, r.coder,
-  json_extract(r.report, '$.source') AS source,
+  json_extract(r.report, '$.source') AS source, CASE WHEN r.title IS NULL THEN substr(r.text, 1, 400) END AS head,
   (SELECT count(*) FROM tellings t WHERE t.report = r.id) AS events,
   (SELECT count(*) FROM statements s WHERE s.report = r.id) AS statements,
   (SELECT count(*) FROM claims c WHERE c.report = r.id) AS claims"""
 """The columns that ``report_row`` reads."""
+
+
+OPENING = 12
+"""Words of a text that stand for its headline."""
 
 
 class _Told(NamedTuple):
@@ -53,7 +57,14 @@ def report_row(row: sqlite3.Row) -> ReportRow:
         events=row["events"],
         statements=row["statements"],
         claims=row["claims"],
+        opening=_opening(row["head"] or ""),
     )
+
+
+def _opening(text: str) -> str:
+    """The first words of a text, with ``…`` where they are not all of it."""
+    words = text.split()
+    return " ".join(words[:OPENING]) + ("…" if len(words) > OPENING else "")
 
 
 def statement_row(row: sqlite3.Row) -> StatementRow:

@@ -4,8 +4,10 @@ import datetime as dt
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TypedDict
 
+from communique.grounding.registry import registry
 from communique.record import likeness
 
 
@@ -21,7 +23,7 @@ class Filters(TypedDict, total=False):
     level: str | Sequence[str] | None
     modality: str | Sequence[str] | None
     place: str | None
-    """A country's code or words of the place."""
+    """A state by code or name, which means what happened in it; else words of the place, by their beginnings."""
     start: dt.date | None
     """Events that end on this day or later; those without a date are left out."""
     end: dt.date | None
@@ -51,12 +53,26 @@ def _of_event(filters: Filters) -> Iterator[Condition]:
     ):
         if values := several(wanted):
             yield f"e.{column} IN ({', '.join('?' * len(values))})", list(values)
-    if place := filters.get("place"):
-        yield "(e.country = ? OR e.place LIKE ? ESCAPE '\\')", [place, f"%{_plain(place)}%"]
+    if place := " ".join((filters.get("place") or "").split()):
+        yield _of_place(place)
     if start := filters.get("start"):
         yield "e.end >= ?", [start.isoformat()]
     if end := filters.get("end"):
         yield "e.start <= ?", [end.isoformat()]
+
+
+def _of_place(place: str) -> Condition:
+    if country := _countries().get(place.casefold()):
+        return "(e.country = ? OR (e.country IS NULL AND e.place = ? COLLATE NOCASE))", [country, place]
+    return "' ' || replace(e.place, '-', ' ') LIKE ? ESCAPE '\\'", [f"% {_plain(place.replace('-', ' '))}%"]
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    """The code of each state by its code and its names in small letters; a code goes before a name."""
+    states = registry().states.values()
+    named = {name.casefold(): state.iso3 for state in states for name in (state.name, *state.names)}
+    return {**named, **{state.iso3.casefold(): state.iso3 for state in states}}
 
 
 def _of_people(db: sqlite3.Connection, filters: Filters) -> Iterator[Condition]:

@@ -1,6 +1,7 @@
 """What the record answers: frozen rows, and sequences of them that become a data frame on demand."""
 
 import datetime as dt
+from pathlib import PurePath
 from typing import Any, TypeVar
 
 import msgspec
@@ -83,6 +84,18 @@ class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
     events: int
     statements: int
     claims: int
+    opening: str = ""
+    """The first words of a report without a headline; empty where it has one."""
+
+    @property
+    def name(self) -> str:
+        """What a list calls the report: its headline, else its first words, the file it was read from, or its id."""
+        return self.title or self.opening or self.file or self.id
+
+    @property
+    def file(self) -> str:
+        """The name of the file that it was read from, without its folders."""
+        return PurePath(self.source).name
 
 
 class ToldBy(msgspec.Struct, frozen=True, kw_only=True):

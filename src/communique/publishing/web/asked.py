@@ -15,14 +15,13 @@ def asked(filters: Filters, *, names: Mapping[str, str]) -> record_filters.Filte
     Raises ValueError where a date of the filters is none.
     """
     start, end = filters.dates()
-    place = filters.place
     return record_filters.Filters(
         parties=parties_of(filters.parties, names=names),
         people=filters.person or None,
         kind=filters.kind,
         level=filters.level,
         modality=filters.modality,
-        place=names.get(place.lower(), place) or None,
+        place=filters.place or None,
         start=start,
         end=end,
         outlet=filters.outlet or None,

@@ -202,7 +202,7 @@ def _time(event: Event, published: dt.date | None) -> Row:
     if event.time:
         read = f"“{event.time.quote}”" + (f", read on {day_words(published)}" if published else "")
         return Row(name="when", value=words, span=event.time.span, note=read)
-    derived = "the day of the report" if event.dates_from == "published" else ""
+    derived = "the report’s day: no words tell it" if event.dates_from == "published" else ""
     return Row(name="when", value=words, note=derived)
 
 

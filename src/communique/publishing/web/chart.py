@@ -5,12 +5,16 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from communique.publishing.web.dates import month_end
+from communique.publishing.web.dates import MONTHS, month_end
 
 HEIGHT = 120
 """Height of the tallest bar in pixels."""
 MOST_MONTHS = 120
 """Above ten years a bar for each month would be thinner than three pixels on a telephone."""
+FEW_MONTHS = 30
+"""Up to so many months the axis names months, above it years."""
+WIDEST = 6.0
+"""A bar is no wider than this, in percent, however few there are."""
 MOST_EVENTS = 0.9
 """Where this share of the events lies in the last ten years, these are drawn by month; else all are drawn by year."""
 
@@ -57,7 +61,7 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     unit: str
     """``month`` or ``year``."""
     bars: tuple[Bar, ...]
-    years: tuple[Tick, ...]
+    ticks: tuple[Tick, ...]
     levels: tuple[Tick, ...]
     number: int
     styles: tuple[str, ...]
@@ -87,7 +91,9 @@ def draw(counts: Iterable[Count]) -> Chart | None:
     return Chart(
         unit=unit,
         bars=bars,
-        years=tuple(_years(starts, step)),
+        ticks=tuple(
+            _month_ticks(starts, bars) if len(starts) <= FEW_MONTHS and unit == "month" else _years(starts, bars)
+        ),
         levels=tuple(Tick(at=HEIGHT - HEIGHT * level / top, label=str(level)) for level in (top // 2, top)),
         number=sum(bar.number for bar in bars),
         styles=tuple(
@@ -136,24 +142,39 @@ def _bar(start: dt.date, unit: str, x: float, step: float, by_style: dict[str, i
             y -= height
             blocks.append(Block(style=style, number=number, y=round(y, 2), height=round(height, 2)))
     end = start.replace(month=12, day=31) if unit == "year" else month_end(start)
-    gap = step * 0.18
+    width = min(step * 0.82, WIDEST)
     return Bar(
         start=start,
         end=end,
-        x=round(x + gap / 2, 3),
-        width=round(step - gap, 3),
+        x=round(x + (step - width) / 2, 3),
+        width=round(width, 3),
         blocks=tuple(blocks),
         number=sum(by_style.values()),
     )
 
 
-def _years(starts: Sequence[dt.date], step: float) -> Iterable[Tick]:
+def _month_ticks(starts: Sequence[dt.date], bars: Sequence[Bar]) -> Iterable[Tick]:
+    """Names of months, at most about five, the same ones each year; the year stands at the first and at January."""
+    every = next(step for step in (1, 2, 3, 6) if len(starts) <= 5 * step)
+    labelled = [index for index, start in enumerate(starts) if (start.month - 1) % every == 0]
+    if not labelled or labelled[0] * 100 / len(starts) >= 16:  # else the two labels would touch on a telephone
+        labelled.insert(0, 0)
+    for place, index in enumerate(labelled):
+        start = starts[index]
+        named = place == 0 or start.month == 1
+        yield Tick(
+            at=bars[index].x, label=f"{MONTHS[start.month - 1]} {start.year}" if named else MONTHS[start.month - 1]
+        )
+
+
+def _years(starts: Sequence[dt.date], bars: Sequence[Bar]) -> Iterable[Tick]:
     """A label at each January, at most about eight; the first bar is labelled where its year is half shown or more."""
+    step = 100 / len(starts)
     marks = [(index, start.year) for index, start in enumerate(starts) if start.month == 1]
     if not marks or (marks[0][0] * step > 12):
         marks.insert(0, (0, starts[0].year))
     every = -(-len(marks) // 8)
-    yield from (Tick(at=round(index * step, 3), label=str(year)) for index, year in marks[::every])
+    yield from (Tick(at=bars[index].x, label=str(year)) for index, year in marks[::every])
 
 
 def _round_top(highest: int) -> int:

@@ -95,7 +95,7 @@ def _told(field: str, value: Value, told: Tellings) -> Told:
     return Told(
         value=_words(field, value.value),
         codes=tuple(value.value.split("\t")) if field in CODES else (),
-        note="derived, no words tell it" if value.derived else "",
+        note="the report’s day: no words tell it" if value.derived else "",
         witnesses=tuple(
             _witness(told[telling], _SPANS.get(field, _none)) for telling in value.tellings if telling in told
         ),

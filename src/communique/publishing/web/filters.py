@@ -72,6 +72,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 def read(query: QueryParams) -> tuple[Filters, tuple[Problem, ...]]:
     """The filters of an address. A value that means nothing is a problem, never silently another value."""
     texts = {name: query.get(name, "").strip() for name in DEFAULTS if isinstance(DEFAULTS[name], str)}
+    texts["parties"] = ", ".join(filter(None, map(str.strip, query.getlist("parties"))))
     sort = texts.pop("sort")
     filters = Filters(
         **{name: text[:LONGEST] for name, text in texts.items()},
@@ -121,6 +122,7 @@ def _page(typed: str) -> int:
 
 
 def _problems(query: QueryParams, filters: Filters) -> Iterator[Problem]:
+    yield from _strange(query)
     for name, words in (("kind", KINDS), ("level", LEVELS), ("modality", MODALITIES)):
         for value in query.getlist(name):
             if value and value not in words:
@@ -134,3 +136,19 @@ def _problems(query: QueryParams, filters: Filters) -> Iterator[Problem]:
     first, last = dates.get("start"), dates.get("end")
     if first and last and first > last:
         yield Problem(field="end", message=f"the last day, {last}, is before the first, {first}")
+
+
+_MEANT = {"from": "start", "since": "start", "to": "end", "until": "end", "party": "parties", "people": "person"}
+"""Fields as a reader may guess them, and their names."""
+
+
+def _strange(query: QueryParams) -> Iterator[Problem]:
+    """Fields of the address that there are not, and those that take one value and have several."""
+    for name in query:
+        if name not in DEFAULTS and name != "format":
+            meant = f"; {_MEANT[name]!r} is meant" if name in _MEANT else f"; there are {', '.join(DEFAULTS)}, format"
+            yield Problem(field=name[:40], message=f"{name[:40]!r} is no filter of the record{meant}")
+        elif name != "parties" and not isinstance(DEFAULTS.get(name), tuple):
+            given = set(query.getlist(name)) - {""}
+            if len(given) > 1:
+                yield Problem(field=name, message=f"{name!r} takes one value and has {len(given)}: leave one out")
