@@ -22,6 +22,8 @@ from communique.reading.dateline import dateline_of
         ("Tirana, AGY – The ministers met.", "Tirana", "AGY", "The ministers met."),
         ("LIMA/QUITO, Aug 4 (Agency) - The ministers met.", "LIMA/QUITO", "Agency", "The ministers met."),
         ("ST. GEORGE'S, Aug 4 (Agency) - The ministers met.", "ST. GEORGE'S", "Agency", "The ministers met."),
+        ("MONTEVIDEO, 4 August 2019 (Agency) - The ministers met.", "MONTEVIDEO", "Agency", "The ministers met."),
+        ("SUNDERLAND, Mon, Aug 4 (Agency) - The ministers met.", "SUNDERLAND", "Agency", "The ministers met."),
         ("UNITED NATIONS, Sept 27 - Agency C", "UNITED NATIONS", "Agency C", ""),
         ("Accra, Thursday 12 December 2019", "Accra", None, ""),
         ("Washington, DC – November 8, 2019", "Washington, DC", None, ""),

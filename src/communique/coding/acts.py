@@ -24,12 +24,14 @@ class Acts:
         """An act with a doer and a target; both must be told, or known from another telling of the same war."""
         kind = draft.trigger.kind
         by, to, sides = self._both(draft)
+        mutual = draft.trigger.needs == "relations" and len(by) > 1 and not to
+        if mutual:
+            by, to = by[:1], by[1:]
         if by and not to:
             to = self._understood(draft, by)
         if not by or not to:
             return
         made = self.writer.telling(draft, kind, draft.trigger.plover, sides)
-        mutual = draft.trigger.frame == "mutual"
         yield replace(
             made,
             parties=(*by, *to),
@@ -47,6 +49,7 @@ class Acts:
         doers = agents or [a for a in sides.modifiers if a.parties] or [a for a in sides.actors if a.parties]
         if draft.trigger.verb:
             doers, targets = list(sides.actors), [*sides.others, *targets]
+            targets += [a for o in syntax.objects(draft.token) for a in self.participants.after(o, "with", "to")]
         elif not targets:
             targets = [a for a in sides.others if a.parties]
         by = tuple(dict.fromkeys(p for a in doers for p in a.parties))

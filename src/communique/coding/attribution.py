@@ -130,7 +130,7 @@ def attributions(doc: Doc, sentences: list[tuple[int, int]]) -> list[Attribution
     for start, end in sentences:
         of_sentence = list(attributor.of_sentence(start, end))
         found.extend(_without_doubles(of_sentence))
-    return _with_free_quotations(attributor, sentences, found)
+    return _with_free_quotations(attributor, found)
 
 
 def _without_doubles(found: list[Attribution]) -> list[Attribution]:
@@ -145,9 +145,7 @@ def _without_doubles(found: list[Attribution]) -> list[Attribution]:
     return kept
 
 
-def _with_free_quotations(
-    attributor: Attributor, sentences: list[tuple[int, int]], found: list[Attribution]
-) -> list[Attribution]:
+def _with_free_quotations(attributor: Attributor, found: list[Attribution]) -> list[Attribution]:
     """Add paragraphs in quotation marks without a cue, as said by the last speaker before them."""
     out = list(found)
     covered = [run for one in found for run in one.content]

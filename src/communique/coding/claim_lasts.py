@@ -17,8 +17,8 @@ def lasts(doc: Doc, start: int, end: int) -> Iterator[Sign]:
         sign = (
             _last(doc[i], end)
             or _last_bearer(doc[i], end)
-            or _last_time(doc[i], start, end)
-            or _not_since(doc[i], end)
+            or _last_time(doc[i], end)
+            or _not_since(doc[i])
             or _resumed(doc[i], end)
         )
         if sign is not None:
@@ -60,7 +60,7 @@ def _last_met(token: Token) -> Sign | None:
     return Sign("last_since", None, token, unit) if unit is not None else None
 
 
-def _last_time(token: Token, start: int, end: int) -> Sign | None:
+def _last_time(token: Token, end: int) -> Sign | None:
     if token.lower_ != "last" or token.i + 1 >= end or token.nbor().lower_ != "time":
         return None
     verb = clause_verb(token)
@@ -72,7 +72,7 @@ def _last_time(token: Token, start: int, end: int) -> Sign | None:
     return Sign("last_since", None, token, unit) if unit is not None else None
 
 
-def _not_since(token: Token, end: int) -> Sign | None:
+def _not_since(token: Token) -> Sign | None:
     """ "has not visited since 2019", "no envoy has been there since" (it lasts), "had not met since" (it ends)."""
     if token.i == 0 or not (token.lower_ == "since" or _is_length(token)):
         return None

@@ -212,7 +212,7 @@ def _visit(
     if _is_hosting(sign):
         hosts, visitors = _turned(sign, visitors)
     parties = parties_of_all(actor for _, actor in visitors)
-    region = _region(sign, where)
+    region = _region(where)
     abroad = region is not None or _says_abroad(sign)
     if not parties:
         parties = () if _is_unknown(sign, known) else _first_visitor(known, context, hosts)
@@ -271,7 +271,7 @@ def _turned(sign: Sign, actors: list[tuple[Token, Actor]]) -> tuple[tuple[str, .
     return parties_of_all(hosts)[:1], [(t, a) for t, a in actors if subject is None or t.i != subject.i]
 
 
-def _region(sign: Sign, where: list[Token]) -> str | None:
+def _region(where: list[Token]) -> str | None:
     """The region of a tour ("to Asia", "the Middle East"), None where the destination is a state."""
     for token in where:
         phrase = " ".join(t.lower_ for t in token.subtree if t.i <= token.i)

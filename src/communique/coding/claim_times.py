@@ -132,13 +132,13 @@ def _between(text: str, sign: Sign, at: int, published: dt.date | None) -> Windo
     found = times(text, published)
     match sign.at.lower_:
         case "ago":
-            return _ago(text, at, found, published)
+            return _ago(at, found, published)
         case "later":
             return _later(at, found)
     return _after(text, sign, at, found, published)
 
 
-def _ago(text: str, at: int, found: list[Time], published: dt.date | None) -> Window:
+def _ago(at: int, found: list[Time], published: dt.date | None) -> Window:
     told = next((t for t in found if t.start < at < t.end), None)
     if told is None or told.earliest is None or told.latest is None:
         return Window(None, published, True)

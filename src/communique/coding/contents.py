@@ -122,14 +122,14 @@ class Contents:
             if child.i > first.i and child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
                 last = min(last, self._cut_before(child, verb))
         for token in self.doc[first.i + 1 : last]:
-            if self._starts_another(token, verb):
+            if self._starts_another(token):
                 last = token.i
                 break
-        last = min(last, self._trailing_cue(verb, first, last))
+        last = min(last, self._trailing_cue(first, last))
         stop = _last_of(self.doc, verb, first, last)
         return self.doc[first.i].idx, syntax.end(self.doc[max(stop, first.i)])
 
-    def _trailing_cue(self, verb: Token, first: Token, last: int) -> int:
+    def _trailing_cue(self, first: Token, last: int) -> int:
         """Where ", state media reported" closes the sentence after another cue's content; `last` where nothing does."""
         for token in self.doc[first.i + 3 : last]:
             if self.quoted.holds(token) or cue_of(token) is None or token.tag_ not in ("VBD", "VBZ", "VBP"):
@@ -153,7 +153,7 @@ class Contents:
                 left = token.i
         return left
 
-    def _starts_another(self, token: Token, verb: Token) -> bool:
+    def _starts_another(self, token: Token) -> bool:
         """Whether ", adding that …" or ", saying …" begins here."""
         if token.i == 0 or self.doc[token.i - 1].text not in (",", ";") or self.quoted.holds(token):
             return False

@@ -35,7 +35,7 @@ class Happenings:
         self.acts = Acts(self.writer)
         self.forums = Forums(self.writer)
         self._elsewhere = tables.words("elsewhere", "word")
-        self._of_report = sum(token.lower_ in self._elsewhere for token in parsed.doc)
+        self._of_report = sum(self._is_of_elsewhere(token) for token in parsed.doc)
 
     def tellings(self) -> list[Telling]:
         """All tellings in the order of the text."""
@@ -54,12 +54,15 @@ class Happenings:
     def _is_elsewhere(self, sentence: Sentence) -> bool:
         """Whether a sentence tells of sport or the arts, where states' names stand for teams and stories, and no office
         holder is in it; a report with many such words is about that as a whole."""
-        own = sum(token.lower_ in self._elsewhere for token in self.parsed.tokens(sentence))
+        own = sum(self._is_of_elsewhere(token) for token in self.parsed.tokens(sentence))
         if not own and self._of_report < MANY_ELSEWHERE:
             return False
         people = self.writer.actors.people.at[sentence.start : sentence.end]
         holders = [self.writer.actors.holders.actor(cluster) for cluster in people if cluster is not None]
         return not any(holder.office for holder in holders)
+
+    def _is_of_elsewhere(self, token: Token) -> bool:
+        return token.lower_ in self._elsewhere or token.lemma_.lower() in self._elsewhere
 
     def _tokens_of(self, run: tuple[int, int]) -> range:
         span = self.parsed.doc.char_span(*run, alignment_mode="expand")

@@ -34,6 +34,10 @@ def modality_of(trigger: Token) -> Modality:
         told = _told_by(word)
         if told is not None:
             return told
+    if trigger.pos_ in ("VERB", "AUX"):
+        expected = syntax.due(trigger) or trigger
+        if expected.lemma_ in _scope("itself"):
+            return _scope("itself")[expected.lemma_]
     taken = _taken(trigger, chain)
     if taken is not None:
         return taken
@@ -105,13 +109,25 @@ def _has_negative_determiner(trigger: Token) -> bool:
 
 
 def _is_conditional(trigger: Token) -> bool:
-    """Whether a happening stands under "if", "unless" or "whether", or under "should" before its subject."""
+    """Whether a happening stands under "if", "unless" or "whether", or an inverted "should", "were" or "had"."""
     for word in (trigger, *trigger.ancestors):
         if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in word.children):
+            return True
+        if _is_inverted(word):
             return True
         if word.dep_ == "ROOT" or (word.dep_ == "conj" and syntax.subject(word) is not None):
             return False
     return False
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Whether a clause is a condition by its order alone: "were the two to agree, …", "had they met, …"."""
+    aux = next((c for c in (verb, *verb.children) if c.lower_ in ("were", "had", "should")), None)
+    if aux is None or (aux.i != verb.i and aux.dep_ not in ("aux", "auxpass")) or verb.sent.text.rstrip().endswith("?"):
+        return False
+    follows = [c for c in (*aux.children, *verb.children) if c.dep_ in syntax.SUBJECTS or c.dep_ == "ccomp"]
+    begins = verb.left_edge.i == aux.i or (aux.i > 0 and aux.nbor(-1).text in (",", "and"))
+    return begins and verb.dep_ in ("advcl", "ccomp", "mark") and any(c.i > aux.i for c in follows)
 
 
 def _is_called_false(trigger: Token) -> bool:
@@ -146,7 +162,8 @@ def _of_infinitive(verb: Token) -> Modality | None:
     if head.lemma_ == "have" and any(c.lower_ == "yet" for c in (*head.children, *verb.children)):
         return "denied"
     if head.lemma_ == "be" and verb.dep_ == "xcomp":
-        return "planned"
+        undone = any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
+        return "denied" if undone else "planned"
     return _scope("governor").get(head.lemma_.lower())
 
 

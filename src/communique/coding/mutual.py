@@ -80,6 +80,8 @@ class Mutual:
         around = self._of_clause(draft)
         if len({p for a in around for p in a.parties} | set(sides.parties)) >= 2:
             return replace(sides, others=(*sides.others, *around))
+        if self._is_of_others(draft):
+            return sides
         known = sides.parties[0] if sides.parties else self.actors.speaker_party(draft.token)
         if not (self._is_joint(draft) or (self.actors.is_bilateral() and self._is_of_both(draft))):
             return sides
@@ -88,6 +90,16 @@ class Mutual:
             return sides
         extra = tuple(Actor(kind="party", name=c, parties=(c,)) for c in dyad if c not in sides.parties)
         return replace(sides, others=(*sides.others, *extra))
+
+    def _is_of_others(self, draft: Draft) -> bool:
+        """Whether the clause names somebody who acts for no party as the one who does it ("the two firms held …")."""
+        verb, noun = draft.verb, draft.token
+        subject = syntax.subject_of_chain(verb) if verb is not None and not draft.trigger.verb else None
+        if subject is None or verb is None or draft.sides.parties or syntax.is_passive(verb):
+            return False
+        doing = verb.lemma_ in tables.words("verbs", "verb", **{"class": "doing"})
+        plural = subject.tag_ in ("NNS", "NNPS") and noun not in subject.subtree
+        return doing and plural and all(self.actors.of(word) is None for word in subject.subtree)
 
     def _with_the_two(self, draft: Draft, sides: Sides) -> Sides:
         """ "A three-way meeting with the Mongolian president": the report's two sides were there as well."""

@@ -73,11 +73,11 @@ def _closing(line: str, at: int) -> int | None:
             continue
         after = end + 1 == len(line) or bool(_AFTER_CLOSING.match(line[end + 1]))
         letter_before = not line[end - 1].isspace()
-        if after and letter_before and not (single and _is_apostrophe(line, at, end)):
+        if after and letter_before and not (single and _is_apostrophe(line, end)):
             return end
     return None
 
 
-def _is_apostrophe(line: str, at: int, end: int) -> bool:
+def _is_apostrophe(line: str, end: int) -> bool:
     """Whether a single mark after a plural ("the leaders' talks") may be an apostrophe: another closer follows."""
     return line[end - 1] == "s" and re.search(r"[.,!?]?['’](?:[\s.,;:!?)]|$)", line[end + 1 :]) is not None

@@ -5,6 +5,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+BIDDING = frozenset(
+    {"ask", "urge", "tell", "order", "force", "invite", "press", "persuade", "allow", "advise", "warn", "help"}
+)
+"""Verbs whose object, not subject, is to do what the infinitive says."""
 RELATIVES = frozenset({"who", "which", "that", "whom", "where"})
 
 
@@ -32,6 +36,9 @@ def subject_of_chain(verb: Token) -> Token | None:
         own = subject(word)
         if own is not None:
             return own
+        bidden = child(word.head, "dobj", "nsubjpass") if word.dep_ == "xcomp" and word.head.i != word.i else None
+        if bidden is not None and word.head.lemma_ in BIDDING and bidden.i < word.i:
+            return bidden
         if word.dep_ == "acl":
             return word.head
         if word.dep_ == "relcl":
@@ -68,6 +75,11 @@ def after(token: Token, *prepositions: str) -> Iterator[Token]:
                     yield inner
                 elif inner.dep_ == "prep":
                     yield from (x for x in inner.children if x.dep_ == "pobj")
+
+
+def due(verb: Token) -> Token | None:
+    """The "due" of "is due in Seoul"."""
+    return next((c for c in verb.children if c.dep_ == "acomp" and c.lower_ == "due"), None)
 
 
 def is_passive(verb: Token) -> bool:

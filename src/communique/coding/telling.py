@@ -77,6 +77,9 @@ class Writer:
         """The telling of a draft as one of `kind` between `sides`."""
         occasions = self.circumstances.occasions(draft.sentence)
         modality = self._modality(draft)
+        when = self._when(draft, kind, modality)
+        if modality == "asserted" and self._is_to_come(draft, when):
+            modality = "planned"
         return Telling(
             kind=kind,
             plover=plover,
@@ -88,7 +91,7 @@ class Writer:
             people=tuple(dict.fromkeys(p for a in sides.everybody for p in a.people)),
             level=self._level(kind, sides),
             places=tuple(draft.places[:1] if kind in _ONE_PLACE else draft.places),
-            when=self._when(draft, kind, modality),
+            when=when,
             count=self.circumstances.count(draft.token),
             occasion=occasions[0][0] if occasions and kind == "meeting" else None,
             domains=self.circumstances.domains(draft.sentence) if kind == "exercise" else (),
@@ -122,6 +125,13 @@ class Writer:
         """Whether an interval ends before the report's day: what is planned lies not in it."""
         day = self.circumstances.published
         return when is not None and day is not None and when.end is not None and when.end < day
+
+    def _is_to_come(self, draft: Draft, when: When | None) -> bool:
+        """Whether an interval begins after the report's day: "on Monday he flies to Beijing" tells of a plan."""
+        day = self.circumstances.published
+        if draft.verb is not None and draft.verb.tag_ in ("VBD", "VBN"):
+            return False
+        return when is not None and day is not None and when.start is not None and when.start > day
 
     def _modality(self, draft: Draft) -> Modality:
         told = modality_of(draft.token)

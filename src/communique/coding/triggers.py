@@ -71,8 +71,10 @@ def _verb_fits(token: Token, trigger: Trigger) -> bool:
         case "help" | "sanction" | "envoy" | "trade":
             return _has_noun(token, trigger.needs)
         case "callon":
-            callees = list(syntax.after(token, "on", "upon"))
+            callees = [c for c in syntax.after(token, "on", "upon") if c.ent_type_ not in ("DATE", "TIME")]
             return bool(callees) and syntax.child(token, "xcomp", "ccomp", "advcl") is None
+        case "ringup":
+            return _calls_somebody(token)
         case "hours":
             return any(o.lemma_ in ("hour", "minute", "day", "time") for o in syntax.objects(token))
         case "eachother":
@@ -87,6 +89,20 @@ def _verb_fits(token: Token, trigger: Trigger) -> bool:
             return _is_done_together(token)
         case _:
             return _sense_fits(token, trigger)
+
+
+def _calls_somebody(token: Token) -> bool:
+    """Whether "call" means a telephone call: a person is its one object and is not called something."""
+    called = syntax.objects(token)
+    others = syntax.child(token, "ccomp", "xcomp", "acomp", "oprd", "attr", "prt", "auxpass")
+    if others is not None or not called or called[0].ent_type_ in ("GPE", "LOC", "NORP"):
+        return False
+    if called[0].pos_ != "PROPN" and phrases.speakers().get(called[0].lower_) != "person":
+        return False
+    if len(called) > 1:
+        return False
+    end = called[0].right_edge.i + 1
+    return end >= len(token.doc) or token.doc[end].pos_ in ("ADP", "PUNCT", "CCONJ", "SCONJ", "ADV", "PROPN", "PART")
 
 
 def _sense_fits(token: Token, trigger: Trigger) -> bool:
@@ -106,7 +122,10 @@ def _sense_fits(token: Token, trigger: Trigger) -> bool:
     if trigger.lemma == "call":
         return any(c.dep_ == "prep" and c.lower_ in ("at", "in") for c in token.children) and not syntax.objects(token)
     if trigger.lemma == "be":
-        return any(c.dep_ == "prep" and c.lower_ in ("in", "to") for c in token.children)
+        due = syntax.due(token)
+        return any(
+            c.dep_ == "prep" and c.lower_ in ("in", "to") for c in (*token.children, *(due.children if due else ()))
+        )
     if trigger.lemma in ("expect", "await"):
         return syntax.is_passive(token) and syntax.child(token, "xcomp") is None
     return True
@@ -137,7 +156,7 @@ def _carries_out(token: Token) -> bool:
 def _asks_or_blames(token: Token) -> bool:
     """Whether a verb of blame or demand has somebody or something as its object ("called on Turkey to halt")."""
     if token.lemma_ == "call":
-        return any(syntax.after(token, "on", "upon"))
+        return any(c.ent_type_ not in ("DATE", "TIME") for c in syntax.after(token, "on", "upon"))
     return bool(syntax.objects(token)) or syntax.child(token, "ccomp", "xcomp") is not None
 
 

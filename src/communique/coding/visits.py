@@ -75,6 +75,8 @@ class Visits:
         heads = list(syntax.after(token, "to", "in", "at", "into", "for"))
         if draft.trigger.verb:
             heads += syntax.objects(token)
+            expected = syntax.due(token)
+            heads += list(syntax.after(expected, "in", "at")) if expected is not None else []
         elif verb is not None:
             heads += list(syntax.after(verb, "to", "in", "at"))
         found: list[tuple[str, Where | None]] = []

@@ -48,6 +48,7 @@ class Coreference:
         self.pair: tuple[Actor, ...] = ()
         self.nouns = phrases.groups()
         self.bearers = phrases.bearers()
+        self._official = phrases.official() | phrases.groups().keys() | self.bearers.keys()
 
     def run(self) -> None:
         """Walk the sentences in order; headlines last, since they tell what the text below explains."""
@@ -217,6 +218,10 @@ class Coreference:
     def _plural(self, token: Token) -> None:
         if token.lower_ == "both" and token.dep_ in ("det", "preconj", "predet", "cc"):
             return
+        doers = self._subject_of_clause(token) if token.lower_ == "their" else None
+        if doers is not None and doers.kind == "group":
+            self.actors.by_token[token.i] = doers
+            return
         group = joined(self._pair_before(token), (token.idx, token.idx + len(token)))
         if group is not None and group.members:
             self.actors.by_token[token.i] = group
@@ -285,9 +290,22 @@ class Coreference:
             if group is not None and len(group.members) >= 2:
                 return group
         parties = tuple(own) or self.dyad()
+        if not own and not self.pair and not all(self._acts(code) for code in parties):
+            return None
         if len(parties) < 2 or not (counted or own or self.actors.is_bilateral()):
             return None
         return self.parties_group(parties, run, _level(level))
+
+    def _acts(self, code: str) -> bool:
+        """Whether the report names a party, its office holders or bodies, not only "a Venezuelan businessman"."""
+        for token in self.doc:
+            if code in self.actors.marks.parties_of(token):
+                head = token.head
+                private = token.dep_ in ("amod", "compound") and head.pos_ in ("NOUN", "PROPN")
+                titled = self.actors.marks.titles[head.i] is not None or self.actors.people.at[head.i] is not None
+                if not private or titled or head.lower_ in self._official or head.lemma_.lower() in self._official:
+                    return True
+        return False
 
     def parties_group(self, parties: tuple[str, ...], run: tuple[int, int], level: Level | None) -> Actor:
         """Several parties as one actor, named "Japan and South Korea"."""
@@ -305,9 +323,9 @@ class Coreference:
 
     def _party_name(self, code: str) -> str:
         """The name by which the report calls a party, else the registry's."""
-        for i, name in enumerate(self.actors.marks.names):
+        for name in self.actors.marks.names:
             if name is not None and name.codes[:1] == (code,) and name.kind in ("state", "organisation"):
-                return self.doc.text[name.start : name.end] if self.doc[i].idx >= 0 else code
+                return self.doc.text[name.start : name.end]
         state = registry().states.get(code)
         return state.name if state is not None else code
 
@@ -331,13 +349,19 @@ class Coreference:
                 self.actors.by_token[token.i] = self.actors.holders.actor(cluster)
                 return
         subject = self.subjects[-1] if self.subjects else None
-        own = self.actors.modifying_parties(token)
+        own = self.actors.modifying_parties(token) or self._from_where(token)
         if subject is not None:
             own = [p for p in own if p not in subject.parties]
-        if subject is not None and not own:
+        owned = any(c.dep_ == "poss" for c in token.children)
+        if subject is not None and not own and owned:
             own = [p for p in self.dyad() if p not in subject.parties][:1]
         if own:
             self.actors.by_token[token.i] = self._same_office(subject, own[0]) or self._role_like(subject, own, token)
+
+    def _from_where(self, token: Token) -> list[str]:
+        """The party right after "from", also where the parser hung that on the verb ("met colleagues from Germany")."""
+        after = self.doc[token.i + 1 : token.i + 3]
+        return list(self.actors.marks.parties_of(after[1])) if len(after) == 2 and after[0].lower_ == "from" else []
 
     def _role_like(self, subject: Actor | None, parties: list[str], token: Token) -> Actor:
         run = (token.left_edge.idx, token.idx + len(token))

@@ -1,7 +1,8 @@
 """Whether the words about a time expression speak of what was or of what will be, by the verbs next to it.
 
 No parser: cue words (classes ``futurecue`` and ``pastcue`` of ``data/time_words.tsv``), verbs in -ed and, where nothing
-else speaks, an infinitive as in headlines ("Kishida to visit Seoul on Friday").
+else speaks, an infinitive as in headlines ("Kishida to visit Seoul on Friday") or a journey in the present tense
+("flies to Seoul on Monday").
 """
 
 import functools
@@ -25,7 +26,7 @@ def tense_at(text: str, start: int, end: int) -> Tense | None:
         return "past"
     before = _SENTENCE_BREAK.split(text[max(0, start - 400) : start])[-1]
     after = _SENTENCE_BREAK.split(text[end : end + 300])[0]
-    return _last(before) or _first(after) or _headline(before)
+    return _last(before) or _first(after) or _headline(before) or _headline(after)
 
 
 def _last(words: str) -> Tense | None:
@@ -37,7 +38,7 @@ def _first(words: str) -> Tense | None:
 
 
 def _headline(words: str) -> Tense | None:
-    return "future" if _INFINITIVE.search(words) else None
+    return "future" if _INFINITIVE.search(words) or _scheduled().search(words) else None
 
 
 def _tenses(words: str) -> list[Tense | None]:
@@ -48,6 +49,11 @@ def _tense(cue: re.Match[str]) -> Tense | None:
     if cue["future"] or cue["passive"] or cue["bidden"]:
         return "future"
     return "past" if cue["past"] or cue["cancelled"] else None
+
+
+@functools.cache
+def _scheduled() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){time_grammar.alternation(list(time_grammar.words('scheduled')))}(?!\w)", re.IGNORECASE)
 
 
 @functools.cache

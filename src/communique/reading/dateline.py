@@ -15,7 +15,9 @@ _AGENCY = re.compile(
 _SLASHED_PLACES = re.compile(r"^[^\W\d_ ]+/[^\W\d_]+(?=,)")
 _BREAK = re.compile(r"\.?\s?(?:—|–|--|-(?=\s)|:(?=\s))\s?|\.\s|\s*$")
 _DASH = re.compile(r"\s?(?:—|–|--)\s?|\s-\s|:\s")
-_WEEKDAY = re.compile(r"[\s,]*(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?[\s,]*$", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"[\s,]*\b(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Satur|Sat|Sun)(?:day)?)\.?[\s,]*$", re.IGNORECASE
+)
 _PLACE = re.compile(r"[^\W\d_][^\W\d_.'’/-]*(?:[\s.'’/-]{1,2}[^\W\d_]+){0,4}\.?")
 _LAST_AGENCY = re.compile(r"\s[-–—]\s(?P<agency>[^\d,.]{2,30})$|,\s(?P<capitals>[A-Z]{3,})$")
 
