@@ -107,3 +107,21 @@ ORDINARY = [
 @pytest.mark.parametrize("report", ORDINARY)
 def test_ordinary_news_tells_no_act_of_states(code: Code, report: str) -> None:
     assert [(e.kind, e.parties, e.quotes) for e in code(report).events] == []
+
+
+def test_time_words_that_name_no_day_keep_two_meetings_apart(code: Code) -> None:
+    text = (
+        "Chilean Foreign Minister Alberto van Klaveren met his Peruvian counterpart Javier Gonzalez-Olaechea last "
+        "week. Rain fell on the coast. Van Klaveren met Gonzalez-Olaechea again yesterday."
+    )
+    meetings = [e for e in code(text, None).events if e.kind == "meeting"]
+    assert [(e.start, e.end) for e in meetings] == [(None, None), (None, None)]
+
+
+def test_what_lay_before_the_news_has_not_its_day(code: Code) -> None:
+    text = (
+        "NAIROBI, 14 May 2024 (Wire) - Kenyan President William Ruto visited Uganda on Monday after he met Congolese "
+        "President Felix Tshisekedi."
+    )
+    (meeting,) = [e for e in code(text).events if e.kind == "meeting"]
+    assert (meeting.start, meeting.end, meeting.dates_from) == (None, None, None)

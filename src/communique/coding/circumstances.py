@@ -94,6 +94,14 @@ class Circumstances:
             return None
         return self._of_its_year(best, near) or self._interval(best)
 
+    def untold(self, trigger: Token, sentence: Sentence) -> str | None:
+        """The time words of a clause that name no day by themselves ("yesterday" in a report without a date)."""
+        near = [t for t in self._of_sentence(sentence) if t.type in ("DATE", "TIME")]
+        best = min(near, key=lambda t: self._distance(trigger, t), default=None)
+        if best is None or best.earliest or best.latest or self._distance(trigger, best) >= OTHER_CLAUSE:
+            return None
+        return self.text[best.start : best.end].lower()
+
     def _of_its_year(self, time: Time, near: list[Time]) -> When | None:
         """ "19 October last year" read as one: the day in the year told right after it."""
         for day, year in ((a, b) for a in near for b in near if b.precision == "year" and time in (a, b)):

@@ -126,6 +126,8 @@ def _same_time(a: Telling, b: Telling, published: dt.date | None) -> bool:
     """Whether two intervals can be the same; a telling without a date stands for the news of the day, if it leads."""
     if b.when is None and a.sentence < b.sentence <= a.sentence + 1 and a.when is not None and a.people == b.people:
         return True  # "They met in May 2022. The two talked for an hour."
+    if a.untold and b.untold and a.untold != b.untold:
+        return False
     x, y = _interval(a, published), _interval(b, published)
     if x is None or y is None:
         return True

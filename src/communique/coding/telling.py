@@ -42,6 +42,8 @@ class Telling:
     at: int
     lemma: str = ""
     lead: bool = False
+    untold: str | None = None
+    """Time words that name no day without the report's own ("yesterday")."""
     open: bool = False
     """A noun in a headline without a verb: whether it is planned or done, the text below tells."""
 
@@ -98,7 +100,8 @@ class Writer:
             run=self.run(draft),
             sentence=draft.index,
             at=draft.token.i,
-            lead=self.is_lead(draft.sentence, draft.index),
+            lead=self.is_lead(draft.sentence, draft.index) and not self._is_behind(draft),
+            untold=self.circumstances.untold(draft.token, draft.sentence) if when is None else None,
             open=draft.sentence.role == "title" and draft.verb is None,
         )
 
@@ -155,6 +158,16 @@ class Writer:
     def is_lead(self, sentence: Sentence, index: int) -> bool:
         """Whether a sentence stands where the news is told: the headline, the teaser or the first two of the body."""
         return sentence.role in ("title", "teaser", "summary") or index in self._bodies
+
+    def _is_behind(self, draft: Draft) -> bool:
+        """Whether the words tell of what lay before the news ("four days after the two spoke by telephone")."""
+        for word in (draft.token, *draft.token.ancestors):
+            marks = {c.lower_ for c in word.children if c.dep_ == "mark"}
+            if word.dep_ == "advcl" and marks & {"after", "since"}:
+                return True
+            if word.dep_ in ("pcomp", "pobj") and word.head.lower_ in ("after", "since", "following"):
+                return word.pos_ == "VERB"
+        return False
 
     # the words that tell of it
 
