@@ -54,6 +54,31 @@ CASES = [
         id="expelled ambassador",
     ),
     pytest.param(
+        "Kenyan President William Ruto left for Beijing on Monday.",
+        "visit asserted CHN+KEN KEN>CHN 2024-05-13..2024-05-13 CHN x1",
+        id="left for",
+    ),
+    pytest.param(
+        "Greek Prime Minister Kyriakos Mitsotakis left Ankara on Monday after a two-day visit.",
+        "visit asserted GRC+TUR GRC>TUR 2024-05-12..2024-05-13 TUR x1",
+        id="left after a stay",
+    ),
+    pytest.param(
+        "Canada slapped sanctions on six Haitian politicians.",
+        "sanction asserted CAN+HTI CAN>HTI -..- - x1",
+        id="slapped sanctions",
+    ),
+    pytest.param(
+        "Denmark announced a new package of military aid worth 300 million euros for Ukraine.",
+        "aid asserted DNK+UKR DNK>UKR -..- - x1",
+        id="package of aid",
+    ),
+    pytest.param(
+        "Hungarian Prime Minister Viktor Orban and Serbian President Aleksandar Vucic shook hands in Szeged on 3 May.",
+        "meeting asserted HUN+SRB  2024-05-03..2024-05-03 HUN x1",
+        id="shook hands",
+    ),
+    pytest.param(
         "Azerbaijan shelled Armenia last night.",
         "force asserted ARM+AZE AZE>ARM 2024-05-13..2024-05-13 - x1",
         id="shelling",
@@ -109,6 +134,7 @@ NOTHING = [
     "The company signed a deal with its suppliers in Germany.",
     "Voters in France go to the polls next month.",
     "A storm hit the coast of Japan on Monday.",
+    "A Danish tourist left for Paris on Monday after a visit to his aunt.",
     "The German minister of transport attacked the plans of his own party.",
 ]
 

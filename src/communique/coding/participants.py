@@ -14,7 +14,25 @@ from communique.grounding.resolver import Actors
 _UPON_ANYBODY = frozenset({"force", "aid", "sanction", "deployment", "other"})
 _WITH = ("with", "between", "among", "alongside", "against")
 _TO = ("to", "against", "on", "upon", "at", "towards", "toward", "into", "for", "in", "of", "near", "along", "off")
-_MEASURES = frozenset({"round", "series", "set", "day", "hour", "session", "bout", "stage", "part", "kind", "pair"})
+_MEASURES = frozenset(
+    {
+        "round",
+        "series",
+        "set",
+        "day",
+        "hour",
+        "session",
+        "bout",
+        "stage",
+        "part",
+        "kind",
+        "pair",
+        "package",
+        "tranche",
+        "batch",
+        "shipment",
+    }
+)
 
 
 @functools.cache
@@ -66,6 +84,11 @@ def acts_for_party(actor: Actor) -> bool:
             return True
 
 
+def _is_under_way(verb: Token, noun: Token) -> bool:
+    """Whether somebody "is on a visit"."""
+    return verb.lemma_ == "be" and noun.dep_ == "pobj" and noun.head.lower_ == "on" and noun.head.head.i == verb.i
+
+
 class Participants:
     """Finds the sides of happenings in one report."""
 
@@ -112,7 +135,11 @@ class Participants:
         others = self.after(noun, *_WITH) + self.after(noun, "of", "by", "from")
         verb = syntax.clause_verb(noun)
         doers: list[Actor] = []
-        if verb is not None and self._carries(verb, noun) and verb.lemma_ in _doing_verbs():
+        if (
+            verb is not None
+            and self._carries(verb, noun)
+            and (verb.lemma_ in _doing_verbs() or _is_under_way(verb, noun))
+        ):
             doers = self.after(verb, "by") if syntax.is_passive(verb) else self._subjects(verb)
             others += [a for a in self.after(verb, "with", "between") if a not in others]
             others += [a for o in syntax.objects(verb) if o.i != noun.i for a in self.actors.all_of(o)]
@@ -125,6 +152,8 @@ class Participants:
             word = word.head
             if word.pos_ in ("NOUN", "PROPN") and word.dep_ != "conj" and word.lemma_.lower() not in _MEASURES:
                 return False
+        if _is_under_way(verb, noun):
+            return True
         if word.dep_ == "prep" and word.lower_ in ("on", "about", "over", "against"):
             return False
         return word.dep_ in ("dobj", "nsubjpass", "prep", "attr", "dative", "oprd", "agent", "conj") and verb.pos_ in (
@@ -169,4 +198,6 @@ class Participants:
         if not found and verb is not None and verb.i != token.i:
             found = self.after(verb, "to", "against", "on", "for")
             found += [a for c in verb.children if c.dep_ == "dative" for a in self.actors.all_of(c)]
+        if not found and token.pos_ != "VERB":  # "aid worth 300 million euros for Ukraine"
+            found = [a for word in token.subtree if word.i > token.i for a in self.after(word, "for", "to")]
         return found

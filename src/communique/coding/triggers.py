@@ -77,6 +77,8 @@ def _verb_fits(token: Token, trigger: Trigger) -> bool:
             return _calls_somebody(token)
         case "hours":
             return any(o.lemma_ in ("hour", "minute", "day", "time") for o in syntax.objects(token))
+        case "hands":
+            return any(o.lower_ == "hands" for o in syntax.objects(token))
         case "eachother":
             return any(c.lower_ == "other" for c in token.subtree if c.i > token.i)
         case "agreed":
@@ -115,6 +117,9 @@ def _sense_fits(token: Token, trigger: Trigger) -> bool:
         return any(c.lower_ == "together" for c in token.children)
     if trigger.lemma in ("put", "affix"):
         return any(o.lemma_.lower() in ("name", "signature") for o in syntax.objects(token))
+    if trigger.lemma in ("leave", "depart"):
+        stays = [trigger_of(x) for x in syntax.after(token, "after", "following")]
+        return any(syntax.after(token, "for")) or any(stay is not None and stay.kind == "visit" for stay in stays)
     if trigger.lemma == "strike":
         return not _has_noun(token, "instrument")
     if trigger.lemma == "fire":

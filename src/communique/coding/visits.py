@@ -73,7 +73,9 @@ class Visits:
         """The states gone to, each with the words of the place."""
         token, verb = draft.token, draft.verb
         heads = list(syntax.after(token, "to", "in", "at", "into", "for"))
-        if draft.trigger.verb:
+        if heads and token.lemma_ == "leave":
+            heads = list(syntax.after(token, "for"))
+        elif draft.trigger.verb:
             heads += syntax.objects(token)
             expected = syntax.due(token)
             heads += list(syntax.after(expected, "in", "at")) if expected is not None else []
