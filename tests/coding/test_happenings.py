@@ -79,6 +79,21 @@ CASES = [
         id="shook hands",
     ),
     pytest.param(
+        "Ukrainian drones struck an oil depot in Russia's Bryansk region on Friday.",
+        "force asserted RUS+UKR UKR>RUS 2024-05-10..2024-05-10 RUS x1",
+        id="struck in a region",
+    ),
+    pytest.param(
+        "Latvia barred three Russian lawmakers from entering the country.",
+        "sanction asserted LVA+RUS LVA>RUS -..- - x1",
+        id="barred from entering",
+    ),
+    pytest.param(
+        "Kuwait and Iraq agreed to demarcate their maritime border at talks in Basra on 5 May.",
+        "agreement asserted IRQ+KWT  2024-05-05..2024-05-05 IRQ x1",
+        id="agreed to a measure",
+    ),
+    pytest.param(
         "Azerbaijan shelled Armenia last night.",
         "force asserted ARM+AZE AZE>ARM 2024-05-13..2024-05-13 - x1",
         id="shelling",
@@ -134,6 +149,8 @@ NOTHING = [
     "The company signed a deal with its suppliers in Germany.",
     "Voters in France go to the polls next month.",
     "A storm hit the coast of Japan on Monday.",
+    "Washington lifted its sanctions on Myanmar in 2016.",
+    "Greece and Egypt agreed to deepen cooperation.",
     "A Danish tourist left for Paris on Monday after a visit to his aunt.",
     "The German minister of transport attacked the plans of his own party.",
 ]

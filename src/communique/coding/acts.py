@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from communique.coding import syntax
+from communique.coding import syntax, tables
 from communique.coding.participants import Sides
 from communique.coding.telling import Draft, Telling, Writer
 from communique.coding.triggers import trigger_of
@@ -23,6 +23,8 @@ class Acts:
     def directed(self, draft: Draft) -> Iterator[Telling]:
         """An act with a doer and a target; both must be told, or known from another telling of the same war."""
         kind = draft.trigger.kind
+        if kind == "sanction" and not draft.trigger.verb and self._is_lifted(draft):
+            return
         by, to, sides = self._both(draft)
         mutual = draft.trigger.needs == "relations" and len(by) > 1 and not to
         if mutual:
@@ -40,6 +42,14 @@ class Acts:
             level=made.level if kind == "call" else None,
             people=made.people if kind == "call" else (),
         )
+
+    def _is_lifted(self, draft: Draft) -> bool:
+        """Whether a sanction is taken back ("lifted its sanctions"), which is none."""
+        lifting = tables.words("verbs", "verb", **{"class": "lifting"})
+        verb = draft.verb
+        if verb is None or verb.lemma_ not in lifting:
+            return False
+        return draft.token in [*syntax.objects(verb), *(c for c in verb.children if c.dep_ == "nsubjpass")]
 
     def _both(self, draft: Draft) -> tuple[tuple[str, ...], tuple[str, ...], Sides]:
         """Who acts and upon whom, as codes, and the actors."""
@@ -63,7 +73,9 @@ class Acts:
         """The state of a place that is struck ("attacks on Gaza", "shelled Kharkiv")."""
         if draft.trigger.kind != "force":
             return ()
-        heads = [*syntax.after(draft.token, "on", "against", "in", "into"), *syntax.objects(draft.token)]
+        struck = syntax.objects(draft.token)
+        heads = [*syntax.after(draft.token, "on", "against", "in", "into"), *struck]
+        heads += [inner for one in struck for inner in syntax.after(one, "in", "near")]
         places = [self.writer.circumstances.place_of(head) for head in heads]
         return tuple(p.country for p in places if p is not None and p.country and p.country not in by)[:1]
 

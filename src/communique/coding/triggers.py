@@ -77,6 +77,16 @@ def _verb_fits(token: Token, trigger: Trigger) -> bool:
             return _calls_somebody(token)
         case "hours":
             return any(o.lemma_ in ("hour", "minute", "day", "time") for o in syntax.objects(token))
+        case "entry":
+            barred = syntax.after(token, "from")
+            return bool(syntax.objects(token)) and any(
+                b.lemma_ in ("enter", "entry", "travel", "visit") for b in barred
+            )
+        case "nongrata":
+            return any(c.lower_ == "grata" for c in token.subtree)
+        case "measure":
+            done = syntax.child(token, "xcomp")
+            return done is not None and done.lemma_ in nouns("measure")
         case "hands":
             return any(o.lower_ == "hands" for o in syntax.objects(token))
         case "eachother":
