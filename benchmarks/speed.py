@@ -1,11 +1,13 @@
 """Speed: ``python -m benchmarks.speed [--rounds N] [--limit N]``.
 
 Documents per second of the coder beside spaCy's full pipeline (the same model, all its components, ``nlp.pipe``) on the
-same texts, both warm, by turns in one run; and how long the command line takes to begin.
+same texts, both warm, by turns in one run; how long the command line takes to begin; and how long a record takes in
+reports that are all different, and near copies of one another that tell one event.
 The texts are those of the gold reports, where they are not here those of the demonstration.
 """
 
 import argparse
+import datetime as dt
 import importlib
 import importlib.util
 import os
@@ -23,8 +25,10 @@ from rich.table import Table
 
 from benchmarks.sets import SETS, base_of, reports_of
 from communique.batch import load_coder
+from communique.findings import Event, Findings, ReportFacts
 from communique.language.pipeline import PACKAGES
-from communique.reading.report import Report
+from communique.reading.report import Report, text_hash
+from communique.record.store import Store
 
 COMMAND = Path(sys.executable).with_name("communique")
 
@@ -75,6 +79,27 @@ def whole_command(reports: Sequence[Report]) -> float:
         return command_seconds("code", str(source), "-o", str(Path(folder, "findings.jsonl")), times=1)
 
 
+def record_seconds(report: Report, number: int, *, alike: bool) -> float:
+    """The seconds in which a record takes in so many reports with one event each, near copies or all different."""
+    words = [word for word in report.text.split() if word.isalpha()] * 20
+    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder, "record.db")) as store:
+        made = [_made(n, report.text if alike else " ".join(words[n : n + 300]), alike=alike) for n in range(number)]
+        return seconds(lambda: [store.add(*one) for one in made])
+
+
+def _made(number: int, text: str, *, alike: bool) -> tuple[Report, Findings]:
+    """A report and one event, the same one of all that are alike, else each of its own year."""
+    quote = "The ministers met in Lisbon"
+    day = dt.date(2023 if alike else 1000 + number, 10, 30)
+    whole = f"{quote}.\n{text if alike else ' '.join(f'{word}{number}' for word in text.split())} {number}\n"
+    event = Event(
+        id="e1", kind="meeting", plover="CONSULT", modality="asserted", parties=("PRT", "CHN"), start=day, end=day,
+        quotes=(quote,), spans=((0, len(quote)),),
+    )  # fmt: skip
+    report = Report(id=f"r{number:06}", text=whole, text_hash=text_hash(whole))
+    return report, Findings(report=ReportFacts(id=report.id), events=(event,), coder="benchmark")
+
+
 def table(name: str, reports: Sequence[Report], turns: Sequence[tuple[float, float]]) -> Table:
     """All that was measured."""
     documents, characters = len(reports), sum(len(report.text) for report in reports)
@@ -91,6 +116,10 @@ def table(name: str, reports: Sequence[Report], turns: Sequence[tuple[float, flo
     whole = whole_command(reports)
     shown.add_row("communique code, from start to end", f"{whole:.2f}", f"{documents / whole:.1f}")
     shown.add_row("communique --help (median of 7)", f"{command_seconds('--help', times=7):.2f}", "")
+    for number, alike in ((500, False), (250, True), (500, True)):
+        taken = record_seconds(reports[0], number, alike=alike)
+        kind = "near copies that tell one event" if alike else "different reports"
+        shown.add_row(f"the record takes in {number} {kind}", f"{taken:.2f}", f"{number / taken:.1f}")
     return shown
 
 

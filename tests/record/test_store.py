@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from communique.findings import Findings
 from communique.reading.report import Report
-from communique.record import Questions, Store
+from communique.record import Questions, Store, copies, merging
 from communique.record.merged import merge
 from communique.record.tellings import tellings
 from tests.record.making import event, many_reports, person, place, statement, told
@@ -196,3 +196,33 @@ def test_an_error_in_the_middle_leaves_the_record_as_it_was(path: Path, monkeypa
 def test_findings_of_another_report_are_not_taken(path: Path) -> None:
     with Store.open(path) as store, pytest.raises(ValueError, match="findings of report r2"):
         store.add(told("r1", TALKS)[0], told("r2", TALKS)[1])
+
+
+def test_many_copies_of_one_text_are_each_compared_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+
+    def counting(name: str, work: Any) -> Any:
+        return lambda *given: (compared.append(name), work(*given))[1]
+
+    monkeypatch.setattr(copies, "are_copies", counting("texts", copies.are_copies))
+    monkeypatch.setattr(merging, "_evidence", counting("tellings", merging._evidence))
+    words = " ".join(f"word{n}" for n in range(200))
+    with Store.open(tmp_path / "copies.db") as store:
+        for number in range(20):
+            compared.clear()
+            store.add(*told(f"r{number:02}", TALKS, text=f"{TALKS.quotes[0]}.\n{words} {number}\n"))
+            assert compared.count("texts") == min(number, 1)
+            assert compared.count("tellings") <= number
+        (row,) = Questions(tmp_path / "copies.db").events()
+    assert (row.reports, row.sources) == (20, 1)
+
+
+def test_a_text_that_is_a_copy_of_two_groups_joins_them(tmp_path: Path) -> None:
+    words = [f"word{n}" for n in range(100)]
+    texts = [" ".join(words[:88]), " ".join(words[12:]), " ".join(words[6:94])]  # the last is like both others
+    with Store.open(tmp_path / "groups.db") as store:
+        for number, text in enumerate(texts[:2]):
+            store.add(*told(f"r{number}", text=text))
+        apart = Questions(tmp_path / "groups.db").totals().sources
+        store.add(*told("r2", text=texts[2]))
+    assert (apart, Questions(tmp_path / "groups.db").totals().sources) == (2, 1)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 
 from communique.record.tellings import Telling
@@ -33,6 +34,7 @@ def days(span: Interval) -> int:
     return (span[1] - span[0]).days + 1
 
 
+@lru_cache(maxsize=50_000)
 def blocks(telling: Telling) -> tuple[str, ...]:
     """The names of the blocks in which the telling lies, such as ``CHN RUS|meeting|2023-11``.
 

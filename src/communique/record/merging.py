@@ -8,6 +8,7 @@ merge loses an event and a missed one only a link.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from communique.findings import Person
 from communique.record import likeness
@@ -51,6 +52,11 @@ def forbidden(one: Telling, other: Telling) -> str | None:
     """Why the two tellings cannot be of one event, None where nothing forbids it."""
     if one.report == other.report:
         return "one report tells each happening once"
+    return _forbidden(one, other)
+
+
+def _forbidden(one: Telling, other: Telling) -> str | None:
+    """What forbids that tellings of two reports are of one event."""
     if one.event.count != other.event.count:
         return "they tell of different numbers of happenings"
     if one.event.kind == "other" and one.event.plover != other.event.plover:
@@ -99,7 +105,7 @@ def _cluster_one_kind(tellings: list[Telling]) -> list[list[Telling]]:
 
 def _home(telling: Telling, index: "_Index") -> int | None:
     """The number of the one cluster that the telling belongs to; None where it stands alone."""
-    scores = [(score, n) for n in index.near(telling) if (score := _fit(telling, index.clusters[n])) is not None]
+    scores = [(score, n) for n in index.near(telling) if (score := index.fit(telling, n)) is not None]
     if not scores:
         return None
     scores.sort(key=lambda s: (-s[0], s[1]))
@@ -109,8 +115,8 @@ def _home(telling: Telling, index: "_Index") -> int | None:
 
 
 def _fit(telling: Telling, members: list[Telling]) -> int | None:
-    """The evidence that a telling belongs to a cluster; None where it is forbidden or not enough."""
-    if any(forbidden(telling, member) for member in members):
+    """The evidence that a telling belongs to tellings of other reports; None where forbidden or not enough."""
+    if any(_forbidden(telling, member) for member in members):
         return None
     best: dict[str, int] = {}
     for member in members:
@@ -144,14 +150,15 @@ def _reported_within(telling: Telling, members: list[Telling], most: int) -> boo
 
 def _realised(plan: Cluster, happened: "_Index") -> list[Telling] | None:
     announced = min((t.published for t in plan if t.published), default=None)
+    plans = list({_compared(p): p for p in plan}.values())
     enough = ENOUGH if any(interval(p) for p in plan) else ENOUGH_UNDATED
     scores: list[tuple[int, int]] = []
     for n in happened.near(*plan):
-        event = happened.clusters[n]
+        event = happened.distinct(n)
         last = max((span[1] for t in event if (span := interval(t))), default=None)
-        if last is None or (announced and last < announced) or any(_apart(p, e) for p in plan for e in event):
+        if last is None or (announced and last < announced) or any(_apart(p, e) for p in plans for e in event):
             continue
-        scores.append((max(evidence(p, e) for p in plan for e in event), n))
+        scores.append((max(evidence(p, e) for p in plans for e in event), n))
     scores = sorted((s for s in scores if s[0] >= enough), key=lambda s: (-s[0], s[1]))
     if not scores or (len(scores) > 1 and scores[0][0] == scores[1][0]):
         return None
@@ -159,10 +166,15 @@ def _realised(plan: Cluster, happened: "_Index") -> list[Telling] | None:
 
 
 class _Index:
-    """Clusters under their numbers, found by the blocks of their members."""
+    """Clusters under their numbers, found by the blocks of their members.
+
+    Of tellings that say the same, as copies of one text do, one is compared for all.
+    """
 
     def __init__(self, clusters: list[list[Telling]]) -> None:
         self.clusters = clusters
+        self._distinct: list[dict[object, Telling]] = [{} for _ in clusters]
+        self._reports: list[set[str]] = [set() for _ in clusters]
         self._by_block: dict[str, set[int]] = defaultdict(set)
         self._blocks: dict[Key, tuple[str, ...]] = {}
         for number, members in enumerate(clusters):
@@ -182,10 +194,22 @@ class _Index:
         if home is None:
             home = len(self.clusters)
             self.clusters.append([])
+            self._distinct.append({})
+            self._reports.append(set())
         self.clusters[home].append(telling)
         self._note(telling, home)
 
+    def fit(self, telling: Telling, number: int) -> int | None:
+        """The evidence that a telling belongs to a cluster; None where it is forbidden or not enough."""
+        return None if telling.report in self._reports[number] else _fit(telling, self.distinct(number))
+
+    def distinct(self, number: int) -> list[Telling]:
+        """The members of a cluster, of those that say the same the first."""
+        return list(self._distinct[number].values())
+
     def _note(self, telling: Telling, number: int) -> None:
+        self._distinct[number].setdefault(_compared(telling), telling)
+        self._reports[number].add(telling.report)
         for block in self._blocks_of(telling):
             self._by_block[block].add(number)
 
@@ -194,6 +218,20 @@ class _Index:
         if key not in self._blocks:
             self._blocks[key] = blocks(telling)
         return self._blocks[key]
+
+
+@lru_cache(maxsize=50_000)
+def _compared(telling: Telling) -> tuple[object, ...]:
+    """All of a telling that is compared with others: tellings for which it is equal fit and are forbidden alike."""
+    event = telling.event
+    return (
+        (event.kind, event.plover, event.modality, event.level, event.count, event.occasion),
+        (event.parties, event.by, event.to),
+        tuple((person.name, person.party, person.person) for person in event.people),
+        event.place and (event.place.quote, event.place.country, event.place.geonameid),
+        event.quotes,
+        interval(telling) or telling.published,
+    )
 
 
 def _key(telling: Telling) -> tuple[str, int, int, str, int]:

@@ -170,19 +170,31 @@ class Store:
         kept = copies.sketch(runs)
         self._db.execute("DELETE FROM sketches WHERE report = ?", (report.id,))
         self._db.executemany("INSERT INTO sketches (hash, report) VALUES (?, ?)", [(h, report.id) for h in kept])
-        rows = self._db.execute(
-            f"""SELECT r.id, r.text, r.source_group FROM sketches s JOIN reports r ON r.id = s.report
-                WHERE s.hash IN ({_marks(kept)}) AND r.id <> ? GROUP BY r.id HAVING count(*) >= ?""",
-            (*kept, report.id, copies.shared_at_least(len(kept))),
-        ).fetchall()
-        groups = {row["source_group"] for row in rows if copies.are_copies(runs, copies.shingles(row["text"]))}
+        groups = self._groups_like(report.id, runs, kept)
         if not groups:
             return
         smallest = min(groups | {report.id})
         self._db.execute("UPDATE reports SET source_group = ? WHERE id = ?", (smallest, report.id))
         self._db.executemany(
-            "UPDATE reports SET source_group = ? WHERE source_group = ?", [(smallest, group) for group in groups]
+            "UPDATE reports SET source_group = ? WHERE source_group = ?",
+            [(smallest, group) for group in groups if group != smallest],
         )
+
+    def _groups_like(self, report: str, runs: frozenset[int], kept: Sequence[int]) -> set[str]:
+        """The source groups of which a report is a copy: one copy in each is enough, the likeliest is tried first."""
+        rows = self._db.execute(
+            f"""SELECT r.seq, r.source_group FROM
+                (SELECT report AS other, count(*) AS shared FROM sketches WHERE hash IN ({_marks(kept)}) AND report <> ?
+                 GROUP BY report HAVING count(*) >= ?) JOIN reports r ON r.id = other ORDER BY shared DESC, r.seq""",
+            (*kept, report, copies.shared_at_least(len(kept))),
+        ).fetchall()
+        groups: set[str] = set()
+        for seq, group in rows:
+            if group not in groups:
+                (text,) = self._db.execute("SELECT text FROM reports WHERE seq = ?", (seq,)).fetchone()
+                if copies.are_copies(runs, copies.shingles(text)):
+                    groups.add(group)
+        return groups
 
     def _write_statements(self, report: str, findings: Findings) -> None:
         for row in self._db.execute("SELECT id FROM statements WHERE report = ?", (report,)).fetchall():

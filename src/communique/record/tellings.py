@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -39,6 +40,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
         return telling_id(self.key)
 
 
+@lru_cache(maxsize=50_000)
 def telling_id(key: Key) -> str:
     """The id that a key gives: 60 bits, so that a million tellings collide with a chance of one in two million."""
     digest = hashlib.blake2b("\x1f".join(map(str, key)).encode("utf-8", "surrogatepass"), digest_size=8).digest()
