@@ -19,6 +19,8 @@ MODALITIES = [
     pytest.param("If Chile and Peru hold talks, prices will fall.", "hypothetical", id="if"),
     pytest.param("Unless Greece and Egypt sign an agreement, the ships stay.", "hypothetical", id="unless"),
     pytest.param("Should Chile and Peru sign an agreement, prices will fall.", "hypothetical", id="should"),
+    pytest.param("Were Chile and Peru to hold talks, prices would fall.", "hypothetical", id="were … to"),
+    pytest.param("Had Chile and Peru signed an agreement, prices would have fallen.", "hypothetical", id="had"),
 ]
 
 
@@ -26,17 +28,6 @@ MODALITIES = [
 def test_what_was_not_done_is_not_told_as_done(code: Code, sentence: str, modality: str) -> None:
     told = {event.modality for event in code(FILLER + sentence).events}
     assert told == {modality}
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Were Chile and Peru to sign an agreement, prices would fall.",
-        "Had Chile and Peru signed an agreement, prices would have fallen.",
-    ],
-)
-def test_an_inverted_condition_is_no_fact(code: Code, sentence: str) -> None:
-    assert all(event.modality not in ("asserted", "planned") for event in code(FILLER + sentence).events)
 
 
 def test_a_month_that_may_come_lies_ahead(code: Code) -> None:
@@ -53,7 +44,7 @@ def test_who_breaks_off_relations_has_a_direction(code: Code) -> None:
 
 def test_he_who_is_asked_is_he_who_withdraws(code: Code) -> None:
     events = code(FILLER + "Niger asked Italy on Sunday to withdraw its soldiers.").events
-    assert [(e.by, e.to) for e in events if e.kind == "deployment"] in ([], [(("ITA",), ("NER",))])
+    assert [(e.by, e.to) for e in events if e.kind == "deployment"] == [(("ITA",), ("NER",))]
 
 
 def test_calling_somebody_is_a_call_and_calling_names_is_not(code: Code) -> None:

@@ -127,7 +127,7 @@ def _is_inverted(verb: Token) -> bool:
         return False
     follows = [c for c in (*aux.children, *verb.children) if c.dep_ in syntax.SUBJECTS or c.dep_ == "ccomp"]
     begins = verb.left_edge.i == aux.i or (aux.i > 0 and aux.nbor(-1).text in (",", "and"))
-    return begins and verb.dep_ in ("advcl", "ccomp", "mark") and any(c.i > aux.i for c in follows)
+    return begins and verb.dep_ in ("advcl", "ccomp") and any(c.i > aux.i for c in follows)
 
 
 def _is_called_false(trigger: Token) -> bool:

@@ -82,8 +82,6 @@ def _verb_fits(token: Token, trigger: Trigger) -> bool:
             return bool(syntax.objects(token)) and any(
                 b.lemma_ in ("enter", "entry", "travel", "visit") for b in barred
             )
-        case "nongrata":
-            return any(c.lower_ == "grata" for c in token.subtree)
         case "measure":
             done = syntax.child(token, "xcomp")
             return done is not None and done.lemma_ in nouns("measure")
@@ -107,11 +105,9 @@ def _calls_somebody(token: Token) -> bool:
     """Whether "call" means a telephone call: a person is its one object and is not called something."""
     called = syntax.objects(token)
     others = syntax.child(token, "ccomp", "xcomp", "acomp", "oprd", "attr", "prt", "auxpass")
-    if others is not None or not called or called[0].ent_type_ in ("GPE", "LOC", "NORP"):
+    if others is not None or len(called) != 1 or called[0].ent_type_ in ("GPE", "LOC", "NORP"):
         return False
     if called[0].pos_ != "PROPN" and phrases.speakers().get(called[0].lower_) != "person":
-        return False
-    if len(called) > 1:
         return False
     end = called[0].right_edge.i + 1
     return end >= len(token.doc) or token.doc[end].pos_ in ("ADP", "PUNCT", "CCONJ", "SCONJ", "ADV", "PROPN", "PART")
