@@ -23,7 +23,7 @@ LONGEST = 450
 BELOW = ("findings", "errors", "__version__")
 """What every room may know."""
 KNOWS: dict[str, tuple[str, ...]] = {
-    "__init__": ("batch", "coding.coder", "grounding", "reading", "record.record"),
+    "__init__": ("batch", "coding.coder", "coding.relations", "grounding", "reading", "record.record"),
     "findings": (),
     "errors": (),
     "reading": ("language.detect",),  # a leaf: it looks at words of a text and knows nothing of ours
@@ -168,6 +168,7 @@ def test_the_wheel_holds_data_templates_and_types(built: Path) -> None:
     for needed in (
         "grounding/data/offices.tsv",
         "coding/data/cues.tsv",
+        "language/data/relations.onnx",
         "publishing/web/templates/base.html",
         "py.typed",
     ):

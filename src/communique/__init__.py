@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from communique.batch import load
     from communique.coding.coder import Coder
+    from communique.coding.relations import Relation, classify, classify_many
     from communique.errors import CommuniqueError
     from communique.findings import Claim, Event, Findings, Held, Person, Statement, from_json, to_json
     from communique.grounding.offices import offices
@@ -34,9 +35,12 @@ _HOMES = {
     "Person": "findings",
     "Place": "grounding.places",
     "Record": "record.record",
+    "Relation": "coding.relations",
     "Report": "reading.report",
     "Statement": "findings",
     "Time": "grounding.times",
+    "classify": "coding.relations",
+    "classify_many": "coding.relations",
     "from_json": "findings",
     "load": "batch",
     "offices": "grounding.offices",
@@ -57,10 +61,13 @@ __all__ = [
     "Person",
     "Place",
     "Record",
+    "Relation",
     "Report",
     "Statement",
     "Time",
     "__version__",
+    "classify",
+    "classify_many",
     "from_json",
     "load",
     "offices",
