@@ -19,6 +19,7 @@ def train(
     seed: int,
     epochs: int,
     rate: float = 1e-4,
+    head_rate: float = 1e-3,
     network: Network | None = None,
     say: Callable[[str], None] = lambda _: None,
 ) -> Network:
@@ -28,7 +29,6 @@ def train(
     net = network or Network()
     heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
     body = [p for n, p in net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
-    head_rate = 1e-3 if network is None else rate
     groups = [{"params": body, "lr": rate}, {"params": heads, "lr": head_rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     batches = _batches(epoch_of(), draw)
