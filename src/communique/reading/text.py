@@ -147,7 +147,7 @@ def _dateline(placed: Sequence[Placed]) -> Metadata:
 
 
 def _outlet(placed: Sequence[Placed]) -> Metadata:
-    """The agency of the dateline or of a staff byline, else the paper or institution at the head."""
+    """The paper or institution at the head, else the agency of the dateline or of a staff byline, whose text it is."""
     agency = next((each.dateline.agency for each in placed if each.dateline and each.dateline.agency), None)
     head = next((each.line.text for each in placed if each.role == "head" and _is_outlet(each.line.text)), None)
     writer = next(
@@ -156,9 +156,9 @@ def _outlet(placed: Sequence[Placed]) -> Metadata:
     issuer = next((name for each in placed if each.role == "head" and (name := _issuer(each.line.text))), None)
     beside = next((each.stamp.outlet for each in placed if each.stamp and each.stamp.outlet), None)
     return merged(
+        found("head line", outlet=head or issuer or _bare_masthead(placed)),
         found("dateline", outlet=agency),
         found("byline", outlet=writer),
-        found("head line", outlet=head or issuer or _bare_masthead(placed)),
         found("time line", outlet=beside),
     )
 
