@@ -39,11 +39,13 @@ class _Found(NamedTuple):
 
 
 def outlet_rows(sources: Path, states: list[StateRow]) -> Iterator[tuple[str, ...]]:
-    """One row for each outlet: its addresses joined, its names with the acronym in brackets as one more."""
+    """One row for each outlet: its addresses joined; names by which it is known beyond doubt, none where its only
+    name is also another's."""
     countries = {key(name): state.iso3 for state in states for name in state.names} | {
         key(name): code for name, code in _COUNTRIES.items()
     }
     found: dict[tuple[str, str, str, str], _Found] = {}
+    unclear = {key(row["name"]) for row in hand_rows("outlet_unclear")}
     more = {(row["outlet"], row["country"]): row for row in hand_rows("outlet_names")}
     for row in source_rows(sources / "state_media_matrix.csv"):
         if not row["Country"] or not row["Typology"]:
@@ -66,7 +68,7 @@ def outlet_rows(sources: Path, states: list[StateRow]) -> Iterator[tuple[str, ..
         licence = "MIT, Copyright (c) 2023 ASD-at-GMF"
         sites = (";".join(hosts), ";".join(accounts))
         fixed = (country, code, doubtful, *sites, "2023", "State Media Matrix (ASD at GMF)", licence)
-        yield (names[0], ";".join(names[1:]), owner, *fixed)
+        yield (names[0], ";".join(each for each in names if key(each) not in unclear), owner, *fixed)
     if more:
         raise SystemExit(f"registry/hand/outlet_names.tsv: no such outlet in the matrix: {sorted(more)}")
     for row in hand_rows("outlets"):
@@ -80,7 +82,7 @@ def outlet_rows(sources: Path, states: list[StateRow]) -> Iterator[tuple[str, ..
             row["source"],
             "Communique, Apache-2.0",
         )
-        yield (row["name"], row["names"], row["name"], *fixed)
+        yield (row["name"], ";".join([row["name"], *values(row["names"])]), row["name"], *fixed)
 
 
 def _names(name: str) -> list[str]:

@@ -108,6 +108,19 @@ def published_by(report: Report) -> Report:
     return _with_outlet(report, report.text[credit.start : credit.end], "dateline")
 
 
+def owner_of(report: Report) -> Outlet | None:
+    """The report's outlet in the table of ownership: by address, else by name where no other site speaks against it.
+
+    A name alone counts where it is an agency's, or where the report has no address.
+    """
+    by_address = outlet_for(report.address) if report.address else None
+    if by_address or not report.outlet:
+        return by_address
+    if agency := agency_named(report.outlet):
+        return agency.outlet
+    return None if site_of(report.address or "") else outlet_for(report.outlet)
+
+
 def _with_outlet(report: Report, name: str | None, where: str) -> Report:
     places = {field: place for field, place in report.found_in.items() if field != "outlet"}
     return msgspec.structs.replace(report, outlet=name, found_in=places | ({"outlet": where} if name else {}))

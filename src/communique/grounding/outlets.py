@@ -10,8 +10,8 @@ from communique.grounding.rows import listed, read_rows
 from communique.grounding.sites import host_of, registrable, site_of
 from communique.grounding.words import key
 
-Ownership = Literal["state-controlled", "captured", "public", "government"]
-LABELS: dict[str, tuple[Ownership, str]] = {
+Owner = Literal["state-controlled", "captured", "public", "government"]
+LABELS: dict[str, tuple[Owner, str]] = {
     "SC": ("state-controlled", "state-controlled media"),
     "CaPu": ("captured", "captured public media"),
     "CaPr": ("captured", "captured private media"),
@@ -29,10 +29,11 @@ class Outlet(msgspec.Struct, frozen=True):
 
     name: str
     names: tuple[str, ...]
+    """By which it is known beyond doubt: none for ``The Herald``, which papers of many places are called."""
     company: str
     country: str
     """ISO3, or the code of an organisation."""
-    ownership: Ownership
+    ownership: Owner
     label: str
     code: str
     """The source's own code for the type, such as ``CaPu``."""
@@ -64,12 +65,17 @@ def outlet_for(name_or_address: str) -> Outlet | None:
     outlets = _outlets()
     host = host_of(wanted)
     if host is None:
-        return outlets.by_name.get(_name_key(wanted))
+        name = _name_key(wanted)
+        return outlets.by_name.get(name) or outlets.by_name.get(_SUFFIX.sub("", name))
     return outlets.by_host.get(host) or outlets.by_site.get(site_of(wanted) or "")
 
 
 def _name_key(name: str) -> str:
-    return re.sub(r"^the | (?:news agency|news|agency|online)$", "", key(name))
+    return re.sub(r"^the ", "", key(name))
+
+
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+_SUFFIX = re.compile(r" (?:news agency|news|agency|online)$")
 
 
 @lru_cache(maxsize=1)
@@ -87,12 +93,13 @@ def _outlets() -> _Outlets:
                 by_site[domain] = outlet
         for account in outlet.accounts:
             _put(by_site, account, outlet)
-        for name in (outlet.name, *outlet.names):
+        for name in outlet.names:
             _put(by_name, _name_key(name), outlet)
     own = dict(by_name)
     for outlet in known_outlets:
-        if _name_key(outlet.company) not in own:
-            _put(by_name, _name_key(outlet.company), outlet)
+        company = _name_key(_IN_BRACKETS.sub("", outlet.company))
+        if company not in own:
+            _put(by_name, company, outlet)
     return _Outlets(by_host, by_site, by_name)
 
 
