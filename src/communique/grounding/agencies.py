@@ -30,16 +30,21 @@ class Agency(msgspec.Struct, frozen=True):
 def agency_named(credit: str) -> Agency | None:
     """The agency that a credit names with all its words; None where none does, or where several bear the form.
 
-    Capitals count as little as writers care for them, but a name in small letters is one only where the agency
-    writes it so: ``Dpa`` and ``DPA`` are dpa, ``trend`` is no agency.
+    Initials count as the agency writes them or in capitals (``DPA`` is dpa, ``Pa.`` nobody), longer names also with
+    a capital first letter: ``trend`` is no agency.
 
     >>> agency_named("The Associated Press").country
     'USA'
     """
     agency = _by_form().get(key(credit))
-    if agency is None or credit[:1].isupper() or credit in (agency.name, *agency.forms):
+    if agency is None or credit in (agency.name, *agency.forms):
         return agency
-    return None
+    bare = credit.replace(".", "")
+    return agency if bare.isupper() or (bare[:1].isupper() and len(bare) > _INITIALS) else None
+
+
+_INITIALS = 4
+"""Initials have at most this many letters."""
 
 
 def agency_at(address: str) -> Agency | None:

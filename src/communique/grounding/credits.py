@@ -30,10 +30,11 @@ _MACROS = {
     "{place}": r"(?P<place>[^\W_][^()—–\n]{1,60}?)",
     "{capitals}": r"(?P<place>(?-i:[A-ZÀ-Þ][A-ZÀ-Þ '.-]{2,40}))",
     "{beside}": r"(?P<beside>[^\W_].{1,60}?)",
-    "{dash}": r"(?:--|—|–|:|-(?=\s))",
+    "{dash}": r"(?:--|—|–|\x96|\x97|:|-(?=\s))",
 }
 """What a pattern of the table may name; ``who`` must be an agency, ``named`` may be any outlet, ``place`` must be a
 dateline's place and date, ``beside`` a person or a date."""
+_GLUED = re.compile(r"[.!?”\"’] {1,2}(?=[A-ZÀ-Þ]{4})")
 _PIECES = re.compile(r"\s*(?:,|/|&|;|\band\b)\s*")
 _WEAK = ("dateline", "byline", "head line", "time line")
 """Where reading finds the agency of a text for want of a publisher."""
@@ -156,11 +157,18 @@ def _places(report: Report) -> dict[Position, list[_Line]]:
     last = lines[max(first + 1, len(lines) - _TAIL_LINES) :]
     closing = [lines[index][1] for index in body[-2:]] + [line for role, line in lines[-1:] if role == "aside"]
     return {
-        "opening": [lines[index][1] for index in body[:_OPENING_LINES]],
+        "opening": [opening for index in body[:_OPENING_LINES] for opening in _openings(lines[index][1])],
         "head": head,
         "tail": [line for role, line in last if role != "caption" or line.text[:1] in "©(Cc"],
         "end": [_Line(line.start + cut, line.text[cut:]) for line in closing for cut in (max(0, len(line.text) - 80),)],
     }
+
+
+def _openings(line: _Line) -> Iterator[_Line]:
+    """A line, and what stands in it behind a headline glued to its dateline: ``Talks open. LIMA (Agency) —``."""
+    yield line
+    for match in _GLUED.finditer(line.text, 0, _LONGEST):
+        yield _Line(line.start + match.end(), line.text[match.end() :])
 
 
 def _credit(pattern: _Pattern, line: _Line, position: Position) -> Credit | None:
