@@ -30,10 +30,11 @@ _MACROS = {
     "{place}": r"(?P<place>[^\W_][^()—–\n]{1,60}?)",
     "{capitals}": r"(?P<place>(?-i:[A-ZÀ-Þ][A-ZÀ-Þ '.-]{2,40}))",
     "{beside}": r"(?P<beside>[^\W_].{1,60}?)",
-    "{dash}": r"(?:--|—|–|\x96|\x97|:|-(?=\s))",
+    "{dash}": r"(?:--|—|–|\x96|\x97|:|[-_](?=\s))",
+    "{dated}": r"(?P<place>[^\W_][^()—–\n]{1,60}\d),?",
 }
-"""What a pattern of the table may name; ``who`` must be an agency, ``named`` may be any outlet, ``place`` must be a
-dateline's place and date, ``beside`` a person or a date."""
+"""What a pattern of the table may name; a space there is any white space. ``who`` must be an agency, ``named`` may be
+any outlet, ``place`` must be a dateline's place and date, ``beside`` a person or a date."""
 _GLUED = re.compile(r"[.!?”\"’] {1,2}(?=[A-ZÀ-Þ]{4})")
 _PIECES = re.compile(r"\s*(?:,|/|&|;|\band\b)\s*")
 _WEAK = ("dateline", "byline", "head line", "time line")
@@ -94,7 +95,8 @@ def published_by(report: Report) -> Report:
     site = site_of(report.address or "")
     if report.outlet and report.found_in.get("outlet") == "dateline" and _is_state(report.outlet):
         report = _with_outlet(report, None, "")
-    agency = agency_named(report.outlet) if report.outlet else None
+    named = _first_named(report.outlet, any_outlet=False) if report.outlet else None
+    agency = named and named[1]
     if report.outlet and not (agency and report.found_in.get("outlet") in _WEAK):
         return report
     if report.address and site:
@@ -228,6 +230,7 @@ def _patterns() -> tuple[_Pattern, ...]:
     """The forms of credits, with their conveniences spelled out."""
     found = []
     for position, pattern, partly, _example, _source in read_rows("credit_patterns"):
+        pattern = pattern.replace(" ?", r"\s{0,4}").replace(" ", r"\s{1,4}")
         for macro, meaning in _MACROS.items():
             pattern = pattern.replace(macro, meaning)
         found.append(_Pattern(position, re.compile(pattern, re.IGNORECASE), partly == "1"))

@@ -11,13 +11,16 @@ from communique.grounding.rows import read_rows
 _SCHEME = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _CHANNEL = re.compile(r"@[^/]+|(?:channel|c|user|company|group)/[^/]+", re.IGNORECASE)
 _ACCOUNT = re.compile(r"(?:s/)?([^/]+)", re.IGNORECASE)
-_NO_ADDRESS = re.compile(r"[^/\s]*[\s@]|[^.]*$")
+_NO_ADDRESS = re.compile(r"\S*[\s@]|[^.]*$")
 
 
 def host_of(address: str) -> str | None:
     """The host of an address, without ``www.``, in small letters; None for what is no web address."""
     bare = _SCHEME.sub("", address.strip())
-    host = re.split(r"[/?#]", bare, maxsplit=1)[0].rpartition("@")[2].split(":")[0].lower().rstrip(".")
+    host = re.split(r"[/?#]", bare, maxsplit=1)[0]
+    if bare != address.strip():
+        host = host.rpartition("@")[2]
+    host = host.split(":")[0].lower().rstrip(".")
     return None if not host or _NO_ADDRESS.match(host) else host.removeprefix("www.")
 
 
