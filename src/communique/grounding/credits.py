@@ -36,6 +36,8 @@ _MACROS = {
 """What a pattern of the table may name; a space there is any white space. ``who`` must be an agency, ``named`` may be
 any outlet, ``place`` must be a dateline's place and date, ``beside`` a person or a date."""
 _GLUED = re.compile(r"[.!?”\"’] {1,2}(?=[A-ZÀ-Þ]{4})")
+_END_MARKS = re.compile(r"[^\w.]+$|(?<=[^\W_]{2})\W+$")
+"""Marks behind a name; the last full stop of initials (``A.P.``) is the name's."""
 _PIECES = re.compile(r"\s*(?:,|/|&|;|\band\b)\s*")
 _WEAK = ("dateline", "byline", "head line", "time line")
 """Where reading finds the agency of a text for want of a publisher."""
@@ -191,7 +193,8 @@ def _credit(pattern: _Pattern, line: _Line, position: Position) -> Credit | None
         return None
     name, agency, at, length = named
     start = line.start + match.start(group) + at
-    return Credit(name=name, start=start, end=start + length, position=position, partly=pattern.partly, agency=agency)
+    end = start + len(_END_MARKS.sub("", line.text[start - line.start :][:length]))
+    return Credit(name=name, start=start, end=end, position=position, partly=pattern.partly, agency=agency)
 
 
 def _first_named(written: str, *, any_outlet: bool) -> tuple[str, Agency | None, int, int] | None:
