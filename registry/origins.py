@@ -20,7 +20,7 @@ _CURATED = {
 def write_sources(people: list[Human]) -> int:
     """``data/sources.tsv``, read back from the tables just written."""
     rows = [*_offices(row for human in people for row in human.rows), *_words()]
-    outlets = Counter((row[8], row[9], row[7]) for row in read_rows("outlets"))
+    outlets = Counter((row[9], row[10], row[8]) for row in read_rows("outlets"))
     rows.extend(("outlets", source, licence, str(count), year) for (source, licence, year), count in outlets.items())
     rows.extend((r["table"], r["source"], r["licence"], "", r["freshness"]) for r in hand_rows("sources"))
     return write_table("sources", HEADER, rows)
@@ -39,7 +39,14 @@ def _offices(rows: Iterable[Row]) -> list[tuple[str, ...]]:
 
 def _words() -> list[tuple[str, ...]]:
     counts: Counter[tuple[str, str]] = Counter()
-    for table, column in (("states", -1), ("organisations", -1), ("names", -1), ("titles", -1), ("variants", -1)):
+    for table, column in (
+        ("states", -1),
+        ("organisations", -1),
+        ("names", -1),
+        ("titles", -1),
+        ("variants", -1),
+        *((table, -1) for table in ("agencies", "platforms", "credit_patterns")),
+    ):
         for row in read_rows(table):
             counts[table, row[column]] += 1
     return [(table, source, _licence(source), str(count), "") for (table, source), count in counts.items()]

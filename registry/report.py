@@ -25,6 +25,7 @@ def compile_all(sources: Path) -> str:
     counts["offices"] = holding.write_offices(people)
     plain = [(r["office_class"], r["party"], r["office"], r["source"]) for r in hand_rows("plain_titles")]
     counts["plain_titles"] = write_table("plain_titles", ("office_class", "party", "office", "source"), plain)
+    counts |= outletting.write_credits()
     counts["outlets"] = outletting.write_outlets(sources, states)
     counts["sources"] = origins.write_sources(people)
     return "\n".join([*(f"{table}.tsv: {rows} rows" for table, rows in counts.items()), "", *_told(settled), *notes])

@@ -147,6 +147,37 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     asserted_by: str | None = None
 
 
+class Ownership(msgspec.Struct, frozen=True, kw_only=True):
+    """Who owns an outlet or agency, as a table says: a label with its source and year, never a weight."""
+
+    label: str
+    country: str
+    """ISO3, or the code of an organisation."""
+    year: int
+    source: str
+    doubtful: bool = False
+    """The source itself puts a question mark."""
+
+    @property
+    def words(self) -> str:
+        """``state-controlled media of CHN (State Media Matrix, 2023)``."""
+        doubt = ", doubtful" if self.doubtful else ""
+        return f"{self.label} of {self.country} ({self.source}, {self.year}{doubt})"
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose text a report prints by its own credit line (``(Agency)``); ``quote`` is the name as written there."""
+
+    name: str
+    quote: str
+    span: Span
+    partly: bool = False
+    """The report says that only some of it is from there (``with inputs from``)."""
+    country: str | None = None
+    """ISO3 of the seat; None where no table has it."""
+    ownership: Ownership | None = None
+
+
 class ReportFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What a report tells of itself; ``found_in`` says where each value was found."""
 
@@ -163,6 +194,9 @@ class ReportFacts(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
     licence: str | None = None
     found_in: dict[str, str] = {}
+    ownership: Ownership | None = None
+    """Of the outlet; None where no table has it, which does not make it independent."""
+    origin: Origin | None = None
 
 
 class Findings(msgspec.Struct, frozen=True, kw_only=True):

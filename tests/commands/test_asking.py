@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from communique.findings import Origin, Ownership
 from communique.record import Store
 from tests.commands.conftest import Run
 from tests.record.making import event, person, place, statement, told
@@ -97,6 +99,19 @@ def test_an_event_is_shown_with_every_value_and_quote(run: Run, record: str) -> 
         assert "date\t2023-10-30" in out
         assert "place\tLisbon (PRT)\tr1, r2\ttold" in out
         assert "r2\tXinhua\t2023-10-31\t0–40\tAna Brito met Li Wen in Lisbon on Monday" in out
+
+
+def test_an_event_is_shown_with_who_owns_its_outlets_and_whose_text_they_print(run: Run, record: str) -> None:
+    assert "outlet\t" not in run("show", record).out.split("\n\n")[0]
+    report, findings = told("r4", TALKS, outlet="The Hill Herald", published="2023-10-31")
+    owned = Ownership(label="state-controlled media", country="PRT", year=2021, source="a table", doubtful=True)
+    about = msgspec.structs.replace(
+        findings.report, ownership=owned, origin=Origin(name="Lusa", quote="Lusa", span=(0, 4))
+    )
+    with Store.open("communique.db") as store:
+        store.add(report, msgspec.structs.replace(findings, report=about))
+    words = "state-controlled media of PRT (a table, 2021, doubtful); text from Lusa"
+    assert f"outlet\tThe Hill Herald: {words}\n" in run("show", record).out
 
 
 def test_nothing_found_is_no_error_and_names_what_is_near(run: Run) -> None:

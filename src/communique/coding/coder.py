@@ -10,12 +10,14 @@ from communique import __version__
 from communique.coding.attribution import attributions
 from communique.coding.circumstances import Circumstances, When, Where
 from communique.coding.claims import claims_of, with_events, with_speakers
+from communique.coding.facts import facts_of
 from communique.coding.folding import MAX_QUOTES, Happening, fold
 from communique.coding.happenings import Happenings
 from communique.coding.statements import Said, Statements, folded
 from communique.coding.telling import Telling
-from communique.findings import Event, Findings, Person, Place, ReportFacts, Span, Statement, TimeQuote
+from communique.findings import Event, Findings, Person, Place, Span, Statement, TimeQuote
 from communique.grounding.actors import Actor
+from communique.grounding.credits import published_by
 from communique.grounding.offices import office_on, plain_title
 from communique.grounding.resolver import Actors
 from communique.language.pipeline import Parsed, parse, pipeline
@@ -35,7 +37,7 @@ class Coder:
 
     def code(self, report: Report) -> Findings:
         """The findings of one report; a report that tells nothing between parties has empty ones."""
-        parsed = parse(report)
+        parsed = parse(published_by(report))
         return _Reading(parsed).findings()
 
     def code_many(self, reports: Iterable[Report]) -> Iterator[Findings]:
@@ -70,7 +72,9 @@ class _Reading:
         claims = tuple(with_events(spoken, events, self.parsed.report.published))
         if not events and not claims:
             numbered = ()
-        return Findings(report=self._facts(), events=events, statements=numbered, claims=claims, coder=CODER)
+        return Findings(
+            report=facts_of(self.parsed.report), events=events, statements=numbered, claims=claims, coder=CODER
+        )
 
     def _denied(self, said: list[Said]) -> frozenset[int]:
         """The tokens of what somebody denies, rejects or rules out."""
@@ -97,23 +101,6 @@ class _Reading:
                     actors.speakers[token.i] = one.speaker.party
                     if token.lower_ in ("we", "our", "us") and token.i not in actors.by_token:
                         actors.by_token[token.i] = Actor(kind="party", name=token.text, parties=(one.speaker.party,))
-
-    def _facts(self) -> ReportFacts:
-        report = self.parsed.report
-        return ReportFacts(
-            id=report.id,
-            title=report.title,
-            outlet=report.outlet,
-            bylines=report.bylines,
-            published=report.published,
-            published_at=report.published_at,
-            updated_at=report.updated_at,
-            dateline=report.dateline,
-            address=report.address,
-            language=report.language,
-            licence=report.licence,
-            found_in=report.found_in,
-        )
 
     def _event(self, happening: Happening, number: int, statements: tuple[Statement, ...]) -> Event:
         one = happening.first
