@@ -129,13 +129,13 @@ def as_held(holding: Holding, day: dt.date | None) -> Held:
     return msgspec.structs.replace(held, sure=False) if doubtful else held
 
 
-_OF_ONE = frozenset({"HOS", "HOG", "FM", "DEF", "CHOD", "SG"})
+OF_ONE = frozenset({"HOS", "HOG", "FM", "DEF", "CHOD", "SG"})
 """Classes of which a party has one holder at a time, as a rule."""
 
 
 def _overruled(holding: Holding, day: dt.date | None) -> bool:
     """Whether the user's own rows name somebody else for this office on the day."""
-    if day is None or holding.check in OWN or holding.office_class not in _OF_ONE:
+    if day is None or holding.check in OWN or holding.office_class not in OF_ONE:
         return False
     same = registry().holdings_in(holding.party, holding.office_class)
     return any(h.check in OWN and h.person_id != holding.person_id and covers(h, day) for h in same)

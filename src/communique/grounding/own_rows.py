@@ -166,7 +166,7 @@ def _days(cell: Callable[[str, str], str], known: Known, faults: list[str]) -> t
             faults.append(f"{name} {written}{' ' if written else ''}{wrong}")
         days.append(written)
     if len(faults) == before:
-        faults += _order_faults(days[0], days[1], days[2], known.today)
+        faults += order_faults(days[0], days[1], days[2], known.today)
     return days[0], days[1], days[2]
 
 
@@ -188,7 +188,7 @@ def day_fault(written: str) -> str | None:
     return None
 
 
-def _order_faults(since: str, until: str, seen_on: str, today: dt.date) -> list[str]:
+def order_faults(since: str, until: str, seen_on: str, today: dt.date) -> list[str]:
     """What is wrong with good dates together, each compared at the coarser precision of two."""
     faults = []
     if until and _after(since, until):
@@ -215,7 +215,7 @@ def _after(one: str, other: str) -> bool:
     return one[:size] > other[:size]
 
 
-def cells(row: OwnRow) -> Sequence[str]:
-    """The row as a table of the user's holds it, in the order of ``columns``."""
+def cells(row: OwnRow, names: Sequence[str]) -> list[str]:
+    """The row's cells in the columns of these names."""
     told = msgspec.structs.asdict(row) | {"aliases": ";".join(row.aliases), "row": str(row.row)}
-    return [str(told[name]) for name in columns().names]
+    return [str(told[name]) for name in names]

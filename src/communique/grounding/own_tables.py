@@ -102,7 +102,7 @@ def add(name: str, rows: Sequence[OwnRow], *, replace: bool = False) -> Path:
     path = home / f"{name}.csv"
     try:
         home.mkdir(parents=True, exist_ok=True)
-        _write(path, _text(rows), replace=replace)
+        _write(path, csv_text(rows, kept=True), replace=replace)
     except FileExistsError:
         raise NotKept(
             f"a table “{name}” is there already ({path}); nothing was changed "
@@ -129,11 +129,13 @@ def remove(name: str) -> Path:
     return path
 
 
-def _text(rows: Sequence[OwnRow]) -> str:
+def csv_text(rows: Sequence[OwnRow], *, kept: bool) -> str:
+    """The rows as CSV that can be added; those for a person to look at lack the columns that are the program's."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns().names)
-    writer.writerows(cells(row) for row in rows)
+    names = [name for name in columns().names if kept or name not in ("check", "row")]
+    writer.writerow(names)
+    writer.writerows(cells(row, names) for row in rows)
     return text.getvalue()
 
 

@@ -132,6 +132,9 @@ class Registry:
     def _join_own(self, shipped: Sequence[Holding]) -> list[Holding]:
         """The holdings of the user's own rows; whom they name is made known, with the names that they tell."""
         found = []
+        told: dict[str, list[Holding]] = defaultdict(list)
+        for held in shipped if self.own else ():
+            told[held.person_id].append(held)
         for person_id, table, row in identified(self.own, self.people, shipped, self.states):
             person = self.people.get(person_id) or PersonEntry(person_id, row.person, (), row.party, ())
             aliases = dict.fromkeys((*person.aliases, row.person, *row.aliases))
@@ -140,11 +143,11 @@ class Registry:
                 aliases=tuple(alias for alias in aliases if alias != person.name),
                 parties=tuple(dict.fromkeys((*person.parties, row.party))),
             )
-            found.append(_own_holding(person_id, table, row))
-        told: dict[str, list[Holding]] = defaultdict(list)
-        for held in shipped if found else ():
-            told[held.person_id].append(held)
-        return [held for held in found if held.check in OWN or not _told(held, told[held.person_id])]
+            held = _own_holding(person_id, table, row)
+            if held.check in OWN or not _told(held, told[person_id]):
+                found.append(held)
+                told[person_id].append(held)
+        return found
 
     def holdings_of(self, person_id: str) -> tuple[Holding, ...]:
         """Every office that a person held; empty for an unknown id."""
