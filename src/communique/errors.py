@@ -45,7 +45,7 @@ class BadTable(UnreadableInput):
         lines = [f"nothing was taken of it, for {many}:", *problems[: self.TOLD]]
         if len(problems) > self.TOLD:
             lines.append(f"… and {len(problems) - self.TOLD} more")
-        super().__init__(where, "\n  ".join(lines), advice)
+        super().__init__(where, "\n  ".join(lines) + (f"\n{advice}" if advice else ""))
         self.problems = tuple(problems)
 
 

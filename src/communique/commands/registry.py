@@ -191,11 +191,7 @@ def _known(tables: "Registry") -> "Known":
     """What rows are checked against, with the class that a title tells."""
     import msgspec
 
-    from communique.grounding.wikidata_rows import office_of
-
-    def class_of(title: str) -> str | None:
-        office = office_of(title)
-        return office[0] if office else None
+    from communique.grounding.positions import class_of
 
     return msgspec.structs.replace(tables.known, class_of=class_of)
 

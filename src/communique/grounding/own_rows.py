@@ -66,21 +66,23 @@ def columns() -> Columns:
 def read_own_rows(path: Path, known: Known, others: Iterable[tuple[str, OwnRow]] = ()) -> tuple[OwnRow, ...]:
     """The rows of a file, all of them checked; `others` are rows added before, each with the name of its table.
 
-    An open row that tells no `seen_on` was seen today. Raises BadTable with every fault, or what ``read_sheet`` does.
+    An open row that tells no `seen_on` was seen today, or on its first day where that is yet to come. Raises BadTable
+    with every fault, or what ``read_sheet`` does.
     """
     taken: list[OwnRow] = []
-    problems: list[str] = []
     first: dict[tuple[str, str, str, str], str] = {row.key: f"row {row.row} of “{name}”" for name, row in others}
-    for sheet_row in read_sheet(path, columns()):
+    sheet_rows, problems = read_sheet(path, columns())
+    for sheet_row in sheet_rows:
         row, faults = _row(sheet_row, known)
         if row is not None:
             if row.key in first:
                 faults.append(f"the same person, office and first day as {first[row.key]} (take one of the two out)")
             first.setdefault(row.key, f"row {sheet_row.number}")
             taken.append(row)
-        problems += [f"{place(path, sheet_row.number, sheet_row.line)}: {fault}" for fault in faults]
+        where = place(path, sheet_row.number, sheet_row.line)
+        problems += [(sheet_row.number, f"{where}: {fault}") for fault in faults]
     if problems:
-        raise BadTable(str(path), problems, "mend these rows and add the file again")
+        raise BadTable(str(path), [told for _, told in sorted(problems)], "Mend these rows and add the file again.")
     if not taken:
         raise BadTable(str(path), [f"{path.name} has a header, but no row below it"])
     return tuple(taken)
@@ -113,7 +115,7 @@ def _row(sheet_row: Row, known: Known) -> tuple[OwnRow | None, list[str]]:
             office_class=office_class,
             since=since,
             until=until,
-            seen_on=seen_on or ("" if until else known.today.isoformat()),
+            seen_on=seen_on or ("" if until else max(known.today.isoformat(), since)),
             source=cell("source", ""),
             licence=cell("licence", "") or YOURS,
             check=check,
@@ -197,7 +199,7 @@ def order_faults(since: str, until: str, seen_on: str, today: dt.date) -> list[s
         faults.append(f"seen_on {seen_on} lies before since {since}")
     if seen_on and until and _after(seen_on, until):
         faults.append(f"seen_on {seen_on} lies after until {until} (leave seen_on empty where until is known)")
-    if seen_on and _after(seen_on, today.isoformat()):
+    if seen_on and seen_on != since and _after(seen_on, today.isoformat()):
         faults.append(f"seen_on {seen_on} lies in the future (today is {today})")
     last = until or seen_on
     if (last or since) < str(FIRST_YEAR):

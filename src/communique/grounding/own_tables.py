@@ -9,13 +9,13 @@ import io
 import os
 import re
 import sys
-import tempfile
+import uuid
 from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
-from communique.errors import NotKept, UnreadableInput
+from communique.errors import BadTable, NotKept, UnreadableInput
 from communique.grounding.own_rows import Known, OwnRow, cells, columns, read_own_rows
 
 Named = tuple[str, OwnRow]
@@ -83,7 +83,7 @@ def _table(path: Path, known: Known) -> Table:
     try:
         return Table(path.stem, path, read_own_rows(path, known))
     except UnreadableInput as error:
-        return Table(path.stem, path, (), error.why)
+        return Table(path.stem, path, (), error.problems[0] if isinstance(error, BadTable) else error.why)
 
 
 def table_name(path: Path) -> str:
@@ -143,19 +143,19 @@ def _write(path: Path, text: str, *, replace: bool) -> None:
     """Write a file whole; without `replace` it fails where there is one, though two programs write at a time."""
     if path.exists() and not replace:
         raise FileExistsError(path)
-    number, name = tempfile.mkstemp(prefix=f".{path.stem}.", suffix=".part", dir=path.parent)
+    name = path.with_name(f".{path.stem}.{uuid.uuid4().hex}.part")
     try:
-        with open(number, "w", encoding="utf-8", newline="") as file:
+        with name.open("x", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
         if replace or not _linked(name, path):
             os.replace(name, path)
     finally:
-        Path(name).unlink(missing_ok=True)
+        name.unlink(missing_ok=True)
 
 
-def _linked(name: str, path: Path) -> bool:
+def _linked(name: Path, path: Path) -> bool:
     """Whether the file got its name by a link, which never takes another's; not every disk knows links."""
     try:
         os.link(name, path)

@@ -16,6 +16,10 @@ LONGEST_CELL = 2000
 """Signs in a cell beyond which a quotation mark was surely forgotten."""
 
 
+Fault = tuple[int, str]
+"""The number of a row and what is wrong with it, with the place."""
+
+
 class Row(msgspec.Struct, frozen=True):
     """One row below the header; its number is the spreadsheet's, where the header is row 1."""
 
@@ -37,11 +41,12 @@ class Columns(msgspec.Struct, frozen=True):
         return self.also.get(near[0], near[0]) if near else None
 
 
-def read_sheet(path: Path, columns: Columns) -> list[Row]:
-    """The rows of a CSV file under their columns, white space made plain; rows without any value are left out.
+def read_sheet(path: Path, columns: Columns) -> tuple[list[Row], list[Fault]]:
+    """The rows of a CSV file under their columns, white space made plain, and those whose form is wrong.
 
-    UTF-8 with or without a byte order mark; parted by commas, semicolons or tabs, as the header tells. Raises
-    MissingInput, UnreadableInput where it is no such file, BadTable where the header or the form of a row is wrong.
+    UTF-8 with or without a byte order mark; parted by commas, semicolons or tabs, as the header tells. Rows without any
+    value are left out. Raises MissingInput, UnreadableInput where it is no such file, BadTable where the header is
+    wrong.
     """
     records = _records(path, _text(path), columns)
     first = next(records, None)
@@ -49,19 +54,17 @@ def read_sheet(path: Path, columns: Columns) -> list[Row]:
         raise UnreadableInput(str(path), "the file is empty", f"its first row names the columns: {_listed(columns)}")
     header = _header(path, first[2], columns)
     rows: list[Row] = []
-    problems: list[str] = []
+    faults: list[Fault] = []
     try:
         for number, line, cells in records:
             fault = _form_fault(header, cells)
             if fault:
-                problems.append(f"{place(path, number, line)}: {fault}")
+                faults.append((number, f"{place(path, number, line)}: {fault}"))
             else:
                 rows.append(Row(number, line, dict(zip(header, cells, strict=False))))
     except _Broken as error:
-        problems.append(str(error))
-    if problems:
-        raise BadTable(str(path), problems)
-    return rows
+        faults.append((error.number, str(error)))
+    return rows, faults
 
 
 def place(path: Path | str, number: int, line: int) -> str:
@@ -70,7 +73,11 @@ def place(path: Path | str, number: int, line: int) -> str:
 
 
 class _Broken(Exception):
-    """The file cannot be read on from here."""
+    """The file cannot be read on from this row."""
+
+    def __init__(self, number: int, why: str) -> None:
+        super().__init__(why)
+        self.number = number
 
 
 def _text(path: Path) -> str:
@@ -113,7 +120,7 @@ def _records(path: Path, text: str, columns: Columns) -> Iterator[tuple[int, int
         except StopIteration:
             return
         except csv.Error as error:
-            raise _Broken(f"{place(path, number, line)}: {_quoting(error)}") from error
+            raise _Broken(number, f"{place(path, number, line)}: {_quoting(error)}") from error
         cells = [_plain(cell) for cell in cells]
         if any(cells):
             yield number, line, cells

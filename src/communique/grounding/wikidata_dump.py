@@ -11,7 +11,8 @@ from typing import Any
 import msgspec
 
 from communique.errors import UnreadableInput
-from communique.grounding.wikidata_rows import Claimed, Position, Time, office_of, party_in
+from communique.grounding.positions import office_of, party_in
+from communique.grounding.wikidata_rows import Claimed, Position, Time
 
 LONGEST_LINE = 128 * 1024 * 1024
 """Bytes beyond which a line is no entity: the largest of Wikidata have a few million."""

@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 
 from communique.errors import UnreadableInput
-from communique.grounding.wikidata_rows import Claimed, Position, Time, party_in
+from communique.grounding.positions import party_in
+from communique.grounding.wikidata_rows import Claimed, Position, Time
 
 NEEDED = ("person", "personLabel", "position", "positionLabel", "start")
 QUERY = "docs/registry.md has a query that gives the columns"
