@@ -132,7 +132,7 @@ def claims_of(entity: Entity, positions: dict[str, Position]) -> Iterator[Claime
         item = items[0]
         starts, _ = _times(statement, "P580")
         ends, end_kinds = _times(statement, "P582")
-        lacking = Position(item, "", why="the file does not have it, or not what it is of (P1001, P17)")
+        lacking = Position(item, "", why="which the file does not tell to be an office of somebody (P1001, P17)")
         yield Claimed(
             person=entity.id,
             name=_label(entity),

@@ -141,7 +141,7 @@ class _Compiling:
 
     def _office(self, position: Position) -> tuple[str, str, str]:
         """Party, class and plain title of a position."""
-        told = f"{position.label or 'without English label'} ({position.id})"
+        told = f"{position.label} ({position.id})" if position.label else f"{position.id}, {position.why or 'no label'}"
         office = office_of(position.label)
         if office is None or office[0] not in self.known.classes:
             raise _Unusable(_UNKNOWN_TITLE, told)
