@@ -5,6 +5,7 @@ import datetime as dt
 import gzip
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from benchmarks.sets import ROOT
 from communique.errors import MissingInput, UnreadableInput
 from communique.grounding.positions import class_of, office_of
 from communique.grounding.registry import Registry
@@ -89,6 +91,18 @@ def test_a_result_of_a_query_gives_the_same_rows(tmp_path: Path, written: str) -
     assert told(found) == ROWS
     assert found.rows[2].aliases == ("Ole, P.", "O. Prøve")
     assert found.coarse == 0
+
+
+def test_a_statement_with_several_first_days_is_in_several_rows_and_left_out(tmp_path: Path) -> None:
+    rows = [files.result_row(held="wds:1", start=start) for start in ("2001-02-03T00:00:00Z", "2004-05-06T00:00:00Z")]
+    found = compiled(tmp_path / "query.json", files.results_json(*rows))
+    assert (found.rows, found.left_out) == ((), {"several first or last days in one statement": 2})
+
+
+def test_the_query_of_the_documents_asks_for_every_column_that_is_read() -> None:
+    (query,) = re.findall(r"```sparql\n(.*?)```", (ROOT / "docs" / "registry.md").read_text("utf-8"), re.DOTALL)
+    asked = set(re.findall(r"\?(\w+)", query.split(" WHERE ", 1)[0]))
+    assert set(files.VARIABLES) <= asked
 
 
 def test_a_result_without_precisions_is_read_coarsely_and_that_is_counted(tmp_path: Path) -> None:

@@ -119,8 +119,8 @@ def dump(*entities: dict[str, Any]) -> str:
 
 
 VARIABLES = (
-    "person", "personLabel", "native", "aliases", "position", "positionLabel", "iso3", "start", "startPrecision",
-    "end", "endPrecision", "rank", "modified",
+    "held", "person", "personLabel", "native", "aliases", "position", "positionLabel", "iso3", "start",
+    "startPrecision", "end", "endPrecision", "rank", "modified",
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -20,9 +21,13 @@ _UNKNOWN = ("http://www.wikidata.org/.well-known/genid/", "_:", "t")
 
 def result_claims(path: str, rows: Iterable[tuple[int, Mapping[str, str]]]) -> Iterator[Claimed]:
     """The statements that rows of results tell, one a row; deprecated ones aside. `rows` have their numbers."""
-    for number, row in rows:
-        if number == 1 or not row:
-            _check(path, row)
+    numbered = list(rows)
+    if numbered:
+        _check(path, numbered[0][1])
+    days: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for _, row in numbered:
+        days[row.get("held", "")].add((row.get("start", ""), row.get("end", "")))
+    for _, row in numbered:
         if row.get("rank", "").endswith("DeprecatedRank"):
             continue
         end = row.get("end", "") or row.get("ended", "")
@@ -38,6 +43,7 @@ def result_claims(path: str, rows: Iterable[tuple[int, Mapping[str, str]]]) -> I
             start=_time(row, "start"),
             end=None if unknown else _time(row, "end"),
             ended=unknown,
+            several=bool(row.get("held")) and len(days[row["held"]]) > 1,
             modified=row.get("modified", "")[:10] or None,
         )
 
