@@ -214,6 +214,13 @@ def test_an_own_row_without_a_source_wins_but_is_not_sure(tmp_path: Path) -> Non
     assert (mine.person, mine.sure, mine.source) == ("Pavel Testov", False, "own table rows.csv, row 2")
 
 
+def test_an_own_row_about_the_same_holding_takes_the_packages_place(tmp_path: Path) -> None:
+    added(tmp_path, "Sergei Shoigu,,RUS,Minister of Defence,DEF,2012-11-06,2022-01-01,,a page")
+    held = [one for one in offices("Sergei Shoigu") if one.office_class == "DEF"]
+    assert [(one.since, one.until) for one in held] == [("2012-11-06", "2022-01-01")]
+    assert holder("RUS", "DEF", DAY) == []
+
+
 def test_an_own_row_of_somebody_known_goes_to_that_person_and_teaches_a_spelling(tmp_path: Path) -> None:
     added(tmp_path, "Sergey Shoigu,Schoigu Sergei,RUS,Head of the Rowing Club,DIR,2023-01,2023-12,,told by him")
     assert {held.office for held in offices("Shoigu", on=DAY)} == {"Minister of Defence", "Head of the Rowing Club"}

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from communique.grounding.own_rows import OwnRow
+from communique.grounding.own_rows import OwnRow, spelled
 from communique.grounding.rows import fold
-from communique.grounding.spelling import name_variants, person_key
+from communique.grounding.spelling import name_variants
 
 if TYPE_CHECKING:
     from communique.grounding.own_tables import Named
@@ -60,8 +60,8 @@ class _People:
 
     def _keys(self, name: str, aliases: Iterable[str]) -> set[str]:
         """A surname alone, as an alias may be, tells nobody from another."""
-        others = {person_key(alias, self.variants) for alias in aliases}
-        return {person_key(name, self.variants)} | {key for key in others if " " in key}
+        others = {spelled(alias) for alias in aliases}
+        return {spelled(name)} | {key for key in others if " " in key}
 
     def _may_end(self, name: str, aliases: Iterable[str], words: set[str]) -> bool:
         """Whether a name or alias has one of the words that keys end with: to make the key of every name takes long."""
@@ -84,7 +84,7 @@ class _People:
             yield person, table, row
 
     def _known(self, row: OwnRow, years: Years) -> str | None:
-        own = person_key(row.person, self.variants)
+        own = spelled(row.person)
         for key in (own, *sorted(self._keys(row.person, row.aliases) - {own})):
             near = [one for one in self.named.get(key, ()) if self._gap(one, years) <= APART]
             same = [one for one in near if row.party in self.parties[one]]

@@ -22,6 +22,12 @@ YOURS = "your own"
 """The licence of a row that tells none."""
 
 
+@lru_cache(maxsize=65536)
+def spelled(name: str) -> str:
+    """The key under which a person's name is looked up."""
+    return person_key(name, name_variants())
+
+
 class OwnRow(msgspec.Struct, frozen=True, kw_only=True):
     """One holding that a user gives; dates at the precision given, `until` empty while it is open."""
 
@@ -43,7 +49,7 @@ class OwnRow(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def key(self) -> tuple[str, str, str, str]:
         """What two rows that tell the same have in common: person, party, office, first day."""
-        return (person_key(self.person, name_variants()), self.party, fold(self.office), self.since)
+        return (spelled(self.person), self.party, fold(self.office), self.since)
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -75,12 +81,12 @@ def read_own_rows(path: Path, known: Known, others: Iterable[tuple[str, OwnRow]]
     for sheet_row in sheet_rows:
         row, faults = _row(sheet_row, known)
         if row is not None:
-            if row.key in first:
-                faults.append(f"the same person, office and first day as {first[row.key]} (take one of the two out)")
-            first.setdefault(row.key, f"row {sheet_row.number}")
+            same = first.setdefault(key := row.key, here := f"row {sheet_row.number}")
+            if same is not here:
+                faults.append(f"the same person, office and first day as {first[key]} (take one of the two out)")
             taken.append(row)
-        where = place(path, sheet_row.number, sheet_row.line)
-        problems += [(sheet_row.number, f"{where}: {fault}") for fault in faults]
+        for fault in faults:
+            problems.append((sheet_row.number, f"{place(path, sheet_row.number, sheet_row.line)}: {fault}"))
     if problems:
         raise BadTable(str(path), [told for _, told in sorted(problems)], "Mend these rows and add the file again.")
     if not taken:
@@ -97,7 +103,7 @@ def _row(sheet_row: Row, known: Known) -> tuple[OwnRow | None, list[str]]:
     if not office:
         faults.append("office is empty (write the title, such as Minister of Defence)")
     person = cell("person", "")
-    if not re.search(r"[^\W\d_]", person) or not person_key(person, name_variants()):
+    if not re.search(r"[^\W\d_]", person) or not spelled(person):
         faults.append(f"person is {f'“{person}”, which is no name' if person else 'empty'} (write the usual full name)")
     office_class = _class(cell("office_class", ""), office, known, faults)
     since, until, seen_on = _days(cell, known, faults)

@@ -121,7 +121,7 @@ class Registry:
         mine = self._join_own(shipped)
         wins = [holding for holding in mine if holding.check in OWN]
         beside = [holding for holding in mine if holding.check not in OWN]
-        self.holdings: tuple[Holding, ...] = (*wins, *shipped, *beside)
+        self.holdings: tuple[Holding, ...] = (*wins, *_uncorrected(shipped, wins), *beside)
         self._of_person: dict[str, list[Holding]] = defaultdict(list)
         self._of_office: dict[tuple[str, str], list[Holding]] = defaultdict(list)
         for holding in self.holdings:
@@ -224,6 +224,22 @@ def _own_holding(person_id: str, table: str, row: OwnRow) -> Holding:
         row.licence,
         check,
     )
+
+
+def _uncorrected(shipped: list[Holding], wins: Iterable[Holding]) -> list[Holding]:
+    """The holdings of the package without those that the user's own rows tell anew: same person, class and first day."""
+    starts: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for held in wins:
+        starts[held.person_id, held.party, held.office_class].append(held.since)
+    if not starts:
+        return shipped
+    return [
+        held
+        for held in shipped
+        if not any(
+            _same(held.since, since) for since in starts.get((held.person_id, held.party, held.office_class), ())
+        )
+    ]
 
 
 def _told(holding: Holding, others: Iterable[Holding]) -> bool:

@@ -193,4 +193,6 @@ def _form_fault(header: Sequence[str], cells: Sequence[str]) -> str | None:
 
 def _plain(cell: str) -> str:
     """The cell in one line, without signs that cannot be seen."""
+    if cell.isprintable():
+        return " ".join(cell.split())
     return " ".join("".join(sign if sign.isprintable() else " " if sign.isspace() else "" for sign in cell).split())

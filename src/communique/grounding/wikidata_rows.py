@@ -7,9 +7,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from communique.grounding.own_rows import FIRST_YEAR, Known, OwnRow, day_fault, order_faults
+from communique.grounding.own_rows import FIRST_YEAR, Known, OwnRow, day_fault, order_faults, spelled
 from communique.grounding.positions import office_of
-from communique.grounding.spelling import name_variants, person_key
 
 LICENCE = "CC0 1.0"
 MOST_ALIASES = 12
@@ -154,7 +153,7 @@ class _Compiling:
 
     def _row(self, claim: Claimed, party: str, office_class: str, office: str) -> OwnRow:
         told = f"{claim.name or 'without name'} ({claim.person}), {claim.position.label}"
-        if not re.search(r"[^\W\d_]", claim.name) or not person_key(claim.name, name_variants()):
+        if not re.search(r"[^\W\d_]", claim.name) or not spelled(claim.name):
             raise _Unusable("the person has no name in English", told)
         if claim.several:
             raise _Unusable("several first or last days in one statement", told)
