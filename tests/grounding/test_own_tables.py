@@ -1,15 +1,19 @@
 """A user's own rows: checked whole, kept, and winning over the tables of the package."""
 
+import csv
 import datetime as dt
 import multiprocessing
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from communique.errors import BadTable, MissingInput, NotKept, UnreadableInput
 from communique.grounding import own_tables
@@ -296,6 +300,25 @@ def test_what_is_kept_is_what_was_read(tmp_path: Path) -> None:
     )
     own_tables.add("mine", rows)
     assert own_tables.own_tables(KNOWN)[0].rows == rows
+
+
+cell = st.text(st.characters(codec="utf-8"), max_size=40)
+
+
+@given(person=cell, alias=cell, office=cell, source=cell)
+def test_whatever_is_accepted_is_read_back_the_same(person: str, alias: str, office: str, source: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "rows.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(
+                [HEADER.strip().split(","), [person, alias, "GBR", office, "MIN", "2001", "2002", "", source]]
+            )
+        try:
+            rows = read_own_rows(path, KNOWN)
+        except UnreadableInput:
+            return
+        path.write_text(own_tables.csv_text(rows, kept=True), "utf-8")
+        assert read_own_rows(path, KNOWN) == rows
 
 
 def test_a_write_that_fails_leaves_the_old_table_and_no_rest(

@@ -227,7 +227,7 @@ def _own_holding(person_id: str, table: str, row: OwnRow) -> Holding:
 
 
 def _uncorrected(shipped: list[Holding], wins: Iterable[Holding]) -> list[Holding]:
-    """The holdings of the package without those that the user's own rows tell anew: same person, class and first day."""
+    """The holdings of the package without those that the user's own rows tell anew: person, class, first day."""
     starts: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for held in wins:
         starts[held.person_id, held.party, held.office_class].append(held.since)
