@@ -32,7 +32,7 @@ def test_a_table_is_checked_added_asked_listed_and_removed(run: Run, home: Path)
     assert kept(home) == []
     done = run("registry", "add", "mine.csv")
     assert (done.code, done.out, kept(home)) == (0, "", ["mine.csv"])
-    assert "0 people known, 1 new (Tiiu Kuusk)" in done.err
+    assert "people: 0 known, 1 new (Tiiu Kuusk)" in done.err
     assert "--again" in done.err
     forget()
     first = run("office", "EST/FM", "--on", "2023-11-08").table()[0]

@@ -253,6 +253,7 @@ def test_only_the_parties_and_classes_that_are_asked_for_are_taken(tmp_path: Pat
         ("prime minister of the United Kingdom", ("HOG", "Prime Minister")),
         ("president of the French Republic", ("HOS", "President")),
         ("United States Secretary of State", ("FM", "Secretary of State")),
+        ("acting president of France", ("HOS", "Acting President")),
         ("Minister of Agriculture of Norway", ("MIN", "Minister of Agriculture")),
         ("Minister of Defence Production of Pakistan", None),
         ("Premier of Quebec", None),

@@ -65,7 +65,7 @@ def add_command(file: Path, check: bool, name: str | None, replace: bool) -> Non
         click.echo(f"{file}: {_rows(len(rows))} can be added; nothing was changed.", err=True)
         return
     path = own_tables.add(name, rows, replace=replace)
-    click.echo(f"Added {_rows(len(rows))} as table “{name}” ({path}): {_people(rows, tables)}.", err=True)
+    click.echo(f"Added {_rows(len(rows))} as table “{name}” ({path}), {_people(rows, tables)}.", err=True)
     click.echo(AGAIN, err=True)
 
 
@@ -170,7 +170,7 @@ def import_command(
     if adds:
         table = own_tables.table_name(Path(name) if name else Path(file.name.split(".", 1)[0]))
         path = own_tables.add(table, compiled.rows, replace=replace)
-        click.echo(f"Added as table “{table}” ({path}): {_people(compiled.rows, tables)}.", err=True)
+        click.echo(f"Added as table “{table}” ({path}), {_people(compiled.rows, tables)}.", err=True)
         click.echo(AGAIN, err=True)
     else:
         from communique.commands.code import written_whole
@@ -197,14 +197,14 @@ def _known(tables: "Registry") -> "Known":
 
 
 def _people(rows: "tuple[OwnRow, ...]", tables: "Registry") -> str:
-    """``3 people known, 1 new``, with the names of the first new ones."""
+    """``people: 3 known, 1 new``, with the names of the first new ones."""
     from communique.grounding.own_people import identified
 
     named = [("", row) for row in rows]
     found = {person: row.person for person, _, row in identified(named, tables.people, tables.holdings, tables.states)}
     new = [name for person, name in found.items() if person.startswith("own-")]
     shown = f" ({', '.join(new[:10])}{' …' if len(new) > 10 else ''})" if new else ""
-    return f"{len(found) - len(new)} people known, {len(new)} new{shown}"
+    return f"people: {len(found) - len(new)} known, {len(new)} new{shown}"
 
 
 def _asked(parties: tuple[str, ...]) -> frozenset[str]:

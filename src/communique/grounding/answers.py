@@ -135,13 +135,15 @@ def _answered(held: Held) -> Answered:
 
 
 def _holding(held: Held) -> Holding:
-    """The holding that an answer was made from."""
-    facts = (held.office, held.since, held.until, held.seen_on, held.source)
-    for holding in registry().holdings_in(held.party, held.office_class):
-        same = (holding.office, holding.since or None, holding.until, holding.seen_on, holding.source)
-        if same == facts and registry().people[holding.person_id].name == held.person:
-            return holding
-    raise LookupError(held)
+    """The holding that an answer was made from: of those of the same days and source the one with just this title."""
+    facts = (held.person, held.since, held.until, held.seen_on, held.source)
+    same = [holding for holding in registry().holdings_in(held.party, held.office_class) if facts == _facts(holding)]
+    return max(same, key=lambda holding: holding.office == held.office)
+
+
+def _facts(holding: Holding) -> tuple[str, str | None, str | None, str | None, str]:
+    name = registry().people[holding.person_id].name
+    return name, holding.since or None, holding.until, holding.seen_on, holding.source
 
 
 def _of(holding: Holding, *, sure: bool | None = None) -> Answered:

@@ -25,7 +25,9 @@ def office_of(label: str) -> tuple[str, str] | None:
     if len({name.codes for name in names if name.kind in ("state", "adjective")}) > 1:
         return None  # "ambassador of Norway to Russia" is of one of the two
     for written in dict.fromkeys((label, label.title())):
-        titles = [t for t in find_titles(written) if t.kind == "office" and not t.plural and t.modifier is None]
+        titles = [
+            t for t in find_titles(written) if t.kind == "office" and not t.plural and t.modifier in (None, "acting")
+        ]
         if titles and titles[0].office_class and not _words(label[: titles[0].start], names):
             rest = _rest(label, titles[0].end, [*names, *find_names(written)])
             if rest is not None:
