@@ -1,11 +1,12 @@
 """The registry: states, organisations, people and the offices that they held, each holding with its source."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
 
+from communique.grounding.own_holdings import told_by, uncorrected
 from communique.grounding.own_people import identified
 from communique.grounding.own_rows import Known, OwnRow
 from communique.grounding.own_tables import Named, own_rows
@@ -121,7 +122,7 @@ class Registry:
         mine = self._join_own(shipped)
         wins = [holding for holding in mine if holding.check in OWN]
         beside = [holding for holding in mine if holding.check not in OWN]
-        self.holdings: tuple[Holding, ...] = (*wins, *_uncorrected(shipped, wins), *beside)
+        self.holdings: tuple[Holding, ...] = (*wins, *uncorrected(shipped, wins), *beside)
         self._of_person: dict[str, list[Holding]] = defaultdict(list)
         self._of_office: dict[tuple[str, str], list[Holding]] = defaultdict(list)
         for holding in self.holdings:
@@ -144,7 +145,7 @@ class Registry:
                 parties=tuple(dict.fromkeys((*person.parties, row.party))),
             )
             held = _own_holding(person_id, table, row)
-            if held.check in OWN or not _told(held, told[person_id]):
+            if held.check in OWN or not told_by(held, told[person_id]):
                 found.append(held)
                 told[person_id].append(held)
         return found
@@ -224,42 +225,6 @@ def _own_holding(person_id: str, table: str, row: OwnRow) -> Holding:
         row.licence,
         check,
     )
-
-
-def _uncorrected(shipped: list[Holding], wins: Iterable[Holding]) -> list[Holding]:
-    """The holdings of the package without those that the user's own rows tell anew: person, class, first day."""
-    starts: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for held in wins:
-        starts[held.person_id, held.party, held.office_class].append(held.since)
-    if not starts:
-        return shipped
-    return [
-        held
-        for held in shipped
-        if not any(
-            _same(held.since, since) for since in starts.get((held.person_id, held.party, held.office_class), ())
-        )
-    ]
-
-
-def _told(holding: Holding, others: Iterable[Holding]) -> bool:
-    """Whether others of the person tell the same already: class, first and last day at the coarser precision."""
-    return any(
-        other.office_class == holding.office_class
-        and _same(other.since, holding.since)
-        and (other.until is None) == (holding.until is None)
-        and (_same(other.until, holding.until) if other.until and holding.until else _seen(other) >= _seen(holding))
-        for other in others
-    )
-
-
-def _seen(holding: Holding) -> str:
-    return holding.seen_on or ""
-
-
-def _same(one: str, other: str) -> bool:
-    size = min(len(one), len(other))
-    return one[:size] == other[:size]
 
 
 def _fit(wanted: str, spelled: str) -> int | None:
