@@ -131,14 +131,13 @@ def years_of(person_id: str) -> str:
 
 
 def _answered(held: Held) -> Answered:
-    return _of(_holding(held), sure=held.sure)
-
-
-def _holding(held: Held) -> Holding:
-    """The holding that an answer was made from: of those of the same days and source the one with just this title."""
+    """The holding behind a `Held`, with what the `Held` says of the office: somebody may answer for another class."""
     facts = (held.person, held.since, held.until, held.seen_on, held.source)
     same = [holding for holding in registry().holdings_in(held.party, held.office_class) if facts == _facts(holding)]
-    return max(same, key=lambda holding: holding.office == held.office)
+    if not same:
+        same = [holding for holding in registry().holdings_of_party(held.party) if facts == _facts(holding)]
+    found = _of(max(same, key=lambda holding: holding.office == held.office))
+    return msgspec.structs.replace(found, office=held.office, office_class=held.office_class, sure=held.sure)
 
 
 def _facts(holding: Holding) -> tuple[str, str | None, str | None, str | None, str]:
@@ -146,7 +145,7 @@ def _facts(holding: Holding) -> tuple[str, str | None, str | None, str | None, s
     return name, holding.since or None, holding.until, holding.seen_on, holding.source
 
 
-def _of(holding: Holding, *, sure: bool | None = None) -> Answered:
+def _of(holding: Holding) -> Answered:
     return Answered(
         person=registry().people[holding.person_id].name,
         office=holding.office,
@@ -156,7 +155,7 @@ def _of(holding: Holding, *, sure: bool | None = None) -> Answered:
         until=holding.until,
         seen_on=holding.seen_on,
         acting=holding.office.startswith("Acting "),
-        sure=holding.sure if sure is None else sure,
+        sure=holding.sure,
         check=holding.check,
         source=holding.source,
         licence=holding.licence,
