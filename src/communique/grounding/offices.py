@@ -135,7 +135,7 @@ OF_ONE = frozenset({"HOS", "HOG", "FM", "DEF", "CHOD", "SG"})
 
 def _overruled(holding: Holding, day: dt.date | None) -> bool:
     """Whether the user's own rows name somebody else for this office on the day."""
-    if day is None or holding.check in OWN or holding.office_class not in OF_ONE:
+    if day is None or not registry().own or holding.check in OWN or holding.office_class not in OF_ONE:
         return False
     same = registry().holdings_in(holding.party, holding.office_class)
     return any(h.check in OWN and h.person_id != holding.person_id and covers(h, day) for h in same)
