@@ -10,7 +10,7 @@ import msgspec
 
 from communique.findings import Held
 from communique.grounding.names import find_names
-from communique.grounding.registry import HEIGHT, TRUST, Holding, registry
+from communique.grounding.registry import HEIGHT, OWN, TRUST, Holding, registry
 from communique.grounding.rows import read_rows
 from communique.grounding.titles import Title, find_titles
 
@@ -112,7 +112,8 @@ def covers(holding: Holding, day: dt.date) -> bool:
 
 
 def as_held(holding: Holding, day: dt.date | None) -> Held:
-    """The holding as findings carry it; past the day on which it was last seen it is not sure."""
+    """The holding as findings carry it; not sure past the day on which it was last seen, nor where a row of the
+    user's own names another for the office on that day."""
     held = Held(
         person=registry().people[holding.person_id].name,
         office=holding.office,
@@ -124,7 +125,20 @@ def as_held(holding: Holding, day: dt.date | None) -> Held:
         source=holding.source,
         sure=holding.sure,
     )
-    return held if _known_on(held, day) else msgspec.structs.replace(held, sure=False)
+    doubtful = not _known_on(held, day) or _overruled(holding, day)
+    return msgspec.structs.replace(held, sure=False) if doubtful else held
+
+
+OF_ONE = frozenset({"HOS", "HOG", "FM", "DEF", "CHOD", "SG"})
+"""Classes of which a party has one holder at a time, as a rule."""
+
+
+def _overruled(holding: Holding, day: dt.date | None) -> bool:
+    """Whether the user's own rows name somebody else for this office on the day."""
+    if day is None or not registry().own or holding.check in OWN or holding.office_class not in OF_ONE:
+        return False
+    same = registry().holdings_in(holding.party, holding.office_class)
+    return any(h.check in OWN and h.person_id != holding.person_id and covers(h, day) for h in same)
 
 
 def plain_title(held: Held) -> str:

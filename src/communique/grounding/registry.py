@@ -1,10 +1,16 @@
 """The registry: states, organisations, people and the offices that they held, each holding with its source."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
 
+from communique.grounding.own_holdings import told_by, uncorrected
+from communique.grounding.own_people import identified
+from communique.grounding.own_rows import Known, OwnRow
+from communique.grounding.own_tables import Named, own_rows
+from communique.grounding.party_codes import PartyCodes
 from communique.grounding.rows import listed, read_rows
 from communique.grounding.spelling import name_variants, person_key, shorter_keys
 
@@ -27,10 +33,15 @@ _CLASSES = (
 )
 HEIGHT = {office_class: height for height, office_class in enumerate((*_CLASSES, "UNREP", "MIL", "SPOX"))}
 """Order of the classes of office where a person holds several, the highest first."""
-_SURE = frozenset({"agree", "page", "public"})
-TRUST = {"agree": 0, "page": 1, "public": 2, "differ": 3, "none": 4, "hand": 5, "conflict": 6}
-"""How a holding was checked, the most trusted first: a public table agrees, a page says so, a public table alone says
-so, a public table differs, nothing (recollection), an editor's knowledge, a public table that curated rows contradict.
+_SURE = frozenset({"own", "agree", "page", "public"})
+OWN = frozenset({"own", "own, no source"})
+"""The checks of a user's own rows, which win over those of the package."""
+TRUST = {"own": -2, "own, no source": -1} | {
+    check: trust for trust, check in enumerate(("agree", "page", "public", "differ", "none", "hand", "conflict"))
+}
+"""How a holding was checked, the most trusted first: the user's own row with a source, or without, a public table
+agrees, a page says so, a public table alone says so, a public table differs, nothing (recollection), an editor's
+knowledge, a public table that curated rows contradict.
 """
 
 
@@ -95,19 +106,49 @@ class Holding(msgspec.Struct, frozen=True):
 
 
 class Registry:
-    """All tables, read once; made by ``registry()``."""
+    """All tables, read once; made by ``registry()``. Without `own` it lacks the tables that the user added."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, own: bool = True) -> None:
         self.states: dict[str, State] = {state.iso3: state for state in _states()}
         self.organisations: dict[str, Organisation] = {org.code: org for org in _organisations()}
         self.people: dict[str, PersonEntry] = {person.id: person for person in _people()}
-        self.holdings: tuple[Holding, ...] = tuple(_holdings())
+        shipped = _holdings()
+        self.known = Known(
+            PartyCodes(self.states, self.organisations), frozenset({*HEIGHT, *(held.office_class for held in shipped)})
+        )
+        """What a user's own rows are checked against."""
+        self.own: tuple[Named, ...] = tuple(own_rows(self.known)) if own else ()
+        """The rows that the user added, with the names of their tables."""
+        mine = self._join_own(shipped)
+        wins = [holding for holding in mine if holding.check in OWN]
+        beside = [holding for holding in mine if holding.check not in OWN]
+        self.holdings: tuple[Holding, ...] = (*wins, *uncorrected(shipped, wins), *beside)
         self._of_person: dict[str, list[Holding]] = defaultdict(list)
         self._of_office: dict[tuple[str, str], list[Holding]] = defaultdict(list)
         for holding in self.holdings:
             self._of_person[holding.person_id].append(holding)
             self._of_office[holding.party, holding.office_class].append(holding)
         self._by_word: dict[str, list[tuple[str, PersonEntry]]] | None = None
+
+    def _join_own(self, shipped: Sequence[Holding]) -> list[Holding]:
+        """The holdings of the user's own rows; whom they name is made known, with the names that they tell."""
+        found = []
+        told: dict[str, list[Holding]] = defaultdict(list)
+        for held in shipped if self.own else ():
+            told[held.person_id].append(held)
+        for person_id, table, row in identified(self.own, self.people, shipped, self.states):
+            person = self.people.get(person_id) or PersonEntry(person_id, row.person, (), row.party, ())
+            aliases = dict.fromkeys((*person.aliases, row.person, *row.aliases))
+            self.people[person_id] = msgspec.structs.replace(
+                person,
+                aliases=tuple(alias for alias in aliases if alias != person.name),
+                parties=tuple(dict.fromkeys((*person.parties, row.party))),
+            )
+            held = _own_holding(person_id, table, row)
+            if held.check in OWN or not told_by(held, told[person_id]):
+                found.append(held)
+                told[person_id].append(held)
+        return found
 
     def holdings_of(self, person_id: str) -> tuple[Holding, ...]:
         """Every office that a person held; empty for an unknown id."""
@@ -167,6 +208,23 @@ class Registry:
                     for word in set(spelled.split(" ")):
                         self._by_word[word].append((spelled, person))
         return self._by_word
+
+
+def _own_holding(person_id: str, table: str, row: OwnRow) -> Holding:
+    where = f"own table {table}.csv, row {row.row}"
+    check = "own, no source" if row.check == "own" and not row.source else row.check
+    return Holding(
+        person_id,
+        row.office,
+        row.office_class,
+        row.party,
+        row.since,
+        row.until or None,
+        row.seen_on or None,
+        f"{row.source} ({where})" if row.source else where,
+        row.licence,
+        check,
+    )
 
 
 def _fit(wanted: str, spelled: str) -> int | None:

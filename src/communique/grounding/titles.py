@@ -7,6 +7,8 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from communique.findings import Level
+from communique.grounding.phrases import level_of_class
+from communique.grounding.registry import registry
 from communique.grounding.rows import read_rows
 from communique.grounding.words import Words, key
 
@@ -205,11 +207,22 @@ def _modifier(words: Words, index: int, count: int) -> Modifier | None:
 def _dictionary() -> _Dictionary:
     forms: dict[str, _Form] = {}
     longest: dict[str, int] = {}
-    for written, kind, office_class, office, level, rank, rule, plural, *_ in read_rows("titles"):
+    for written, kind, office_class, office, level, rank, rule, plural, *_ in (*read_rows("titles"), *_own_titles()):
         known = key(written)
+        if not rank and known in forms:
+            continue  # the user's own title is one of the package's
         sort = "" if kind == "none" else kind
         forms[known] = _Form(sort, office_class or None, office, level or None, int(rank or 9), rule, plural == "1")  # type: ignore[arg-type]
         first, count = known.split(" ", 1)[0], known.count(" ") + 1
         if longest.get(first, 0) < count:
             longest[first] = count
     return _Dictionary(forms, longest)
+
+
+def _own_titles() -> list[tuple[str, ...]]:
+    """The titles of the user's own rows, in the form of ``data/titles.tsv``; of one word, they begin with a capital."""
+    titles = {row.office: row.office_class for _, row in registry().own if row.check == "own"}
+    return [
+        (office, "office", office_class, office, level_of_class(office_class), "", "" if " " in office else "cap", "")
+        for office, office_class in titles.items()
+    ]
