@@ -39,10 +39,23 @@ def _offices(rows: Iterable[Row]) -> list[tuple[str, ...]]:
 
 def _words() -> list[tuple[str, ...]]:
     counts: Counter[tuple[str, str]] = Counter()
-    for table, column in (("states", -1), ("organisations", -1), ("names", -1), ("titles", -1), ("variants", -1)):
+    for table in _WITH_SOURCES:
         for row in read_rows(table):
-            counts[table, row[column]] += 1
+            counts[table, row[-1]] += 1
     return [(table, source, _licence(source), str(count), "") for (table, source), count in counts.items()]
+
+
+_WITH_SOURCES = (
+    "states",
+    "former_states",
+    "renamed",
+    "seats",
+    "organisations",
+    "members",
+    "names",
+    "titles",
+    "variants",
+)
 
 
 def _licence(source: str) -> str:

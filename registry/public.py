@@ -46,9 +46,13 @@ class Settled:
     other_days: list[str] = field(default_factory=list)
 
 
+_COW_OF_OLD = {"CZE": "CZE"}
+"""Leaders of Czechoslovakia (COW code CZE) are filed under the code that findings use for it."""
+
+
 def public_rows(sources: Path, sovereign: set[str], settled: Settled) -> Iterator[Row]:
     """The rows that name a person and an office of a state, classed as the curated table classes them."""
-    cow = dict(pair.split() for row in hand_rows("cow") for pair in values(row["codes"]))
+    cow = {row["cow_abbreviation"]: row["iso3"] for row in hand_rows("codes")} | _COW_OF_OLD
     for row in source_rows(sources / "holdings_public.csv"):
         party = cow.get(row["state"].removeprefix("cow:"), "") if row["state"].startswith("cow:") else row["state"]
         if party not in sovereign:

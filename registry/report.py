@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from registry import holding, joining, naming, origins, outletting, public, titling
+from registry import belonging, dated, holding, joining, naming, origins, outletting, public, titling
 from registry.sheets import hand_rows, write_table
 
 
@@ -12,8 +12,13 @@ def compile_all(sources: Path) -> str:
     counts = {"variants": write_table("variants", ("spelling", "variants", "source"), variants)}
     states = naming.state_rows(sources)
     counts["states"] = naming.write_states(states)
-    counts["organisations"] = naming.write_organisations()
-    counts["names"] = write_table("names", naming.NAMES_HEADER, naming.name_rows(states, sources))
+    counts["former_states"] = dated.write_former()
+    counts["renamed"] = dated.write_renamed()
+    counts["seats"] = dated.write_seats(states)
+    counts["organisations"] = belonging.write_organisations()
+    counts["members"] = belonging.write_members()
+    names = naming.name_rows(states, sources, dated.dated_forms())
+    counts["names"] = write_table("names", naming.NAMES_HEADER, names)
     counts["titles"] = titling.write_titles()
     people = holding.gather([*holding.curated_rows(sources), *holding.hand_holdings()])
     settled = public.Settled()

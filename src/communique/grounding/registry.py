@@ -1,10 +1,12 @@
 """The registry: states, organisations, people and the offices that they held, each holding with its source."""
 
+import datetime as dt
 from collections import defaultdict
 from functools import lru_cache
 
 import msgspec
 
+from communique.grounding.bounds import first_day, last_day
 from communique.grounding.rows import listed, read_rows
 from communique.grounding.spelling import name_variants, person_key, shorter_keys
 
@@ -27,6 +29,7 @@ _CLASSES = (
 )
 HEIGHT = {office_class: height for height, office_class in enumerate((*_CLASSES, "UNREP", "MIL", "SPOX"))}
 """Order of the classes of office where a person holds several, the highest first."""
+_ACTING = ("Acting ", "Interim ", "Caretaker ", "Provisional ")
 _SURE = frozenset({"agree", "page", "public"})
 TRUST = {"agree": 0, "page": 1, "public": 2, "differ": 3, "none": 4, "hand": 5, "conflict": 6}
 """How a holding was checked, the most trusted first: a public table agrees, a page says so, a public table alone says
@@ -35,10 +38,17 @@ so, a public table differs, nothing (recollection), an editor's knowledge, a pub
 
 
 class State(msgspec.Struct, frozen=True):
-    """A state or dependent territory: ISO 3166-1 codes, GeoNames id, names and what its people are called."""
+    """A state or dependent territory: ISO 3166-1, Correlates of War and CAMEO codes, GeoNames id, names and what its
+    people are called. For what changed with the years see ``communique.grounding.history``."""
 
     iso3: str
     iso2: str
+    numeric: str | None
+    """Three digits; None for Kosovo, which ISO does not have."""
+    cow: int | None
+    """The Correlates of War project's number and abbreviation; None for what is no member of its state system."""
+    cow_abbreviation: str | None
+    cameo: str | None
     name: str
     names: tuple[str, ...]
     adjectives: tuple[str, ...]
@@ -54,11 +64,17 @@ class Organisation(msgspec.Struct, frozen=True):
 
     code: str
     name: str
+    kind: str
+    """organisation, ngo, group (of states, without a charter), armed, territory, government, party or criminal."""
     names: tuple[str, ...]
+    cameo: str | None
+    home: tuple[str, ...]
+    """The states where an armed group or a territory is at home, ISO3."""
     since: str | None
     until: str | None
     members: tuple[str, ...]
-    """The states of a small, settled group (the Quad, the G7), ISO3; empty where the table does not list them."""
+    """The present members, ISO3 or codes of organisations; empty where the table does not list them. Those of a day
+    are told by ``communique.grounding.history.members_on``."""
     source: str
 
 
@@ -92,6 +108,21 @@ class Holding(msgspec.Struct, frozen=True):
     def sure(self) -> bool:
         """Whether a public table or a named page bears the row out."""
         return self.check in _SURE
+
+    @property
+    def acting(self) -> bool:
+        """Whether the office was held for a time only, in another's stead."""
+        return self.office.startswith(_ACTING)
+
+    @property
+    def since_bounds(self) -> tuple[dt.date, dt.date]:
+        """The earliest and the latest day on which the holding may have begun, by the precision of its date."""
+        return first_day(self.since), last_day(self.since)
+
+    @property
+    def until_bounds(self) -> tuple[dt.date, dt.date] | None:
+        """The earliest and the latest day on which it may have ended; None while it is open."""
+        return (first_day(self.until), last_day(self.until)) if self.until else None
 
 
 class Registry:
@@ -192,6 +223,10 @@ def _states() -> list[State]:
         State(
             iso3,
             iso2,
+            numeric or None,
+            int(cow) if cow else None,
+            abbreviation or None,
+            cameo or None,
             name,
             listed(names),
             listed(adjectives),
@@ -201,14 +236,18 @@ def _states() -> list[State]:
             sovereign == "1",
             source,
         )
-        for iso3, iso2, geonameid, name, names, adjectives, demonyms, capital, sovereign, source in read_rows("states")
+        for iso3, iso2, numeric, cow, abbreviation, cameo, geonameid, name, *words in read_rows("states")
+        for names, adjectives, demonyms, capital, sovereign, source in [words]
     ]
 
 
 def _organisations() -> list[Organisation]:
     return [
-        Organisation(code, name, listed(names), since or None, until or None, listed(members), source)
-        for code, name, names, since, until, members, source in read_rows("organisations")
+        Organisation(
+            *(code, name, kind, listed(names), cameo or None, listed(home)),
+            *(since or None, until or None, listed(members), source),
+        )
+        for code, name, kind, names, cameo, home, since, until, members, source in read_rows("organisations")
     ]
 
 
