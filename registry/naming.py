@@ -70,7 +70,10 @@ def _state(row: dict[str, str], codes: dict[str, str], added: dict[str, str], so
     return StateRow(
         row["iso3"],
         row["iso2"],
-        *(codes.get(code, "") for code in ("numeric", "cow", "cow_abbreviation", "cameo")),
+        codes.get("numeric", ""),
+        codes.get("cow", ""),
+        codes.get("cow_abbreviation", ""),
+        codes.get("cameo", ""),
         row["geonameid"],
         name,
         tuple(names),

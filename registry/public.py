@@ -24,7 +24,7 @@ _GLUED = re.compile(
     r"Federal Government|Government|Council(?: of Ministers)?|Presidency|National Assembly|Staff|Regency)\s+"
 )
 _OFFICE_BEFORE = re.compile(
-    r"^.*\b(?:Affairs|Interior|Designate|Minister|President|Chairperson|Transport|Council|Governor-General)\s+"
+    r"^.*\b(?:Affairs|Interior|Development|Designate|Minister|President|Chairperson|Transport|Council|Governor-General)\s+"
 )
 _SUFFIX = re.compile(r",? (?:Dr|Gen|Brig\. Gen|Maj\. Gen|Lt\. Gen|Col|Capt|Adm|Prof)\.?$")
 _NO_OFFICE = re.compile(r"Whip|Household|in Waiting|Bedchamber|Lord Commissioner|Church Commissioner|without Portfolio")
@@ -53,6 +53,7 @@ _COW_OF_OLD = {"CZE": "CZE"}
 def public_rows(sources: Path, sovereign: set[str], settled: Settled) -> Iterator[Row]:
     """The rows that name a person and an office of a state, classed as the curated table classes them."""
     cow = {row["cow_abbreviation"]: row["iso3"] for row in hand_rows("codes")} | _COW_OF_OLD
+    peers = {row["peer"]: row["name"] for row in hand_rows("peers")}
     for row in source_rows(sources / "holdings_public.csv"):
         party = cow.get(row["state"].removeprefix("cow:"), "") if row["state"].startswith("cow:") else row["state"]
         if party not in sovereign:
@@ -67,6 +68,8 @@ def public_rows(sources: Path, sovereign: set[str], settled: Settled) -> Iterato
         until = "" if row["to"] > "2026-06" else row["to"]
         seen = row["last_seen"] if not until else ""
         licence = {"CC0": "CC0 1.0", "CC0/public domain": "public domain"}.get(row["licence"], row["licence"])
+        if name in peers:
+            name, aliases = peers[name], [*aliases, name]
         known = ruling(name, party, row["frm"])
         if known:
             name, aliases = known["person"], values(known["aliases"])

@@ -10,6 +10,9 @@ def compile_all(sources: Path) -> str:
     """Writes every table of ``grounding/data`` that the registry owns; returns the report."""
     variants = [(r["spelling"], r["variants"], r["source"]) for r in hand_rows("variants")]
     counts = {"variants": write_table("variants", ("spelling", "variants", "source"), variants)}
+    for table in ("romanisation", "cyrillic", "name_order"):
+        kept = list(hand_rows(table))
+        counts[table] = write_table(table, tuple(kept[0]), (tuple(row.values()) for row in kept))
     states = naming.state_rows(sources)
     counts["states"] = naming.write_states(states)
     counts["former_states"] = dated.write_former()

@@ -1,4 +1,4 @@
-"""What changed in the world of states: states that ended, names and capitals with their days, members of organisations."""
+"""What changed in the world of states: states that ended, names and capitals with their days, who was a member when."""
 
 import datetime as dt
 from functools import lru_cache

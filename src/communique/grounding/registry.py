@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import msgspec
 
+from communique.grounding.bearers import Bearers
 from communique.grounding.bounds import first_day, last_day
 from communique.grounding.rows import listed, read_rows
-from communique.grounding.spelling import name_variants, person_key, shorter_keys
 
 _CLASSES = (
     "HOS",
@@ -138,7 +138,8 @@ class Registry:
         for holding in self.holdings:
             self._of_person[holding.person_id].append(holding)
             self._of_office[holding.party, holding.office_class].append(holding)
-        self._by_word: dict[str, list[tuple[str, PersonEntry]]] | None = None
+        self._of_party: dict[str, list[Holding]] | None = None
+        self._bearers: Bearers | None = None
 
     def holdings_of(self, person_id: str) -> tuple[Holding, ...]:
         """Every office that a person held; empty for an unknown id."""
@@ -150,7 +151,11 @@ class Registry:
 
     def holdings_of_party(self, party: str) -> tuple[Holding, ...]:
         """Every holding of every office in one party."""
-        return tuple(held for (of, _), found in self._of_office.items() if of == party for held in found)
+        if self._of_party is None:
+            self._of_party = defaultdict(list)
+            for holding in self.holdings:
+                self._of_party[holding.party].append(holding)
+        return tuple(self._of_party.get(party, ()))
 
     def height(self, person_id: str) -> int:
         """Place in ``HEIGHT`` of the highest office that a person ever held."""
@@ -161,51 +166,22 @@ class Registry:
 
         A whole name comes before a surname, a surname (the last word) before a given name; among these, who held an
         office last, then the higher office, comes first. A name that nobody bears is tried without ``Jr.`` and
-        without middle names.
+        without middle names, then in Latin letters where it is Cyrillic, then by its sound: other romanisations,
+        Arabic articles, the other order of names, without a father's name.
         """
-        wanted = person_key(name, name_variants())
-        if not wanted:
-            return []
-        for spelled in (wanted, *shorter_keys(wanted)):
-            found = self._bearing(spelled, party)
-            if found:
-                return found
-        return []
+        return [self.people[person_id] for person_id in self._by_name().named(name, party)]
 
-    def _bearing(self, wanted: str, party: str | None) -> list[PersonEntry]:
-        ranked: dict[str, int] = {}
-        for spelled, person in self._words().get(wanted.split(" ", 1)[0], ()):
-            if party is None or party in person.parties:
-                rank = _fit(wanted, spelled)
-                if rank is not None:
-                    ranked[person.id] = min(rank, ranked.get(person.id, 9))
+    def _by_name(self) -> Bearers:
+        if self._bearers is None:
+            self._bearers = Bearers(self.people.values(), self._rank)
+        return self._bearers
 
-        def order(person_id: str) -> tuple[int, tuple[int, ...], int, str]:
-            return (ranked[person_id], _reversed(self._last_day(person_id)), self.height(person_id), person_id)
-
-        return [self.people[person_id] for person_id in sorted(ranked, key=order)]
+    def _rank(self, person_id: str) -> tuple[object, ...]:
+        """Who held an office last, then the higher office, comes first."""
+        return (_reversed(self._last_day(person_id)), self.height(person_id), person_id)
 
     def _last_day(self, person_id: str) -> str:
         return max(holding.until or holding.seen_on or holding.since for holding in self._of_person[person_id])
-
-    def _words(self) -> dict[str, list[tuple[str, PersonEntry]]]:
-        if self._by_word is None:
-            self._by_word = defaultdict(list)
-            variants = name_variants()
-            for person in self.people.values():
-                for spelling in (person.name, *person.aliases):
-                    spelled = person_key(spelling, variants)
-                    for word in set(spelled.split(" ")):
-                        self._by_word[word].append((spelled, person))
-        return self._by_word
-
-
-def _fit(wanted: str, spelled: str) -> int | None:
-    if spelled == wanted:
-        return 0
-    if spelled.endswith(f" {wanted}"):
-        return 1
-    return 2 if f" {wanted} " in f" {spelled} " else None
 
 
 def _reversed(day: str) -> tuple[int, ...]:
