@@ -1,12 +1,11 @@
 """Who bears a name: people under every spelling that the registry has, and under those that sound the same."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from communique.grounding.romanisation import (
     is_cyrillic,
-    joined_sounds,
     latin,
     name_orders,
     skeleton,
@@ -21,33 +20,32 @@ MIN_SURNAME = 4
 """The same for a surname."""
 
 
-class Bearer(Protocol):
-    """A person of the registry."""
+class Spelling(NamedTuple):
+    """A way to write a person's name: its key, who bears it, and whether it is more than a surname (``D'Alema``)."""
 
-    @property
-    def id(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def aliases(self) -> tuple[str, ...]: ...
-    @property
-    def parties(self) -> tuple[str, ...]: ...
+    key: str
+    person: str
+    whole: bool
 
 
 class Bearers:
-    """People by name. ``rank`` orders those who fit a name equally well."""
+    """People by name."""
 
-    def __init__(self, people: Iterable[Bearer], rank: Callable[[str], tuple[object, ...]]) -> None:
-        self._parties: dict[str, tuple[str, ...]] = {}
-        self._words: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    def __init__(
+        self,
+        spellings: Iterable[Spelling],
+        parties: Mapping[str, tuple[str, ...]],
+        rank: Callable[[str], tuple[object, ...]],
+    ) -> None:
+        """Names with the ids of those who bear them, the parties of each person, and who comes first of several."""
+        self._parties = parties
+        self._rank = rank
         self._ranks: dict[str, tuple[object, ...]] = {}
-        variants = name_variants()
-        for person in people:
-            self._parties[person.id] = person.parties
-            self._ranks[person.id] = rank(person.id)
-            for spelled in {person_key(spelling, variants) for spelling in (person.name, *person.aliases)}:
-                for word in set(spelled.split(" ")):
-                    self._words[word].append((spelled, person.id))
+        self._words: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._spellings = dict.fromkeys((key, person) for key, person, _ in spellings)
+        for spelling in self._spellings:
+            for word in set(spelling[0].split(" ")):
+                self._words[word].append(spelling)
         self._sounds: dict[str, list[str]] | None = None
 
     def named(self, name: str, party: str | None) -> list[str]:
@@ -74,21 +72,26 @@ class Bearers:
                 fit = _fit(wanted, spelled)
                 if fit is not None and fit < fits.get(person, 9):
                     fits[person] = fit
-        return sorted(fits, key=lambda person: (fits[person], self._ranks[person]))
+        return sorted(fits, key=lambda person: (fits[person], self._order(person)))
 
     def _sounding(self, wanted: str, party: str | None) -> list[str]:
         sound = skeleton(wanted)
         if len(sound) < (MIN_WHOLE if " " in wanted else MIN_SURNAME):
             return []
         found = self._by_sound().get(sound, ())
-        return sorted({p for p in found if party is None or party in self._parties[p]}, key=self._ranks.__getitem__)
+        return sorted({p for p in found if party is None or party in self._parties[p]}, key=self._order)
+
+    def _order(self, person: str) -> tuple[object, ...]:
+        if person not in self._ranks:
+            self._ranks[person] = self._rank(person)
+        return self._ranks[person]
 
     def _by_sound(self) -> dict[str, list[str]]:
         if self._sounds is None:
             self._sounds = defaultdict(list)
-            told = {(spelled, person) for spellings in self._words.values() for spelled, person in spellings}
-            for spelled, person in sorted(told):
-                for sound in _sounds(spelled, name_orders().get(self._parties[person][0], "")):
+            orders = name_orders()
+            for spelled, person in self._spellings:
+                for sound in _sounds(spelled, orders.get(self._parties[person][0], "")):
                     self._sounds[sound].append(person)
         return self._sounds
 
@@ -105,11 +108,11 @@ def _sounds(spelled: str, order: str) -> set[str]:
     """The skeletons under which a spelling is looked up: as it is, the surname alone, and turned round where people of
     the party are called both ways (``Orbán Viktor``, ``Suk-yeol Yoon``)."""
     sounds = [sound for sound in map(word_sound, spelled.split(" ")) if sound]
-    found = {joined_sounds(sounds)}
+    found = {"".join(sounds)}
     if len(sounds) > 1:
-        found.add(joined_sounds(sounds[:1] if order == "surname first" else sounds[-1:]))
+        found.add(sounds[0 if order == "surname first" else -1])
         if order:
-            found |= {joined_sounds([*sounds[1:], sounds[0]]), joined_sounds([sounds[-1], *sounds[:-1]])}
+            found |= {"".join([*sounds[1:], sounds[0]]), "".join([sounds[-1], *sounds[:-1]])}
     return found
 
 

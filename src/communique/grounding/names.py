@@ -14,7 +14,7 @@ import msgspec
 from communique.grounding.bounds import within
 from communique.grounding.registry import registry
 from communique.grounding.rows import listed, read_rows
-from communique.grounding.spelling import HONORIFICS, key_of_words, name_variants, person_key
+from communique.grounding.spelling import HONORIFICS, key_of_words, name_variants
 from communique.grounding.words import Words, key
 
 NameKind = Literal["state", "adjective", "capital", "metonym", "organisation", "person"]
@@ -235,11 +235,9 @@ def _dictionary() -> _Dictionary:
         form = _Form(written, kind, listed(codes), since or None, until or None, rule, initials)
         forms.setdefault(known, []).append(form)
     people: dict[str, dict[str, None]] = {}
-    for person in registry().people.values():
-        for spelling in (person.name, *person.aliases):
-            spelled = person_key(spelling, variants)
-            if " " in spelled and " " in spelling.strip():
-                people.setdefault(spelled, {})[person.id] = None
+    for spelled, person, whole in registry().spellings():
+        if whole and " " in spelled:
+            people.setdefault(spelled, {})[person] = None
     longest: dict[str, int] = {}
     for known in (*forms, *people):
         first, count = known.split(" ", 1)[0], known.count(" ") + 1

@@ -6,9 +6,10 @@ from functools import lru_cache
 
 import msgspec
 
-from communique.grounding.bearers import Bearers
+from communique.grounding.bearers import Bearers, Spelling
 from communique.grounding.bounds import first_day, last_day
 from communique.grounding.rows import listed, read_rows
+from communique.grounding.spelling import name_variants, person_key
 
 _CLASSES = (
     "HOS",
@@ -140,6 +141,7 @@ class Registry:
             self._of_office[holding.party, holding.office_class].append(holding)
         self._of_party: dict[str, list[Holding]] | None = None
         self._bearers: Bearers | None = None
+        self._spellings: list[Spelling] | None = None
 
     def holdings_of(self, person_id: str) -> tuple[Holding, ...]:
         """Every office that a person held; empty for an unknown id."""
@@ -173,8 +175,20 @@ class Registry:
 
     def _by_name(self) -> Bearers:
         if self._bearers is None:
-            self._bearers = Bearers(self.people.values(), self._rank)
+            parties = {person.id: person.parties for person in self.people.values()}
+            self._bearers = Bearers(self.spellings(), parties, self._rank)
         return self._bearers
+
+    def spellings(self) -> list[Spelling]:
+        """Every name and alias by the key under which it is looked up, with the id of who bears it."""
+        if self._spellings is None:
+            variants = name_variants()
+            self._spellings = [
+                Spelling(person_key(spelling, variants), person.id, " " in spelling.strip())
+                for person in self.people.values()
+                for spelling in (person.name, *person.aliases)
+            ]
+        return self._spellings
 
     def _rank(self, person_id: str) -> tuple[object, ...]:
         """Who held an office last, then the higher office, comes first."""

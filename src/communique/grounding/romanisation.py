@@ -1,7 +1,6 @@
 """One name in many letters: Cyrillic read as Latin, and the skeleton that spellings of one name share."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -75,13 +74,7 @@ def skeleton(key: str) -> str:
     >>> skeleton("abdel fattah al sisi") == skeleton("abdulfatah el sissi")
     True
     """
-    return joined_sounds(word_sound(word) for word in key.split(" "))
-
-
-def joined_sounds(words: Iterable[str]) -> str:
-    """The skeleton of a name from those of its words."""
-    joined = "".join(words)
-    return _DOUBLE.sub(r"\1", _SERVANT.sub("abd", joined) if "abd" in joined else joined)
+    return "".join(map(word_sound, key.split(" ")))
 
 
 @lru_cache(maxsize=65536)
@@ -93,8 +86,8 @@ def word_sound(word: str) -> str:
     read = rules.letters.sub(lambda found: rules.read[found[0]], word)
     for written, letters in rules.endings:
         if len(read) > 4 and read.endswith(written):
-            return read.removesuffix(written) + letters
-    return read
+            read = read.removesuffix(written) + letters
+    return _DOUBLE.sub(r"\1", _SERVANT.sub("abd", read) if "abd" in read else read)
 
 
 def without_fathers_name(key: str) -> str | None:
