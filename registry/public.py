@@ -10,7 +10,7 @@ from communique.grounding.rows import fold
 from communique.grounding.spelling import name_variants, person_key
 from registry.days import overlap, same_day
 from registry.holding import Human, Row, attach, plausible
-from registry.joining import likeness
+from registry.joining import begin_alike, likeness, near_word
 from registry.sheets import hand_rows, source_rows, values
 
 _FAMILY = {"HOS": "top", "HOG": "top", "LEADER": "top", "PARTY": "top", "VICE": "VICE"}
@@ -92,8 +92,8 @@ def public_rows(sources: Path, sovereign: set[str], settled: Settled) -> Iterato
 
 def _unglued(office: str, person: str) -> tuple[str, str]:
     """Titles glued to names come apart: ``President of the`` + ``Swiss Confederation Karin Keller-Sutter``."""
-    person = re.sub(r"\s*\((?:f|2nd time|3rd time)\)|, (?:Vice|Deputy|First) .*|^Elect ", "", person)
-    person = _SUFFIX.sub("", re.sub(r",? (?:Sr|Jr)\.?$", "", person))
+    person = re.sub(r"\s*\((?:f|acting|\d(?:st|nd|rd|th) time)\)|, (?:Vice|Deputy|First) .*|^Elect ", "", person)
+    person = _SUFFIX.sub("", re.sub(r",? (?:Sr|Jr)\.?$|(?<=[a-z])note$", "", person))
     if re.search(r"\b(?:of|of the|Prime|Vice)$", office):
         person = _GLUED.sub("", person)
         office = re.sub(
@@ -209,7 +209,7 @@ def short_forms(name: str, party: str, given: set[str]) -> list[str]:
     lasts = [words[2], *words[3:]]
     if party in _TWO_SURNAMES:
         lasts.append(words[1])
-    forms = [f"{words[0]} {last}" for last in lasts if last not in given]
+    forms = [f"{words[0]} {last}" for last in lasts if last not in given and last.split("-")[-1] != words[0]]
     if fold(words[0]).startswith(("moham", "muham")):
         forms.append(" ".join(words[1:]))
     return forms
@@ -289,16 +289,34 @@ def settle(people: list[Human], rows: Iterator[Row], settled: Settled) -> None:
 def _same_holding(row: Row, people: list[Human], variants: dict[str, str]) -> Row | None:
     """The holding of the same person in the same kind of office at the same time, the likeliest where several fit."""
     family = _FAMILY.get(row.office_class, row.office_class)
-    least = 0.5 if row.office_class in _ONE_HOLDER else 1
-    told = [_PEER.sub(r"\1", row.name) if row.office_class in _ONE_HOLDER else row.name, *row.aliases]
-    best: tuple[float, Row | None] = (0, None)
+    alone = row.office_class in _ONE_HOLDER
+    told = [_PEER.sub(r"\1", row.name) if alone else row.name, *row.aliases]
+    best: tuple[float, tuple[bool, int], Row | None] = (0, (False, 0), None)
     for human in people:
         together = [other for other in human.rows if _together(row, other, family)]
         if together:
-            alike = max(likeness(name, spelling, variants) for name in told for spelling in human.spellings)
-            if alike >= least and alike > best[0]:
-                best = (alike, together[0])
-    return best[1]
+            alike = max(_alike(name, spelling, variants, alone) for name in told for spelling in human.spellings)
+            likeliest = max(together, key=lambda other: _shared(row, other))
+            if not alike and row.office_class == "LEADER" and _shared(row, likeliest)[0]:  # REIGN spells its own way
+                alike = 0.25 if any(near_word(row.name, spelling, variants) for spelling in human.spellings) else 0
+            if alike and (alike, _shared(row, likeliest)) > best[:2]:
+                best = (alike, _shared(row, likeliest), likeliest)
+    return best[2]
+
+
+def _alike(one: str, other: str, variants: dict[str, str], alone: bool) -> float:
+    """How alike two names are; where an office has several holders at a time a surname alone tells nothing, nor do
+    letters nearly the same that begin otherwise."""
+    found = likeness(one, other, variants)
+    if alone or found >= 2:
+        return found
+    return found if found == 1 and begin_alike(one, other, variants) else 0
+
+
+def _shared(row: Row, other: Row) -> tuple[bool, int]:
+    """Whether two holdings begin on the same day, or nearly, and the days that they share."""
+    days = overlap(row.since, row.until, other.since, other.until)
+    return same_day(row.since, other.since, within=31), days
 
 
 _ONE_HOLDER = frozenset({"HOS", "HOG", "LEADER", "FM", "DEF"})
