@@ -57,13 +57,15 @@ def dated_forms() -> list[DatedForm]:
     """Names that are bound to days: of former states, of states that were renamed, of capitals that were moved."""
     forms: list[DatedForm] = []
     for row in former_rows():
-        days = (row["party"], row["since"], row["until"], row["source"])
+        days = (row["party"], row["since"], row["until"], row["source"].split(";")[0])
         named = values(row["names"])
         forms += [DatedForm(form, "state", *days) for form in named]
         forms += [DatedForm(form, "adjective", *days) for form in values(row["adjectives"]) + values(row["demonyms"])]
     for row in hand_rows("renamed"):
         if row["form"]:
-            forms.append(DatedForm(row["name"], "state", row["iso3"], row["since"], row["until"], row["source"]))
+            forms.append(
+                DatedForm(row["name"], "state", row["iso3"], row["since"], row["until"], row["source"].split(";")[0])
+            )
     return forms + _moved()
 
 

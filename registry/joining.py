@@ -1,9 +1,11 @@
 """People who are one: the same spelling in one party, a state's minister in an organisation, what is ruled by hand."""
 
+import re
 from collections import defaultdict
 from difflib import SequenceMatcher
 
 from communique.grounding.romanisation import word_sound
+from communique.grounding.rows import fold
 from communique.grounding.spelling import name_variants, person_key
 from registry.days import overlap
 from registry.holding import Human, attach, is_state
@@ -27,7 +29,7 @@ def likeness(one: str, other: str, variants: dict[str, str]) -> float:
         return 3
     if _initials(a.split(), b.split()) or _initials(b.split(), a.split()):
         return 2
-    if _other_initial(a.split(), b.split()):
+    if _other_initial(one, other):
         return 0
     short, long = sorted((_telling(a), _telling(b)), key=len)
     if short and (_runs_through(short, long) or sorted(short) == sorted(long)):
@@ -57,10 +59,14 @@ def _runs_through(short: list[str], long: list[str]) -> bool:
     return all(word in rest for word in short)
 
 
-def _other_initial(one: list[str], other: list[str]) -> bool:
+def _other_initial(one: str, other: str) -> bool:
     """``G. Rajapakse`` is not Mahinda Rajapaksa, nor M. Rajapakse."""
-    alone = (len(one[0]) == 1 and one[0] not in other) or (len(other[0]) == 1 and other[0] not in one)
-    return min(len(one), len(other)) > 1 and alone and one[0][0] != other[0][0] and one[-1][0] == other[-1][0]
+    words = fold(one).split(), fold(other).split()
+    abbreviated = any(_INITIAL.match(name) for name in (one, other)) and min(map(len, words)) > 1
+    return abbreviated and words[0][0][0] != words[1][0][0] and words[0][-1][0] == words[1][-1][0]
+
+
+_INITIAL = re.compile(r"[A-Z]\.? ")
 
 
 def near_word(one: str, other: str, variants: dict[str, str]) -> bool:

@@ -60,5 +60,9 @@ _WITH_SOURCES = (
 
 def _licence(source: str) -> str:
     if source.startswith(STATES_SOURCE):
-        return STATES_LICENCE
+        return f"{STATES_LICENCE}; codes are facts" if "codes:" in source else STATES_LICENCE
+    if "CAMEO: organisations.csv" in source:
+        return f"{OURS}; CAMEO codes MIT"
+    if "@" in source:  # a repository that codes were read in
+        return f"{OURS}; codes are facts"
     return {PETRARCH: "MIT", "metonyms.csv": OURS}.get(source, OURS)

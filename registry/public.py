@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from communique.grounding.rows import fold
 from communique.grounding.spelling import name_variants, person_key
+from registry.checking import sound_rows
 from registry.days import overlap, same_day
 from registry.holding import Human, Row, attach, plausible
 from registry.joining import begin_alike, likeness, near_word
@@ -39,22 +40,25 @@ _PEER = re.compile(r"^(?:Lord|Lady|Baroness|Baron|Viscount|Earl) ([\w-]+)(?: of 
 
 @dataclass
 class Settled:
-    """What became of the public rows: counts by outcome, and the conflicts as sentences."""
+    """What became of the sources' rows: counts of public ones by outcome, conflicts and bad rows as sentences."""
 
     counts: Counter[str] = field(default_factory=Counter)
     conflicts: list[str] = field(default_factory=list)
     other_days: list[str] = field(default_factory=list)
+    bad: list[str] = field(default_factory=list)
+    """Rows of any source that cannot be right, with file, row and reason."""
 
 
 _COW_OF_OLD = {"CZE": "CZE"}
 """Leaders of Czechoslovakia (COW code CZE) are filed under the code that findings use for it."""
 
 
-def public_rows(sources: Path, sovereign: set[str], settled: Settled) -> Iterator[Row]:
+def public_rows(sources: Path, sovereign: set[str], known: Callable[[str], bool], settled: Settled) -> Iterator[Row]:
     """The rows that name a person and an office of a state, classed as the curated table classes them."""
     cow = {row["cow_abbreviation"]: row["iso3"] for row in hand_rows("codes")} | _COW_OF_OLD
     peers = {row["peer"]: row["name"] for row in hand_rows("peers")}
-    for row in source_rows(sources / "holdings_public.csv"):
+    path, columns = sources / "holdings_public.csv", ("state", "frm", "to")
+    for row in sound_rows(path, source_rows(path), columns=columns, bad=settled.bad, party=known):
         party = cow.get(row["state"].removeprefix("cow:"), "") if row["state"].startswith("cow:") else row["state"]
         if party not in sovereign:
             settled.counts["left out: a territory or former state"] += 1
@@ -70,9 +74,9 @@ def public_rows(sources: Path, sovereign: set[str], settled: Settled) -> Iterato
         licence = {"CC0": "CC0 1.0", "CC0/public domain": "public domain"}.get(row["licence"], row["licence"])
         if name in peers:
             name, aliases = peers[name], [*aliases, name]
-        known = ruling(name, party, row["frm"])
-        if known:
-            name, aliases = known["person"], values(known["aliases"])
+        ruled = ruling(name, party, row["frm"])
+        if ruled:
+            name, aliases = ruled["person"], values(ruled["aliases"])
         yield Row(
             name,
             aliases,
@@ -86,7 +90,7 @@ def public_rows(sources: Path, sovereign: set[str], settled: Settled) -> Iterato
             licence,
             "public",
             "public",
-            bool(known),
+            bool(ruled),
         )
 
 

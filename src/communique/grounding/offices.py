@@ -117,6 +117,7 @@ def as_held(holding: Holding, day: dt.date | None) -> Held:
     held = Held(
         person=registry().people[holding.person_id].name,
         office=holding.office,
+        acting=holding.acting,
         office_class=holding.office_class,
         party=holding.party,
         since=holding.since or None,
