@@ -55,6 +55,9 @@ _WITH_SOURCES = (
     "names",
     "titles",
     "variants",
+    "romanisation",
+    "cyrillic",
+    "name_order",
 )
 
 

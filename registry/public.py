@@ -63,7 +63,7 @@ def public_rows(sources: Path, sovereign: set[str], known: Callable[[str], bool]
         if party not in sovereign:
             settled.counts["left out: a territory or former state"] += 1
             continue
-        office, name = _unglued(row["office"], row["person"])
+        office, name = _unglued(row["office"], _decoded(row["person"]))
         office_class = _class(row["cls"], office)
         name, aliases = _spellings(name)
         if not office_class or (" " not in name and row["cls"] != "LEADER") or " and " in name or "," in name:
@@ -104,12 +104,20 @@ def _unglued(office: str, person: str) -> tuple[str, str]:
             r" of(?: the)?$", "", re.sub(r"Prime$", "Prime Minister", re.sub(r"Vice$", "Vice President", office))
         )
     person = _HONORIFIC.sub("", _OFFICE_BEFORE.sub("", _GLUED.sub("", _HONORIFIC.sub("", person))))
-    person = re.sub(r'\s*""?[^"]*""?\s*', " ", person)
+    person = re.sub(r'\s*""?[^"]*""?\s*', " ", re.sub(r"^for [A-Z]\w+ ", "", person))
     person = " ".join(_cased(word) for word in person.split())
     office = re.sub(
         r"(?:\s+(?:Sheikh|Sir|Dame|Dr\.?|Col\.?|Gen\.?|Lt\.?|Brig\.?|Maj\.?|Capt\.?|Adm\.?|Prince))+$", "", office
     )
     return {"Amir": "Emir", "effective leader": "Effective leader"}.get(office, office), person
+
+
+def _decoded(person: str) -> str:
+    """``KatrÃ­n`` is Katrín: bytes of UTF-8 that were read as Latin-1."""
+    try:
+        return person.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return person
 
 
 def _spellings(person: str) -> tuple[str, list[str]]:
