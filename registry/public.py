@@ -22,7 +22,7 @@ _HONORIFIC = re.compile(
 )
 _GLUED = re.compile(
     r"^(?:(?:Islamic |Federal |People's )?Republic(?: of [A-Z]\w+)?|Swiss Confederation|Presidents?|Ministers?|"
-    r"Federal Government|Government|Council(?: of Ministers)?|Presidency|National Assembly|Staff|Regency)\s+"
+    r"Federal Government|Government|Premiers|Council(?: of Ministers)?|Presidency|National Assembly|Staff|Regency)\s+"
 )
 _OFFICE_BEFORE = re.compile(
     r"^.*\b(?:Affairs|Interior|Development|Designate|Minister|President|Chairperson|Transport|Council|Governor-General)\s+"

@@ -141,12 +141,12 @@ def test_compiling_the_sources_gives_the_shipped_tables(tmp_path: Path, monkeypa
         assert (tmp_path / name).read_bytes() == files("communique.grounding").joinpath("data", name).read_bytes(), name
 
 
-def test_the_example_of_the_documentation_runs() -> None:
+def test_the_examples_of_the_documentation_run() -> None:
     page = (Path(__file__).parents[1] / "docs" / "registry.md").read_text("utf-8")
-    code = page.split("```python\n")[1].split("```")[0]
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
-        exec(compile(code, "docs/registry.md", "exec"), {})
+        for part in page.split("```python\n")[1:]:
+            exec(compile(part.split("```")[0], "docs/registry.md", "exec"), {})
     assert out.getvalue().splitlines()[0].startswith("Sergei Shoigu 2012-11-06")
 
 
