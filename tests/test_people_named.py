@@ -70,6 +70,11 @@ def test_nobody_is_made_up(name: str) -> None:
     assert all(name.casefold() in " ".join((p.name, *p.aliases)).casefold() for p in registry().people_named(name))
 
 
+@pytest.mark.parametrize("name", ["Ed Gonsales", "As Klinton", "Santa Maria", "Al Blinkin", "Ben Makron"])
+def test_a_given_name_that_is_an_article_elsewhere_leaves_no_surname(name: str) -> None:
+    assert found(name) == []
+
+
 def test_names_turned_round_are_tried_only_where_people_are_called_so() -> None:
     assert found("Starmer Keir") == []
 

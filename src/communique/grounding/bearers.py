@@ -8,7 +8,6 @@ from communique.grounding.romanisation import (
     is_cyrillic,
     latin,
     name_orders,
-    skeleton,
     without_fathers_name,
     word_sound,
 )
@@ -75,9 +74,17 @@ class Bearers:
         return sorted(fits, key=lambda person: (fits[person], self._order(person)))
 
     def _sounding(self, wanted: str, party: str | None) -> list[str]:
-        sound = skeleton(wanted)
-        if len(sound) < (MIN_WHOLE if " " in wanted else MIN_SURNAME):
-            return []
+        words = wanted.split(" ")
+        sounds = [sound for sound in map(word_sound, words) if sound]
+        if len(sounds) == 1:
+            articles = [word for word in words if not word_sound(word)]
+            if articles not in ([], ["al"]) or len(sounds[0]) < MIN_SURNAME:
+                return []  # "Ed Gonzalez", "As Clinton" are no surnames
+            sound = " ".join(["", *articles, *sounds])
+        else:
+            sound = "".join(sounds)
+            if len(sound) < MIN_WHOLE:
+                return []
         found = self._by_sound().get(sound, ())
         return sorted({p for p in found if party is None or party in self._parties[p]}, key=self._order)
 
@@ -105,14 +112,17 @@ def _keys_by_sound(wanted: str) -> Iterator[str]:
 
 
 def _sounds(spelled: str, order: str) -> set[str]:
-    """The skeletons under which a spelling is looked up: as it is, the surname alone, and turned round where people of
-    the party are called both ways (``Orbán Viktor``, ``Suk-yeol Yoon``)."""
-    sounds = [sound for sound in map(word_sound, spelled.split(" ")) if sound]
-    found = {"".join(sounds)}
-    if len(sounds) > 1:
-        found.add(sounds[0 if order == "surname first" else -1])
-        if order:
-            found |= {"".join([*sounds[1:], sounds[0]]), "".join([sounds[-1], *sounds[:-1]])}
+    """The sounds under which a spelling is looked up: as it is, the surname alone behind a space (with its article
+    where it has one), and turned round where people of the party are called both ways (``Orbán Viktor``)."""
+    words = spelled.split(" ")
+    sounds = [sound for sound in map(word_sound, words) if sound]
+    if len(sounds) < 2:
+        return {f" {sound}" for sound in sounds}
+    found = {"".join(sounds), " " + sounds[0 if order == "surname first" else -1]}
+    if words[-2] == "al":
+        found.add(f" al {sounds[-1]}")
+    if order:
+        found |= {"".join([*sounds[1:], sounds[0]]), "".join([sounds[-1], *sounds[:-1]])}
     return found
 
 
