@@ -15,9 +15,16 @@ def member_rows() -> list[tuple[str, ...]]:
 
 
 def _memberships() -> Iterator[tuple[str, ...]]:
+    checked = {
+        (row["organisation"], member, row["since"]): row["source"]
+        for row in hand_rows("members_checked")
+        for member in values(row["members"])
+    }
     for row in hand_rows("members"):
         for member in values(row["members"]):
-            yield (row["organisation"], member, row["role"], row["since"], row["until"], row["source"])
+            borne_out = checked.get((row["organisation"], member, row["since"])) if row["role"] == "member" else None
+            source = f"{row['source']}; {borne_out}" if borne_out else row["source"]
+            yield (row["organisation"], member, row["role"], row["since"], row["until"], source)
 
 
 def write_members() -> int:
