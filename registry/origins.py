@@ -66,6 +66,8 @@ def _licence(source: str) -> str:
         return f"{STATES_LICENCE}; codes are facts" if "codes:" in source else STATES_LICENCE
     if "CAMEO: organisations.csv" in source:
         return f"{OURS}; CAMEO codes MIT"
+    if "World Factbook's editions" in source:
+        return f"{OURS}; years public domain"
     if "@" in source:  # a repository that codes were read in
         return f"{OURS}; codes are facts"
     return {PETRARCH: "MIT", "metonyms.csv": OURS}.get(source, OURS)
