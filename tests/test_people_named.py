@@ -75,6 +75,14 @@ def test_a_given_name_that_is_an_article_elsewhere_leaves_no_surname(name: str) 
     assert found(name) == []
 
 
+def test_namesakes_are_those_whom_a_name_fits_equally_well() -> None:
+    bush = {person.name for person in registry().namesakes("George Bush")}
+    assert bush == {"George W. Bush", "George H. W. Bush"}
+    assert [person.id for person in registry().namesakes("Wang Yi")] == ["chn-wang-yi"]
+    assert len(registry().namesakes("Ivanov")) > 1
+    assert registry().namesakes("Nobody Whatsoever") == []
+
+
 def test_names_turned_round_are_tried_only_where_people_are_called_so() -> None:
     assert found("Starmer Keir") == []
 

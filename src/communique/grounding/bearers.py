@@ -59,19 +59,35 @@ class Bearers:
         found = list(dict.fromkeys(person for one in exact for person in one))
         return found or self._first(self._sounding(key, party) for one in spellings for key in _keys_by_sound(one))
 
+    def namesakes(self, name: str) -> list[str]:
+        """The ids of those whom a name fits equally well: all who are called just so, else those with it as their
+        surname, else those with it somewhere in their name, else those whose names sound like it."""
+        wanted = person_key(name, name_variants())
+        for key in (wanted, *shorter_keys(wanted)) if wanted else ():
+            fits = self._fits(key, None)
+            if fits:
+                best = min(fits.values())
+                return sorted((person for person, fit in fits.items() if fit == best), key=self._order)
+        return self.named(name, None)
+
     @staticmethod
     def _first(answers: Iterable[list[str]]) -> list[str]:
         return next((found for found in answers if found), [])
 
     def _bearing(self, wanted: str, party: str | None) -> list[str]:
         """Whole names before surnames (the last word), surnames before given names."""
+        fits = self._fits(wanted, party)
+        return sorted(fits, key=lambda person: (fits[person], self._order(person)))
+
+    def _fits(self, wanted: str, party: str | None) -> dict[str, int]:
+        """How well each person bears a name: 0 it is the whole name, 1 its end, 2 a part of it."""
         fits: dict[str, int] = {}
         for spelled, person in self._words.get(wanted.split(" ", 1)[0], ()):
             if party is None or party in self._parties[person]:
                 fit = _fit(wanted, spelled)
                 if fit is not None and fit < fits.get(person, 9):
                     fits[person] = fit
-        return sorted(fits, key=lambda person: (fits[person], self._order(person)))
+        return fits
 
     def _sounding(self, wanted: str, party: str | None) -> list[str]:
         words = wanted.split(" ")

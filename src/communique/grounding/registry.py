@@ -173,6 +173,10 @@ class Registry:
         """
         return [self.people[person_id] for person_id in self._by_name().named(name, party)]
 
+    def namesakes(self, name: str) -> list[PersonEntry]:
+        """The people whom a name fits equally well, in the order of ``people_named``."""
+        return [self.people[person_id] for person_id in self._by_name().namesakes(name)]
+
     def _by_name(self) -> Bearers:
         if self._bearers is None:
             parties = {person.id: person.parties for person in self.people.values()}
