@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from communique.grounding.rows import fold
 from communique.grounding.spelling import name_variants, person_key
+from registry.checking import sound_rows
 from registry.days import latest, overlap
-from registry.sheets import hand_rows, source_rows, values, write_table
+from registry.sheets import HAND, hand_rows, source_rows, values, write_table
 
 PARTIES = {"LAS": "Arab League", "WBG": "World Bank", "HAMAS": "Hamas", "HEZBOLLAH": "Hezbollah"}
 PARTIES |= {"HOUTHI": "Houthis", "TALIBAN": "Taliban"}
@@ -76,10 +77,13 @@ def is_state(party: str) -> bool:
 _ORGANISATIONS = frozenset(row["code"] for row in hand_rows("organisations"))
 
 
-def curated_rows(sources: Path) -> Iterator[Row]:
-    """``offices_curated.csv``: compiled by hand with the help of language models, partly checked."""
+def curated_rows(sources: Path, known: Callable[[str], bool], bad: list[str]) -> Iterator[Row]:
+    """``offices_curated.csv``: compiled by hand with the help of language models, partly checked. Rows that cannot be
+    right go to ``bad``; ``known`` tells the codes of parties."""
+    path = sources / "offices_curated.csv"
+    rows = sound_rows(path, source_rows(path), columns=("party", "from", "to"), bad=bad, party=known)
     classes = {(row["party"], row["office"]): row["office_class"] for row in hand_rows("classes")}
-    for row in source_rows(sources / "offices_curated.csv"):
+    for row in rows:
         page = row["basis"].startswith("http")
         check = {"agree": "agree", "differ-mended": "differ", "differ-kept": "differ"}.get(row["check"], "none")
         basis = re.sub(r" \(.*", "", row["basis"])
@@ -110,9 +114,10 @@ _BASIS = {
 _TITLE_WORDS = re.compile(r"\b(Secretary|President|Chairman|Minister|General|Premier)\b")
 
 
-def hand_holdings() -> Iterator[Row]:
+def hand_holdings(known: Callable[[str], bool], bad: list[str]) -> Iterator[Row]:
     """Holdings kept by hand in ``registry/hand/holdings.tsv``."""
-    for row in hand_rows("holdings"):
+    path, columns = HAND / "holdings.tsv", ("party", "since", "until")
+    for row in sound_rows(path, hand_rows("holdings"), columns=columns, bad=bad, party=known):
         yield Row(
             row["person"],
             values(row["aliases"]),

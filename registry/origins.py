@@ -39,20 +39,38 @@ def _offices(rows: Iterable[Row]) -> list[tuple[str, ...]]:
 
 def _words() -> list[tuple[str, ...]]:
     counts: Counter[tuple[str, str]] = Counter()
-    for table, column in (
-        ("states", -1),
-        ("organisations", -1),
-        ("names", -1),
-        ("titles", -1),
-        ("variants", -1),
-        *((table, -1) for table in ("agencies", "platforms", "credit_patterns")),
-    ):
+    for table in _WITH_SOURCES:
         for row in read_rows(table):
-            counts[table, row[column]] += 1
+            counts[table, row[-1]] += 1
     return [(table, source, _licence(source), str(count), "") for (table, source), count in counts.items()]
+
+
+_WITH_SOURCES = (
+    "states",
+    "former_states",
+    "renamed",
+    "seats",
+    "organisations",
+    "members",
+    "names",
+    "titles",
+    "variants",
+    "romanisation",
+    "cyrillic",
+    "name_order",
+    "agencies",
+    "platforms",
+    "credit_patterns",
+)
 
 
 def _licence(source: str) -> str:
     if source.startswith(STATES_SOURCE):
-        return STATES_LICENCE
+        return f"{STATES_LICENCE}; codes are facts" if "codes:" in source else STATES_LICENCE
+    if "CAMEO: organisations.csv" in source:
+        return f"{OURS}; CAMEO codes MIT"
+    if "World Factbook's editions" in source:
+        return f"{OURS}; years public domain"
+    if "@" in source:  # a repository that codes were read in
+        return f"{OURS}; codes are facts"
     return {PETRARCH: "MIT", "metonyms.csv": OURS}.get(source, OURS)

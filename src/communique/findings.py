@@ -36,6 +36,8 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     sure: bool
     """False for ``recollection`` or ``editor, unverified`` rows, and for days past ``seen_on``."""
+    acting: bool = False
+    """Whether the office was held for a time only, in another's stead."""
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):

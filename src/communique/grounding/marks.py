@@ -1,5 +1,6 @@
 """The registry's names and titles laid over the tokens of a parsed report."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Protocol, TypeVar
 
@@ -34,9 +35,10 @@ F = TypeVar("F", bound=_Found)
 class Marks:
     """For each token the name and the title that it belongs to."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, *, day: dt.date | None = None) -> None:
+        """`day` is the report's: seats of government count on their own days."""
         self.doc = doc
-        found = find_names(doc.text)
+        found = find_names(doc.text, day)
         self.names: list[Name | None] = _laid_over(doc, found)
         self._parties = _parties_by_token(doc, found)
         self._forget_given_names()

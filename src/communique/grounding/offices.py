@@ -1,6 +1,5 @@
 """Who held an office on a day, and which office a person held: answers from the registry, most certain first."""
 
-import calendar
 import datetime as dt
 import re
 from functools import lru_cache
@@ -9,6 +8,8 @@ from typing import Literal
 import msgspec
 
 from communique.findings import Held
+from communique.grounding.bounds import first_day as first_day
+from communique.grounding.bounds import last_day as last_day
 from communique.grounding.names import find_names
 from communique.grounding.registry import HEIGHT, OWN, TRUST, Holding, registry
 from communique.grounding.rows import read_rows
@@ -117,6 +118,7 @@ def as_held(holding: Holding, day: dt.date | None) -> Held:
     held = Held(
         person=registry().people[holding.person_id].name,
         office=holding.office,
+        acting=holding.acting,
         office_class=holding.office_class,
         party=holding.party,
         since=holding.since or None,
@@ -171,19 +173,6 @@ _FIRST_OF_TWO = re.compile(
 @lru_cache(maxsize=1)
 def _plain_titles() -> dict[tuple[str, str], str]:
     return {(office_class, party): office for office_class, party, office, _ in read_rows("plain_titles")}
-
-
-def first_day(date: str) -> dt.date:
-    """The first day that a date of any precision may mean."""
-    parts = [int(part) for part in date.split("-")] if date else [1, 1, 1]
-    return dt.date(parts[0], *[*parts[1:], 1, 1][:2])
-
-
-def last_day(date: str) -> dt.date:
-    """The last day that a date of any precision may mean."""
-    parts = [int(part) for part in date.split("-")]
-    month = parts[1] if len(parts) > 1 else 12
-    return dt.date(parts[0], month, parts[2] if len(parts) > 2 else calendar.monthrange(parts[0], month)[1])
 
 
 def _titled(wanted: str, party: str | None) -> tuple[Title, tuple[str, ...]] | None:

@@ -37,7 +37,7 @@ class Actors:
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
         self.doc: Doc = parsed.doc
-        self.marks = Marks(parsed.doc)
+        self.marks = Marks(parsed.doc, day=parsed.report.published)
         self.people = People(parsed, self.marks)
         self.holders = OfficeHolders(self.people, self.marks)
         self.speakers: dict[int, str] = {}
