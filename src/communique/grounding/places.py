@@ -12,9 +12,11 @@ import msgspec
 
 from communique.grounding import gazetteer
 from communique.grounding.gazetteer import Entry, fold
-from communique.grounding.places_choice import Scene, choose, lies_in, survey
+from communique.grounding.places_choice import Scene, choose, is_minor, kilometres, lies_in, survey
 from communique.grounding.places_mentions import (
     Mention,
+    is_acronym,
+    is_inside,
     is_joined,
     is_somebody,
     mentions,
@@ -25,6 +27,8 @@ from communique.grounding.places_mentions import (
 
 FEW = 3
 """Places of one name up to which the name by itself tells where a text plays."""
+NEAR_KM = 150
+"""Up to this distance from its middle a town is taken to lie in the province named behind it."""
 KNOWN_BY_ITSELF = 200_000
 """Inhabitants from which a city needs no preposition to be taken for a place."""
 
@@ -74,11 +78,16 @@ def _chosen(
 ) -> dict[str, Entry]:
     """The place that each name means in this text, chosen twice: the second time knowing what the first time chose."""
     keys = {mention.key for mention in found}
-    known = {key: (told[key],) if key in told else gazetteer.named(key) for key in keys}
+    every = {key: (told[key],) if key in told else gazetteer.named(key) for key in keys}
     adjectives, siblings = _adjectives(text), _siblings(text, found, outer)
-    first = survey({key: entries for key, entries in known.items() if len(entries) <= FEW}, adjectives, siblings)
+    large = {key: tuple(entry for entry in entries if not is_minor(entry)) for key, entries in every.items()}
+    first = survey({key: entries for key, entries in large.items() if len(entries) <= FEW}, adjectives, siblings)
+    home = first.states.keys() | first.within_states.keys()
+    known = {key: tuple(e for e in entries if not is_minor(e) or e.country in home) for key, entries in every.items()}
+    known = {key: known[key] or every[key] for key in keys}
     chosen = {key: choose(key, entries, first) for key, entries in known.items()}
-    second = survey({key: (entry,) for key, entry in chosen.items()}, adjectives, siblings)
+    sure = {key: (entry,) for key, entry in chosen.items() if key in told or not is_minor(entry)}
+    second = survey(sure, adjectives, siblings)
     return {key: choose(key, entries, second) for key, entries in known.items()}
 
 
@@ -132,11 +141,19 @@ def _container(text: str, mention: Mention, following: Mention | None) -> Entry 
         return None
     position = behind.end()
     candidates = gazetteer.named(mention.key)
+    is_state = any(entry.feature == "PCLI" for entry in candidates)
     for around in _named_at(text, position, following):
-        inside = [entry for entry in candidates if lies_in(entry, around)]
-        if inside:
-            return max(inside, key=lambda entry: entry.population)
+        inside = [entry for entry in candidates if lies_in(entry, around) or _lies_near(entry, around)]
+        best = max(inside, key=lambda entry: entry.population, default=None)
+        if best is not None and not (is_state and around.feature == "PCLI" and best.population < KNOWN_BY_ITSELF):
+            return best
     return None
+
+
+def _lies_near(inner: Entry, outer: Entry) -> bool:
+    """Whether a town is close to the middle of a province or district of its state."""
+    is_pair = inner.feature.startswith("PPL") and outer.feature.startswith("ADM") and inner.country == outer.country
+    return is_pair and kilometres(inner, outer) <= NEAR_KM
 
 
 _BEHIND = re.compile(r",\s{1,2}|\s\(")
@@ -157,10 +174,14 @@ def _is_place(
 ) -> bool:
     if only_names(text, mention) or (speaks(mention) and entry.feature in {"PPLC", "BLDG"}):
         return False
+    if is_minor(entry) and not (contained or mention.key in told):
+        return is_inside(mention)
     if contained or place_evidence(text, mention) or (mention.before == "of" and entry.feature == "PCLI"):
         return True
     if mention.key in told:
         return not is_somebody(mention)
+    if entry.feature == "PPL" and is_acronym(text, mention):
+        return False
     if mention.key in gazetteer.words("common") or (is_joined(mention) and entry.feature == "PPL"):
         return False
     if entry.feature == "PPL" and entry.population < KNOWN_BY_ITSELF:

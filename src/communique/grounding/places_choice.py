@@ -12,8 +12,10 @@ from communique.grounding import gazetteer
 from communique.grounding.gazetteer import Entry
 
 FEATURE_WEIGHT = {"PCLI": 3.0, "PPLC": 1.5, "PPL": 0.0, "ADM1": 0.5, "ADM2": 0.5}
-"""Added to the decimal logarithm of the population; regions, seas and venues, which have none, weigh OTHER_FEATURE."""
+"""Added to the decimal logarithm of the population; regions, seas and venues that have none weigh OTHER_FEATURE."""
 OTHER_FEATURE = 7.0
+SMALL = 15_000
+"""Inhabitants below which a town is thought of only where the text names its state and says that it lies "in" it."""
 NATIONAL, PROVINCIAL, LOCAL, SIBLING = 1.0, 2.5, 2.5, 1.5
 """Weight of a candidate's state, of other places in that state, and of other places in its province being named in the
 text, and of a state being named in one breath with a state, a province with one of the same state."""
@@ -57,7 +59,8 @@ def choose(key: str, candidates: tuple[Entry, ...], scene: Scene) -> Entry:
 
 def weight(entry: Entry, key: str, scene: Scene) -> float:
     """How likely the place is, in orders of magnitude of population; the name itself is no evidence for itself."""
-    total = math.log10(entry.population + 10) + FEATURE_WEIGHT.get(entry.feature, OTHER_FEATURE)
+    kind = FEATURE_WEIGHT.get(entry.feature, 0.0 if entry.population else OTHER_FEATURE)
+    total = math.log10(entry.population + 10) + kind
     if entry.country is None:
         return total
     total += NATIONAL * bool(scene.states.get(entry.country, set()) - {key})
@@ -90,3 +93,17 @@ def lies_in(inner: Entry, outer: Entry) -> bool:
     if outer.feature == "PCLI":
         return True
     return inner.within is not None and gazetteer.fold(inner.within) == gazetteer.fold(outer.name)
+
+
+def is_minor(entry: Entry) -> bool:
+    """Whether a place is a small town or a district, of which there are too many to know them by their name alone."""
+    if entry.feature == "ADM2":
+        return not entry.name.endswith("County")
+    return entry.feature == "PPL" and entry.population < SMALL
+
+
+def kilometres(here: Entry, there: Entry) -> float:
+    """The distance of two places, by the haversine formula."""
+    lat, other, turn = math.radians(here.lat), math.radians(there.lat), math.radians(there.lon - here.lon)
+    half = math.sin((lat - other) / 2) ** 2 + math.cos(lat) * math.cos(other) * math.sin(turn / 2) ** 2
+    return 12742 * math.asin(min(1, math.sqrt(half)))

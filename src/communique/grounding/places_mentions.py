@@ -108,6 +108,18 @@ def place_evidence(text: str, mention: Mention) -> bool:
     return mention.opens and _DATELINE.match(text, mention.end) is not None
 
 
+def is_inside(mention: Mention) -> bool:
+    """Whether the word before says that something lies in it or near it, which is said of places alone."""
+    before = mention.before.lower()
+    return before in words("inside") or before in words("side")
+
+
+def is_acronym(text: str, mention: Mention) -> bool:
+    """Whether it is written in capitals as short names of bodies are ("EU", "TASS"), and no dateline."""
+    written = text[mention.start : mention.end]
+    return written.isupper() and len(written) <= 5 and not mention.opens
+
+
 def is_somebody(mention: Mention) -> bool:
     """Whether it is part of a person's name: a title or another name before it, a surname after a given name."""
     before, after = mention.before, mention.after
