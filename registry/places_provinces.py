@@ -45,6 +45,12 @@ def divisions(path: Path) -> list[Division]:
     ]
 
 
+def drawn_ids(shapes: Path) -> set[str]:
+    """The GeoNames ids of the divisions that Natural Earth draws, and so has a point for."""
+    with shapes.open(encoding="utf-8") as lines:
+        return {unit["gn_id"] for unit in csv.DictReader(lines)}
+
+
 def province_rows(known: list[Division], shapes: Path) -> Iterator[Row]:
     """First-level divisions as ADM1, the districts of Natural Earth that are no such division as ADM2."""
     with shapes.open(encoding="utf-8") as lines:

@@ -7,12 +7,14 @@ in ``places_mentions``, which of several places of one name is meant in ``places
 import itertools
 import re
 from collections import defaultdict
+from typing import NamedTuple
 
 import msgspec
 
 from communique.grounding import gazetteer
 from communique.grounding.gazetteer import Entry, fold
 from communique.grounding.places_choice import Scene, choose, is_minor, kilometres, lies_in, survey
+from communique.grounding.places_governments import is_government
 from communique.grounding.places_mentions import (
     Mention,
     is_acronym,
@@ -22,7 +24,6 @@ from communique.grounding.places_mentions import (
     mentions,
     only_names,
     place_evidence,
-    speaks,
 )
 
 FEW = 3
@@ -63,32 +64,55 @@ def places(text: str) -> list[Place]:
     followed = itertools.zip_longest(found, found[1:])
     outer = {mention: _container(text, mention, following) for mention, following in followed}
     told = _told(outer)
-    chosen = _chosen(text, found, outer, told)
-    people = _people(text, found, told)
+    siblings = _siblings(text, found, outer)
+    chosen, home = _chosen(text, found, told, siblings)
+    reading = _Reading(text, told, _people(text, found, told), home, _beside(siblings, chosen))
     return [
         _place(mention, entry)
         for mention in found
         for entry in [outer[mention] or chosen[mention.key]]
-        if _is_place(text, mention, entry, contained=outer[mention] is not None, told=told, people=people)
+        if _is_place(reading, mention, entry, contained=outer[mention] is not None)
     ]
 
 
+class _Reading(NamedTuple):
+    """What is known of a text once its names are chosen."""
+
+    text: str
+    told: dict[str, Entry]
+    """Names that the text explains somewhere."""
+    people: set[str]
+    """Names that are persons'."""
+    home: set[str]
+    """The states (ISO3) that it names or names large places of."""
+    beside: set[str]
+    """Names joined by a comma or an "and" to a larger place of the same state."""
+
+
 def _chosen(
-    text: str, found: list[Mention], outer: dict[Mention, Entry | None], told: dict[str, Entry]
-) -> dict[str, Entry]:
-    """The place that each name means in this text, chosen twice: the second time knowing what the first time chose."""
+    text: str, found: list[Mention], told: dict[str, Entry], siblings: dict[str, set[str]]
+) -> tuple[dict[str, Entry], set[str]]:
+    """The place that each name means in this text, chosen twice: the second time knowing what the first time chose.
+
+    Small towns and districts are thought of only in the states that the rest of the text names, given beside.
+    """
     keys = {mention.key for mention in found}
     every = {key: (told[key],) if key in told else gazetteer.named(key) for key in keys}
-    adjectives, siblings = _adjectives(text), _siblings(text, found, outer)
+    adjectives = _adjectives(text)
     large = {key: tuple(entry for entry in entries if not is_minor(entry)) for key, entries in every.items()}
     first = survey({key: entries for key, entries in large.items() if len(entries) <= FEW}, adjectives, siblings)
-    home = first.states.keys() | first.within_states.keys()
-    known = {key: tuple(e for e in entries if not is_minor(e) or e.country in home) for key, entries in every.items()}
-    known = {key: known[key] or every[key] for key in keys}
+    home = set(first.states) | set(first.within_states) | {entry.country or "" for entry in told.values()}
+    local = {key: tuple(e for e in entries if not is_minor(e) or e.country in home) for key, entries in every.items()}
+    known = {key: local[key] or every[key] for key in keys}
     chosen = {key: choose(key, entries, first) for key, entries in known.items()}
     sure = {key: (entry,) for key, entry in chosen.items() if key in told or not is_minor(entry)}
     second = survey(sure, adjectives, siblings)
-    return {key: choose(key, entries, second) for key, entries in known.items()}
+    return {key: choose(key, entries, second) for key, entries in known.items()}, home
+
+
+def _beside(siblings: dict[str, set[str]], chosen: dict[str, Entry]) -> set[str]:
+    larger = {key: {chosen[other].country for other in others if not is_minor(chosen[other])} for key, others in siblings.items()}
+    return {key for key, states in larger.items() if chosen[key].country in states - {None}}
 
 
 def _siblings(text: str, found: list[Mention], outer: dict[Mention, Entry | None]) -> dict[str, set[str]]:
@@ -169,24 +193,24 @@ def _named_at(text: str, position: int, following: Mention | None) -> tuple[Entr
     return ()
 
 
-def _is_place(
-    text: str, mention: Mention, entry: Entry, *, contained: bool, told: dict[str, Entry], people: set[str]
-) -> bool:
-    if only_names(text, mention) or (speaks(mention) and entry.feature in {"PPLC", "BLDG"}):
+def _is_place(reading: _Reading, mention: Mention, entry: Entry, *, contained: bool) -> bool:
+    text, told = reading.text, reading.told
+    if only_names(text, mention) or is_government(text, mention, entry):
         return False
-    if is_minor(entry) and not (contained or mention.key in told):
-        return is_inside(mention)
+    if is_minor(entry) and not contained and mention.key not in told:
+        at_home = entry.country in reading.home
+        return at_home and (is_inside(text, mention) or mention.key in reading.beside) and not is_somebody(mention)
     if contained or place_evidence(text, mention) or (mention.before == "of" and entry.feature == "PCLI"):
         return True
     if mention.key in told:
         return not is_somebody(mention)
-    if entry.feature == "PPL" and is_acronym(text, mention):
+    if entry.feature == "PPL" and (is_acronym(text, mention) or is_joined(mention)):
         return False
-    if mention.key in gazetteer.words("common") or (is_joined(mention) and entry.feature == "PPL"):
+    if mention.key in gazetteer.words("common"):
         return False
     if entry.feature == "PPL" and entry.population < KNOWN_BY_ITSELF:
-        return mention.key not in people and mention.key not in gazetteer.words("personal") and not is_somebody(mention)
-    return mention.key not in gazetteer.words("personal") or not (mention.key in people or is_somebody(mention))
+        return mention.key not in reading.people | gazetteer.words("personal").keys() and not is_somebody(mention)
+    return mention.key not in gazetteer.words("personal") or not (mention.key in reading.people or is_somebody(mention))
 
 
 def _adjectives(text: str) -> set[str]:

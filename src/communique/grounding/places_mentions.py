@@ -103,15 +103,23 @@ def _neighbour(text: str, span: tuple[int, int], edge: int, *, forward: bool) ->
 def place_evidence(text: str, mention: Mention) -> bool:
     """Whether the words around say that it is a place: a preposition, a side ("northern"), a dateline."""
     before = mention.before.lower()
-    if before in words("before") or before in words("side"):
+    if before in words("before") or before in words("side") or is_kind(text, mention):
         return True
     return mention.opens and _DATELINE.match(text, mention.end) is not None
 
 
-def is_inside(mention: Mention) -> bool:
+def is_inside(text: str, mention: Mention) -> bool:
     """Whether the word before says that something lies in it or near it, which is said of places alone."""
     before = mention.before.lower()
-    return before in words("inside") or before in words("side")
+    return before in words("inside") or before in words("side") or is_kind(text, mention)
+
+
+def is_kind(text: str, mention: Mention) -> bool:
+    """Whether the text says what kind of place it is: "the village of Varkiza", "Essequibo state"."""
+    if mention.before == "of":
+        of = re.search(r"(\w+) of $", text[max(0, mention.start - 30) : mention.start])
+        return of is not None and of[1].lower() in words("kind")
+    return mention.after in words("kindafter")
 
 
 def is_acronym(text: str, mention: Mention) -> bool:
@@ -149,8 +157,3 @@ def only_names(text: str, mention: Mention) -> bool:
     if after.lower() not in words("nameafter"):
         return False
     return after[0].isupper() or (after.endswith("s") and mention.before == "the")
-
-
-def speaks(mention: Mention) -> bool:
-    """Whether a government is meant that speaks: "Washington said"."""
-    return mention.after in words("speech") and mention.before.lower() not in words("before")
