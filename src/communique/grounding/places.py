@@ -13,7 +13,7 @@ import msgspec
 
 from communique.grounding import gazetteer
 from communique.grounding.gazetteer import Entry, fold
-from communique.grounding.places_choice import Scene, choose, is_minor, kilometres, lies_in, survey
+from communique.grounding.places_choice import Scene, choose, is_clear, is_minor, kilometres, lies_in, survey
 from communique.grounding.places_governments import is_government
 from communique.grounding.places_mentions import (
     Mention,
@@ -70,8 +70,8 @@ def places(text: str) -> list[Place]:
     return [
         _place(mention, entry)
         for mention in found
-        for entry in [outer[mention] or chosen[mention.key]]
-        if _is_place(reading, mention, entry, contained=outer[mention] is not None)
+        for entry in [outer[mention] or chosen.get(mention.key)]
+        if entry is not None and _is_place(reading, mention, entry, contained=outer[mention] is not None)
     ]
 
 
@@ -94,7 +94,8 @@ def _chosen(
 ) -> tuple[dict[str, Entry], set[str]]:
     """The place that each name means in this text, chosen twice: the second time knowing what the first time chose.
 
-    Small towns and districts are thought of only in the states that the rest of the text names, given beside.
+    Small towns and districts are thought of only in the states that the rest of the text names, given beside. A name
+    of which two places are about as likely means none.
     """
     keys = {mention.key for mention in found}
     every = {key: (told[key],) if key in told else gazetteer.named(key) for key in keys}
@@ -105,14 +106,22 @@ def _chosen(
     local = {key: tuple(e for e in entries if not is_minor(e) or e.country in home) for key, entries in every.items()}
     known = {key: local[key] or every[key] for key in keys}
     chosen = {key: choose(key, entries, first) for key, entries in known.items()}
-    sure = {key: (entry,) for key, entry in chosen.items() if key in told or not is_minor(entry)}
+    sure: dict[str, tuple[Entry, ...]] = {
+        key: (entry,) for key, entry in chosen.items() if key in told or not is_minor(entry)
+    }
     second = survey(sure, adjectives, siblings)
-    return {key: choose(key, entries, second) for key, entries in known.items()}, home
+    best = {key: choose(key, entries, second) for key, entries in known.items()}
+    return {key: entry for key, entry in best.items() if is_clear(entry, key, known[key], second)}, home
 
 
 def _beside(siblings: dict[str, set[str]], chosen: dict[str, Entry]) -> set[str]:
-    larger = {key: {chosen[other].country for other in others if not is_minor(chosen[other])} for key, others in siblings.items()}
-    return {key for key, states in larger.items() if chosen[key].country in states - {None}}
+    larger = {key for key, entry in chosen.items() if not is_minor(entry)}
+    return {
+        key
+        for key, others in siblings.items()
+        for other in others & larger
+        if key in chosen and chosen[key].country is not None and chosen[key].country == chosen[other].country
+    }
 
 
 def _siblings(text: str, found: list[Mention], outer: dict[Mention, Entry | None]) -> dict[str, set[str]]:

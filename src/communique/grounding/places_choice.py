@@ -14,6 +14,10 @@ from communique.grounding.gazetteer import Entry
 FEATURE_WEIGHT = {"PCLI": 3.0, "PPLC": 1.5, "PPL": 0.0, "ADM1": 0.5, "ADM2": 0.5}
 """Added to the decimal logarithm of the population; regions, seas and venues that have none weigh OTHER_FEATURE."""
 OTHER_FEATURE = 7.0
+MARGIN = 0.2
+"""Orders of magnitude of population by which one place of a name must outweigh the others, else none is told."""
+APART_KM = 161
+"""Two places of one name that are closer than this are not thought of as two."""
 SMALL = 15_000
 """Inhabitants below which a town is thought of only where the text names its state and says that it lies "in" it."""
 NATIONAL, PROVINCIAL, LOCAL, SIBLING = 1.0, 2.5, 2.5, 1.5
@@ -55,6 +59,12 @@ def survey(known: dict[str, tuple[Entry, ...]], adjectives: set[str], siblings: 
 def choose(key: str, candidates: tuple[Entry, ...], scene: Scene) -> Entry:
     """The likeliest of the candidates (at least one) that bear the folded name."""
     return max(candidates, key=lambda entry: weight(entry, key, scene))
+
+
+def is_clear(best: Entry, key: str, candidates: tuple[Entry, ...], scene: Scene) -> bool:
+    """Whether the best candidate outweighs by MARGIN each one that lies elsewhere, farther than APART_KM."""
+    elsewhere = [weight(each, key, scene) for each in candidates if kilometres(each, best) > APART_KM]
+    return weight(best, key, scene) - max(elsewhere, default=-math.inf) >= MARGIN
 
 
 def weight(entry: Entry, key: str, scene: Scene) -> float:
