@@ -15,6 +15,9 @@ import msgspec
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʻʼʿ`", "'"))
 
+_WORD_ENDS = "\t -',/(&"
+"""The signs that may follow the first word of a name in the table."""
+
 
 class Entry(msgspec.Struct, frozen=True):
     """One place: GeoNames' feature code, the state (ISO3, None where there is none or several), degrees of WGS 84."""
@@ -58,6 +61,19 @@ def is_name(key: str) -> bool:
     lines = _lines()
     at = bisect.bisect_left(lines, f"{key}\t")
     return at < len(lines) and lines[at].startswith(f"{key}\t")
+
+
+@functools.lru_cache(maxsize=65536)
+def longest(first_word: str) -> int:
+    """How many words, at most, a name has that begins with the folded word; 0 where none does."""
+    lines, most = _lines(), 0
+    for sign in _WORD_ENDS:
+        at = bisect.bisect_left(lines, first_word + sign)
+        while at < len(lines) and lines[at].startswith(first_word + sign):
+            key = lines[at][: lines[at].index("\t")]
+            most = max(most, 1 + sum(key.count(parting) for parting in _WORD_ENDS))
+            at += 1
+    return most
 
 
 @functools.cache

@@ -4,6 +4,7 @@ Names come from the table of places (``gazetteer``); which words are such names 
 in ``places_mentions``, which of several places of one name is meant in ``places_choice``.
 """
 
+import functools
 import itertools
 import re
 from collections import defaultdict
@@ -193,13 +194,22 @@ _BEHIND = re.compile(r",\s{1,2}|\s\(")
 
 
 def _named_at(text: str, position: int, following: Mention | None) -> tuple[Entry, ...]:
-    for short, full in gazetteer.words("state").items():
+    for short, full in _short_names().get(text[position : position + 1], ()):
         if text.startswith(short, position) and not text[position + len(short) : position + len(short) + 1].isalnum():
             name, country = full.split(";")
             return tuple(entry for entry in gazetteer.named(fold(name)) if entry.country == country)
     if following is not None and following.start == position:
         return gazetteer.named(following.key)
     return ()
+
+
+@functools.cache
+def _short_names() -> dict[str, list[tuple[str, str]]]:
+    """The short names of states and provinces ("Va."), with the full ones, by first letter."""
+    by_letter: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for short, full in gazetteer.words("state").items():
+        by_letter[short[0]].append((short, full))
+    return by_letter
 
 
 def _is_place(reading: _Reading, mention: Mention, entry: Entry, *, contained: bool) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from communique.grounding.gazetteer import fold, is_name, named, words
+from communique.grounding.gazetteer import fold, is_name, longest, named, words
 
 LONGEST_NAME = 6
 """Words in the longest name that is looked for."""
@@ -46,10 +46,12 @@ def mentions(text: str) -> list[Mention]:
 
 
 def _longest(text: str, spans: list[tuple[int, int]], first: int) -> tuple[int, int, str] | None:
-    start = spans[first][0]
-    if not text[start].isupper() and text[start : spans[first][1]] not in _LEADS:
+    start, stop = spans[first]
+    word = text[start:stop]
+    if not word[0].isupper() and word not in _LEADS:
         return None
-    for last in range(min(first + LONGEST_NAME, len(spans)) - 1, first - 1, -1):
+    reach = LONGEST_NAME if text[stop : stop + 1] == "." else min(longest(fold(word)), LONGEST_NAME)
+    for last in range(min(first + reach, len(spans)) - 1, first - 1, -1):
         for end in _ends(text, spans[last][1]):
             key = _key(text[start:end])
             if key is not None:
