@@ -77,12 +77,18 @@ def province_rows(known: list[Division], shapes: Path) -> Iterator[Row]:
 def _province(division: Division, unit: dict[str, str] | None, people: int, points: list[Point]) -> Row:
     country = iso3()[division.code[:2]]
     lat, lon = (float(unit["latitude"]), float(unit["longitude"])) if unit else middle(points)
-    english = [unit["name_en"], unit["name"], *unit["name_alt"].split("|")] if unit else []
+    english = _english_names(unit) if unit else []
     plain = [name for name in division.names if _KIND.search(name) or unit is None]
     every = [name for name in [*english, division.name, *plain] if name]
     name = _KIND.sub("", next((each for each in plain if _KIND.search(each)), every[0])) if not unit else every[0]
     names = distinct(name, [*every, *(_KIND.sub("", each) for each in every)])
     return Row(name, names, "ADM1", country, "", round(lat, 1), round(lon, 1), people, division.geonameid, "")
+
+
+def _english_names(unit: dict[str, str]) -> list[str]:
+    """The names in Natural Earth; those of three letters only of the USA, where texts write them ("MN", "Va.")."""
+    names = (unit["name_en"], unit["name"], *unit["name_alt"].split("|"))
+    return [name for name in names if len(name) > 3 or (name and unit["iso_a2"] == "US")]
 
 
 def _district(unit: dict[str, str], division: Division | None) -> Iterator[Row]:
@@ -93,7 +99,7 @@ def _district(unit: dict[str, str], division: Division | None) -> Iterator[Row]:
     within = unit["geonunit"] if unit["geonunit"] != unit["admin"] else ""
     geonameid = unit["gn_id"] if division else ""
     point = (round(float(unit["latitude"]), 1), round(float(unit["longitude"]), 1))
-    names = distinct(name, [each for each in (unit["name"], *unit["name_alt"].split("|")) if each])
+    names = distinct(name, _english_names(unit))
     yield Row(name, names, "ADM2", iso3()[code], within, *point, OF_A_DISTRICT, geonameid, "")
 
 

@@ -22,17 +22,22 @@ from communique.grounding.places_mentions import (
     is_inside,
     is_joined,
     is_somebody,
+    is_titled,
     mentions,
     only_names,
     place_evidence,
 )
 
+CITIES = frozenset({"PPL", "PPLC"})
 FEW = 3
 """Places of one name up to which the name by itself tells where a text plays."""
 NEAR_KM = 150
 """Up to this distance from its middle a town is taken to lie in the province named behind it."""
 KNOWN_BY_ITSELF = 200_000
 """Inhabitants from which a city needs no preposition to be taken for a place."""
+
+KNOWN_PROVINCE = 1_000_000
+"""Townspeople from which a province is known where the text does not name its state."""
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -184,6 +189,10 @@ def _container(text: str, mention: Mention, following: Mention | None) -> Entry 
     return None
 
 
+_BEFORE_SHORT = re.compile(r"(?:\w, ?|\b[DR]-)$")
+"""What stands before the short name of a state: "Fresno, Calif.", "D-Calif."."""
+
+
 def _lies_near(inner: Entry, outer: Entry) -> bool:
     """Whether a town is close to the middle of a province or district of its state."""
     is_pair = inner.feature.startswith("PPL") and outer.feature.startswith("ADM") and inner.country == outer.country
@@ -212,13 +221,26 @@ def _short_names() -> dict[str, list[tuple[str, str]]]:
     return by_letter
 
 
+@functools.cache
+def _short_keys() -> frozenset[str]:
+    """The short names of the states of the USA as they are looked up ("va", "mn")."""
+    return frozenset(fold(short) for short, full in gazetteer.words("state").items() if full.endswith(";USA"))
+
+
 def _is_place(reading: _Reading, mention: Mention, entry: Entry, *, contained: bool) -> bool:
     text, told = reading.text, reading.told
     if only_names(text, mention) or is_government(text, mention, entry):
         return False
+    if entry.feature in CITIES and is_titled(text, mention):
+        return False
     if is_minor(entry) and not contained and mention.key not in told:
         at_home = entry.country in reading.home
         return at_home and (is_inside(text, mention) or mention.key in reading.beside) and not is_somebody(mention)
+    if mention.key in _short_keys():
+        return (
+            place_evidence(text, mention)
+            or _BEFORE_SHORT.search(text[max(0, mention.start - 3) : mention.start]) is not None
+        )
     if contained or place_evidence(text, mention) or (mention.before == "of" and entry.feature == "PCLI"):
         return True
     if mention.key in told:
@@ -227,7 +249,10 @@ def _is_place(reading: _Reading, mention: Mention, entry: Entry, *, contained: b
         return False
     if mention.key in gazetteer.words("common"):
         return False
-    if entry.feature == "PPL" and entry.population < KNOWN_BY_ITSELF:
+    if entry.feature == "ADM1" and entry.population < KNOWN_PROVINCE:
+        at_home = entry.country in reading.home
+        return at_home and mention.key not in reading.people and not is_somebody(mention)
+    if entry.feature in CITIES and entry.population < KNOWN_BY_ITSELF:
         return mention.key not in reading.people | gazetteer.words("personal").keys() and not is_somebody(mention)
     return mention.key not in gazetteer.words("personal") or not (mention.key in reading.people or is_somebody(mention))
 

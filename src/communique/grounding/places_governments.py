@@ -11,7 +11,7 @@ STANDS_FOR_IT = frozenset({"PPLC", "BLDG"})
 _BEHIND = re.compile(r"(?: and (?:the )?[A-Z]\w+)?((?: \w+){1,3})")
 _ITS = re.compile(r"(?:['’]s|(?<=s)['’])((?: [\w-]+){1,3})")
 _TIE = re.compile(
-    r"(\w+)(?: \w+){0,2}? (?:with|between|to|on|against|toward|towards|for)"
+    r"((?:\w+ ){1,3})(?:with|between|to|on|against|toward|towards|for)"
     r" (?:(?:both )?(?:the )?[A-Z][\w.]*,?(?: and| or)? (?:the )?)*(?:both |the )?$"
 )
 _CALLED_ON = re.compile(r"\b(?:call|calls|called|calling) (?:up)?on $")
@@ -22,14 +22,14 @@ _HELPERS = frozenset({"has", "have", "had", "also", "repeatedly", "later", "agai
 def is_government(text: str, mention: Mention, entry: Entry) -> bool:
     """Whether the words around the name speak of a government and not of the place.
 
-    It speaks ("Cairo said"), is spoken to ("urged Cairo"), has ties ("talks between Cairo and Rome") or a policy
-    ("Cairo's stance"). "In Cairo" is a place, whatever follows.
+    It speaks ("Cairo said"), is spoken to ("urged Cairo"), acts ("a move by Cairo"), has ties ("talks between Cairo and
+    Rome") or a policy ("Cairo's stance"). "In Cairo" is a place, whatever follows.
     """
     if entry.feature not in STANDS_FOR_IT:
         return False
     ahead = text[max(0, mention.start - 80) : mention.start].replace("\xa0", " ")
     tie = _TIE.search(ahead)
-    if (tie is not None and _is(tie[1], "tie")) or _CALLED_ON.search(ahead):
+    if (tie is not None and any(_is(word, "tie") for word in tie[1].split())) or _CALLED_ON.search(ahead):
         return True
     if mention.before in words("pressed"):
         return True

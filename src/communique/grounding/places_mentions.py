@@ -15,6 +15,8 @@ _POSSESSIVE = re.compile(r"['’]s\b")
 _ACRONYM = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _DATELINE = re.compile(r",? ?(?:\([A-Z][^)\n]{1,30}\) ?)?[-–—:] ?")
 """What stands behind the place of a dateline: "KYIV (Reuters) –"."""
+_TITLE_BEHIND = re.compile(r"(?: (?:[A-Z][a-z]+|\d{4})\b){2,4}")
+"""The words of a name that begins with a place: "Paris Climate Agreement", "Tokyo 2020 Olympic Games"."""
 _LEADS = frozenset({"the", "sub", "eastern", "northern", "southern", "western", "mainland", "occupied"})
 """Words in lower case with which a name may begin ("sub-Saharan Africa")."""
 
@@ -159,3 +161,9 @@ def only_names(text: str, mention: Mention) -> bool:
     if after.lower() not in words("nameafter"):
         return False
     return after[0].isupper() or (after.endswith("s") and mention.before == "the")
+
+
+def is_titled(text: str, mention: Mention) -> bool:
+    """Whether the name of a treaty or of games begins with it: "the Paris Climate Agreement"."""
+    title = _TITLE_BEHIND.match(text, mention.end)
+    return title is not None and any(word.lower() in words("titled") for word in title.group().split())
