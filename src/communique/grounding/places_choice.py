@@ -64,8 +64,13 @@ def choose(key: str, candidates: tuple[Entry, ...], scene: Scene) -> Entry:
 
 
 def is_clear(best: Entry, key: str, candidates: tuple[Entry, ...], scene: Scene) -> bool:
-    """Whether the best candidate outweighs by MARGIN each one that lies elsewhere, farther than APART_KM."""
-    elsewhere = [weight(each, key, scene) for each in candidates if kilometres(each, best) > APART_KM]
+    """Whether the best candidate outweighs by MARGIN each one that lies elsewhere: farther than APART_KM, and neither
+    is the province around the other."""
+    elsewhere = [
+        weight(each, key, scene)
+        for each in candidates
+        if kilometres(each, best) > APART_KM and not lies_in(each, best) and not lies_in(best, each)
+    ]
     return weight(best, key, scene) - max(elsewhere, default=-math.inf) >= MARGIN
 
 

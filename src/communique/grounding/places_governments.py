@@ -48,4 +48,4 @@ def _speaks(following: list[str]) -> bool:
 
 
 def _is(word: str, kind: str) -> bool:
-    return word in words(kind)
+    return word.lower() in words(kind)
