@@ -1,7 +1,8 @@
 """The table of places: states, regions, seas, venues of diplomacy and cities, by name.
 
-``data/places.tsv.gz`` is compiled by ``registry/places.py`` from GeoNames (CC BY 4.0), The World Factbook (public
-domain) and hand-kept tables. It is read at the first use; a row is parsed when a text names it.
+``data/places.tsv.gz`` is compiled by ``registry/places.py`` from GeoNames (CC BY 4.0), Natural Earth and The World
+Factbook (public domain) and hand-kept tables. It has a line for each folded name of a place, sorted, and is searched by
+halves; it is read at the first use, and a line is parsed when a text names it.
 """
 
 import bisect

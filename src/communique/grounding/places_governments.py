@@ -15,8 +15,6 @@ _TIE = re.compile(
     r" (?:(?:both )?(?:the )?[A-Z][\w.]*,?(?: and| or)? (?:the )?)*(?:both |the )?$"
 )
 _CALLED_ON = re.compile(r"\b(?:call|calls|called|calling) (?:up)?on $")
-_HELPERS = frozenset({"has", "have", "had", "also", "repeatedly", "later", "again", "itself", "will", "would"})
-"""Words that may stand between a government and the verb of its speech."""
 
 
 def is_government(text: str, mention: Mention, entry: Entry) -> bool:
@@ -44,7 +42,7 @@ def is_government(text: str, mention: Mention, entry: Entry) -> bool:
 
 def _speaks(following: list[str]) -> bool:
     """Whether the first word that is no helper is a verb of speech."""
-    return _is(next((word for word in following if word not in _HELPERS), ""), "speech")
+    return _is(next((word for word in following if not _is(word, "helper")), ""), "speech")
 
 
 def _is(word: str, kind: str) -> bool:
