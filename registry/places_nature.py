@@ -1,4 +1,4 @@
-"""Seas, lakes, rivers, mountains, islands, deserts and airports of the table of places, from Natural Earth.
+"""Seas, lakes, rivers, mountains, islands and deserts of the table of places, from Natural Earth.
 
 Names from the CSV files, points from the GeoJSON files: the middle of the extent of an area, the middle vertex of a
 river. A name that could be a person's or a word ("Orange") is kept only with its kind ("Orange River").
@@ -20,7 +20,7 @@ FEATURES = {
     "fjord": "FJD", "ocean": "OCN", "reef": "RF", "inlet": "INLT", "Island": "ISL", "Island group": "ISLS",
     "Range/mtn": "MTS", "Plateau": "PLAT", "Desert": "DSRT", "Pen/cape": "PEN", "Peninsula": "PEN", "Coast": "COAST",
     "Plain": "PLN", "Delta": "DLTA", "Basin": "BSN", "Valley": "VAL", "Lake": "LK", "Reservoir": "RSV",
-    "Alkaline Lake": "LK", "River": "STM", "mountain": "MT", "Airport": "AIRP",
+    "Alkaline Lake": "LK", "River": "STM", "mountain": "MT",
 }  # fmt: skip
 """GeoNames' feature code of each class of Natural Earth that is taken."""
 FILES = {
@@ -29,7 +29,6 @@ FILES = {
     "ne_10m_lakes": 6,
     "ne_10m_rivers_lake_centerlines": 6,
     "ne_10m_geography_regions_elevation_points": 6,
-    "ne_10m_airports": 5,
 }
 """The rank (0 is seen on every map) down to which the places of each file are taken."""
 AS_IF_RANKED = (3_000_000, 3_000_000, 1_000_000, 500_000, 200_000, 100_000, 50_000, 50_000, 50_000, 50_000)
@@ -76,24 +75,20 @@ def full_name(unit: dict[str, str]) -> str:
         return f"{name} River"
     if kind in {"Lake", "Reservoir", "Alkaline Lake"}:
         return f"Lake {name}"
-    if kind == "Airport":
-        return f"{name} Airport"
     if kind == "mountain":
         return f"Mount {name}"
     return name if float(unit["scalerank"]) <= 3 or " " in name else ""
 
 
 def other_names(name: str, feature: str) -> tuple[str, ...]:
-    """What texts also say: "River Nile" and "Nile River", "Mt. Elbrus", "Heathrow" of "London Heathrow Airport"."""
-    bare = re.sub(r"(?i)^(?:river|lake|mount) | (?:river|lake|international airport|airport)$", "", name)
+    """What texts also say: "River Nile" and "Nile River", "Mt. Elbrus"."""
+    bare = re.sub(r"(?i)^(?:river|lake|mount) | (?:river|lake)$", "", name)
     if feature == "STM":
         return distinct(name, [f"River {bare}", f"{bare} River"])
     if feature == "LK":
         return distinct(name, [f"Lake {bare}", f"{bare} Lake"])
     if feature == "MT":
         return distinct(name, [f"Mt. {bare}", f"Mount {bare}"])
-    if feature == "AIRP":
-        return distinct(name, [f"{bare} International Airport", f"{bare} Airport"])
     return ()
 
 
