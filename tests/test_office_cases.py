@@ -1,0 +1,20 @@
+"""The frozen cases of offices: whoever changes one changes the figure that is measured on them."""
+
+import csv
+import hashlib
+from collections import Counter
+from pathlib import Path
+
+CASES = Path(__file__).parent.parent / "benchmarks" / "gold" / "office_cases.tsv"
+FROZEN = "1c8252fe3767e638c6a527e9c833c759050c3b19440abc932c69e6930ef1bee6"
+
+
+def test_the_cases_are_those_that_were_frozen():
+    assert hashlib.sha256(CASES.read_bytes()).hexdigest() == FROZEN
+
+
+def test_a_seventh_of_the_cases_or_more_have_no_holder():
+    with CASES.open(encoding="utf-8", newline="") as lines:
+        answers = Counter(row["answer"] for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    assert answers.total() >= 450
+    assert answers["nobody"] + answers["unknown"] >= 0.15 * answers.total()
