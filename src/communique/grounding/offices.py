@@ -9,7 +9,9 @@ from typing import Literal
 import msgspec
 
 from communique.findings import Held
+from communique.grounding.bearing import SHARED, answers_to, bears, own_title
 from communique.grounding.names import find_names
+from communique.grounding.nearly import certain, people_spelled_nearly
 from communique.grounding.registry import HEIGHT, TRUST, Holding, registry
 from communique.grounding.rows import read_rows
 from communique.grounding.titles import Title, find_titles
@@ -66,11 +68,20 @@ def _answers(name_or_title: str, day: dt.date | None, party: str | None) -> list
     wanted = name_or_title.strip()
     if "/" in wanted:
         return _holders(*_parted(wanted), day)
-    title = _titled(wanted, party)
+    title = _titled(wanted, party, day)
     if title is not None and title[1]:
-        return [held for code in title[1] for held in _bearers(code, title[0], day)]
+        return [held for code in title[1] for held in bearers(code, title[0], day)]
     people = registry().people_named(wanted, party)
-    return _ranked([(h, h.person_id) for p in people for h in registry().holdings_of(p.id)], day, party)
+    if people or title is not None:
+        found = _ranked([(h, h.person_id) for p in people for h in registry().holdings_of(p.id)], day, party)
+        return found if people and certain(wanted, people, found) else [_unsure(held) for held in found]
+    near = people_spelled_nearly(wanted, party)
+    found = _ranked([(h, h.person_id) for p in near for h in registry().holdings_of(p.id)], day, party)
+    return [_unsure(held) for held in found]
+
+
+def _unsure(held: Held) -> Held:
+    return msgspec.structs.replace(held, sure=False)
 
 
 def _parted(code: str) -> tuple[str, str]:
@@ -85,8 +96,30 @@ def _known_on(held: Held, day: dt.date | None) -> bool:
 
 def _holders(party: str, office_class: str, day: dt.date | None) -> list[Held]:
     fallback = {"HOG": "HOS", "SG": "HOG"}.get(office_class, "")
-    holdings = registry().holdings_in(party, office_class) or registry().holdings_in(party, fallback)
-    return _ranked([(h, h.person_id) for h in holdings], day, party)
+    asked = office_class if registry().holdings_in(party, office_class) else fallback
+    found = _ranked([(h, h.person_id) for h in registry().holdings_in(party, asked)], day, party)
+    return found or _leaders(party, asked or office_class, day)
+
+
+def _leaders(party: str, office_class: str, day: dt.date | None) -> list[Held]:
+    """Who led a state before its first head of a class that the tables have: likely that head, so none is sure.
+
+    Only where it is plain which head leads: a president without a prime minister, or a king's prime minister.
+    """
+    known = registry().holdings_in(party, office_class)
+    early = day is not None and all(day < first_day(holding.since) for holding in known)
+    if not early or office_class != _led_by(party):
+        return []
+    leaders = _ranked([(h, h.person_id) for h in registry().holdings_in(party, "LEADER")], day, party)
+    return [msgspec.structs.replace(held, office_class=office_class, sure=False) for held in leaders]
+
+
+def _led_by(party: str) -> str:
+    """The class of head, HOS or HOG, that leads a state; empty where it has both and neither is a monarch."""
+    if not registry().holdings_in(party, "HOG"):
+        return "HOS"
+    titles = [own_title(holding.office) for holding in registry().holdings_in(party, "HOS")]
+    return "HOG" if titles and all(title is not None and title.sort == "crown" for title in titles) else ""
 
 
 def office_on(person_id: str, day: dt.date) -> Held | None:
@@ -108,7 +141,7 @@ def covers(holding: Holding, day: dt.date) -> bool:
     if holding.until is None:
         return True
     last = last_day(holding.until)
-    return day < last or (day == last and len(holding.until) < 10) or holding.until == holding.since
+    return day < last or (day == last and (len(holding.until) < 10 or holding.until == holding.since))
 
 
 def as_held(holding: Holding, day: dt.date | None) -> Held:
@@ -124,7 +157,15 @@ def as_held(holding: Holding, day: dt.date | None) -> Held:
         source=holding.source,
         sure=holding.sure,
     )
-    return held if _known_on(held, day) else msgspec.structs.replace(held, sure=False)
+    return held if _known_on(held, day) and not _at_an_edge(holding, day) else _unsure(held)
+
+
+def _at_an_edge(holding: Holding, day: dt.date | None) -> bool:
+    """Whether the day lies where a bound of the holding is known by its month or year alone."""
+    if day is None:
+        return False
+    began = first_day(holding.since) <= day < last_day(holding.since) if holding.since else False
+    return began or (holding.until is not None and len(holding.until) < 10 and day >= first_day(holding.until))
 
 
 def plain_title(held: Held) -> str:
@@ -172,24 +213,38 @@ def last_day(date: str) -> dt.date:
     return dt.date(parts[0], month, parts[2] if len(parts) > 2 else calendar.monthrange(parts[0], month)[1])
 
 
-def _titled(wanted: str, party: str | None) -> tuple[Title, tuple[str, ...]] | None:
-    """The title that words such as ``Russian defence minister`` are, with its parties; None where they are none."""
-    titles = [title for title in find_titles(wanted) if title.kind == "office" and title.office_class in HEIGHT]
+def _titled(wanted: str, party: str | None, day: dt.date | None = None) -> tuple[Title, tuple[str, ...]] | None:
+    """The title that words such as ``Russian defence minister`` are, with its parties; None where they are none.
+
+    No party is meant by the name of a state that is no more on the day (``Soviet``).
+    """
+    titles = [title for title in find_titles(wanted) if title.kind == "office" and title.office_class in _ASKED]
     names = find_names(wanted)
     if not titles or any(name.kind == "person" for name in names):
         return None
+    if day is not None:
+        names = [name for name in names if name.until is None or day <= last_day(name.until)]
     parties = [party] if party else [code for name in names for code in name.codes]
     if not parties and titles[0].office in ("Secretary of State", "Secretary of Defense"):
         parties = ["USA"]
     return titles[0], tuple(dict.fromkeys(parties))
 
 
-def _bearers(party: str, title: Title, day: dt.date | None) -> list[Held]:
+_ASKED = HEIGHT.keys() | {"CROWN"}
+
+
+def bearers(party: str, title: Title, day: dt.date | None) -> list[Held]:
     """Who held just this title in the party, else who held an office of its class (India's Foreign Secretary is no
-    minister, Britain's is)."""
-    same = [h for h in registry().holdings_of_party(party) if h.office == title.office]
-    exact = _ranked([(h, h.person_id) for h in same], day, party)
-    return exact or _holders(party, title.office_class or "", day)
+    minister, Britain's is); nobody where the holders of the class bear another title (a king is no president)."""
+    if title.modifier in ("former", "designate"):
+        return []
+    exact = _ranked([(h, h.person_id) for h in registry().holdings_of_party(party) if bears(h, title)], day, party)
+    if exact or title.office_class in SHARED:
+        return exact
+    if title.sort == "generic":
+        return _holders(party, title.office_class or "", day)
+    same = [h for h in registry().holdings_in(party, title.office_class or "") if answers_to(h, title)]
+    return _ranked([(h, h.person_id) for h in same], day, party) or _leaders(party, title.office_class or "", day)
 
 
 def _party_code(code: str) -> str:

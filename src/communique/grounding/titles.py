@@ -12,6 +12,8 @@ from communique.grounding.words import Words, key
 
 Modifier = Literal["acting", "former", "designate"]
 TitleKind = Literal["office", "rank", "institution"]
+Sort = Literal["", "crown", "generic"]
+"""What a title of a head is beyond its class: a monarch's, or one that every head bears (``head of state``)."""
 
 
 class Title(msgspec.Struct, frozen=True):
@@ -35,6 +37,7 @@ class Title(msgspec.Struct, frozen=True):
     about: tuple[int, int] | None = None
     """Where the title says what or where it is for (``Envoy`` *for Iran*, ``Ambassador`` *to Peru*): no party of its
     bearer is named there."""
+    sort: Sort = ""
 
 
 class _Form(NamedTuple):
@@ -159,7 +162,8 @@ def _title(words: Words, index: int, count: int, form: _Form) -> Title:
     modifier = _modifier(words, index, count)
     if modifier == "acting" and form.kind == "office" and office_class in _ACTING:
         office = f"Acting {office}"
-    return Title(start, end, form.kind, office_class, office, form.level, form.rank, form.plural, modifier, about)
+    sort: Sort = "crown" if "crown" in form.rule else "generic" if "generic" in form.rule else ""
+    return Title(start, end, form.kind, office_class, office, form.level, form.rank, form.plural, modifier, about, sort)
 
 
 _ACTING = frozenset({"HOS", "HOG", "FM", "DEF", "CHOD", "NSA", "MIN", "DEP", "DIR", "SG", "UNREP"})
