@@ -108,6 +108,9 @@ def _words(name: str) -> list[str]:
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
     shorter, longer = sorted((one, other), key=len)
+    letters = difflib.SequenceMatcher(None, "".join(one), "".join(other)).ratio()
+    if letters >= 0.76 and min(len(one), len(other)) > 1:
+        return True
     found = sum(any(_near(word, each) for each in longer) for word in shorter)
     return found == len(shorter) or (found >= 2 and found / len(shorter) >= 2 / 3)
 

@@ -2,13 +2,22 @@
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from communique.findings import Held
-from communique.grounding.registry import PersonEntry, registry
+from communique.grounding.registry import PersonEntry, Registry, registry
 from communique.grounding.spelling import name_variants, person_key
 
 _LIKE = 0.8
 """How alike two words are that one slip of the pen parts (``Grybauskaite``, ``Gribauskaite``: 0.92)."""
+_LIKE_WHOLE = 0.92
+"""How alike two whole names are that are written together or apart (``Abd el Aziz``, ``Abdulaziz``)."""
+
+
+def borne(wanted: str, people: Sequence[PersonEntry]) -> list[PersonEntry]:
+    """Those of the people whose name or alias holds ``wanted`` as a run of words."""
+    spelled = f" {person_key(wanted, name_variants())} "
+    return [person for person in people if any(spelled in f" {key} " for key in _keys(person))]
 
 
 def certain(wanted: str, people: Sequence[PersonEntry], found: Sequence[Held]) -> bool:
@@ -17,7 +26,7 @@ def certain(wanted: str, people: Sequence[PersonEntry], found: Sequence[Held]) -
     A whole name that one alone bears is certain though it is part of another's.
     """
     spelled = person_key(wanted, name_variants())
-    fits = [person for person in people if f" {spelled} " in f" {' | '.join(_keys(person))} "]
+    fits = borne(wanted, people)
     if not fits or fits[0] is not people[0]:
         return False
     whole = [person for person in fits if spelled in _keys(person)]
@@ -26,39 +35,39 @@ def certain(wanted: str, people: Sequence[PersonEntry], found: Sequence[Held]) -
 
 
 def people_spelled_nearly(wanted: str, party: str | None) -> list[PersonEntry]:
-    """The people whose name differs from ``wanted`` by a slip of spelling, likeliest first; empty for one word without
-    a party, and where two people would do equally well."""
-    words = person_key(wanted, name_variants()).split(" ")
+    """The person whose name differs from ``wanted`` by a slip of spelling; empty for one word without a party, and
+    where two people would do equally well."""
+    spelled = person_key(wanted, name_variants())
+    words = spelled.split(" ")
     if (len(words) < 2 and party is None) or max(map(len, words)) < 5:
         return []
-    ranked = sorted(
-        ((likeness, person.id) for person in _of(party) if (likeness := _likeness(words, person)) >= _LIKE),
-        reverse=True,
-    )
-    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+    ranked: dict[str, float] = {}
+    for key, person_id in _spellings(registry()):
+        person = registry().people[person_id]
+        if party is None or party in person.parties:
+            likeness = _alike(words, key.split(" "))
+            if likeness >= _LIKE:
+                ranked[person_id] = max(likeness, ranked.get(person_id, 0.0))
+    best = sorted(ranked, key=lambda person_id: -ranked[person_id])
+    if not best or (len(best) > 1 and ranked[best[0]] == ranked[best[1]]):
         return []
-    return [registry().people[person_id] for _, person_id in ranked]
-
-
-def _of(party: str | None) -> list[PersonEntry]:
-    return [person for person in registry().people.values() if party is None or party in person.parties]
-
-
-def _likeness(words: Sequence[str], person: PersonEntry) -> float:
-    return max((_alike(words, key.split(" ")) for key in _keys(person)), default=0.0)
+    return [registry().people[best[0]]]
 
 
 def _alike(words: Sequence[str], known: Sequence[str]) -> float:
-    """How alike the least alike of the words is to its fellow in a known name; 0 where they differ much.
+    """How alike a name is to a known one: the least alike of its words, or the whole; 0 where they differ much.
 
     A single word is compared with the last word of the name.
     """
     if len(words) == 1:
         return _word(words[0], known[-1])
-    if len(words) != len(known):
+    if len(words) == len(known) and (worst := min(_word(o, k) for o, k in zip(words, known, strict=True))) >= _LIKE:
+        return worst
+    one, other = "".join(words), "".join(known)
+    if min(len(one), len(other)) < 12 or abs(len(one) - len(other)) > 3:
         return 0.0
-    whole = SequenceMatcher(None, " ".join(words), " ".join(known)).ratio() if len(" ".join(words)) > 11 else 0.0
-    return max(min(_word(one, other) for one, other in zip(words, known, strict=True)), whole if whole > 0.92 else 0.0)
+    matcher = SequenceMatcher(None, one, other)
+    return whole if matcher.quick_ratio() > _LIKE_WHOLE and (whole := matcher.ratio()) > _LIKE_WHOLE else 0.0
 
 
 def _word(one: str, other: str) -> float:
@@ -72,3 +81,9 @@ def _word(one: str, other: str) -> float:
 def _keys(person: PersonEntry) -> list[str]:
     variants = name_variants()
     return [person_key(spelling, variants) for spelling in (person.name, *person.aliases)]
+
+
+@lru_cache(maxsize=1)
+def _spellings(of: Registry) -> list[tuple[str, str]]:
+    """Every spelling of every name, with the person's id."""
+    return [(key, person.id) for person in of.people.values() for key in _keys(person) if key]

@@ -11,7 +11,7 @@ import msgspec
 from communique.findings import Held
 from communique.grounding.bearing import SHARED, answers_to, bears, own_title
 from communique.grounding.names import find_names
-from communique.grounding.nearly import certain, people_spelled_nearly
+from communique.grounding.nearly import borne, certain, people_spelled_nearly
 from communique.grounding.registry import HEIGHT, TRUST, Holding, registry
 from communique.grounding.rows import read_rows
 from communique.grounding.titles import Title, find_titles
@@ -72,12 +72,10 @@ def _answers(name_or_title: str, day: dt.date | None, party: str | None) -> list
     if title is not None and title[1]:
         return [held for code in title[1] for held in bearers(code, title[0], day)]
     people = registry().people_named(wanted, party)
-    if people or title is not None:
-        found = _ranked([(h, h.person_id) for p in people for h in registry().holdings_of(p.id)], day, party)
-        return found if people and certain(wanted, people, found) else [_unsure(held) for held in found]
-    near = people_spelled_nearly(wanted, party)
-    found = _ranked([(h, h.person_id) for p in near for h in registry().holdings_of(p.id)], day, party)
-    return [_unsure(held) for held in found]
+    if title is None and not borne(wanted, people[:1]):
+        people = people_spelled_nearly(wanted, party) or people
+    found = _ranked([(h, h.person_id) for p in people for h in registry().holdings_of(p.id)], day, party)
+    return found if certain(wanted, people, found) else [_unsure(held) for held in found]
 
 
 def _unsure(held: Held) -> Held:
@@ -161,9 +159,20 @@ def as_held(holding: Holding, day: dt.date | None) -> Held:
 
 
 def _at_an_edge(holding: Holding, day: dt.date | None) -> bool:
-    """Whether the day lies where a bound of the holding is known by its month or year alone."""
+    """Whether the day lies so near a bound of the holding that sources may differ.
+
+    So it is where the bound is known by its month or year alone, on the last day before a change (appointment and oath
+    fall on days of their own), in the last two months of a row of the Factbook (its ends are the next edition's), and
+    after the day on which a source last saw a holder whose end is but the successor's start.
+    """
     if day is None:
         return False
+    if holding.until is not None:
+        doubt = 60 if holding.source.startswith("factbook") else 1
+        if day >= last_day(holding.until) - dt.timedelta(days=doubt):
+            return True
+        if holding.seen_on and day > last_day(holding.seen_on):
+            return True
     began = first_day(holding.since) <= day < last_day(holding.since) if holding.since else False
     return began or (holding.until is not None and len(holding.until) < 10 and day >= first_day(holding.until))
 
@@ -238,9 +247,9 @@ def bearers(party: str, title: Title, day: dt.date | None) -> list[Held]:
     minister, Britain's is); nobody where the holders of the class bear another title (a king is no president)."""
     if title.modifier in ("former", "designate"):
         return []
-    exact = _ranked([(h, h.person_id) for h in registry().holdings_of_party(party) if bears(h, title)], day, party)
-    if exact or title.office_class in SHARED:
-        return exact
+    borne_now = _ranked([(h, h.person_id) for h in registry().holdings_of_party(party) if bears(h, title)], day, party)
+    if borne_now or title.office_class in SHARED:
+        return sorted(borne_now, key=lambda held: held.office != title.office)
     if title.sort == "generic":
         return _holders(party, title.office_class or "", day)
     same = [h for h in registry().holdings_in(party, title.office_class or "") if answers_to(h, title)]
