@@ -1,10 +1,10 @@
-"""Names that nobody bears as written: who bears nearly this one, and when an answer to a name is certain."""
+"""Names that nobody bears as written: who bears nearly this one, and whom a name as written can mean."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from communique.findings import Held
 from communique.grounding.registry import PersonEntry, Registry, registry
 from communique.grounding.spelling import name_variants, person_key
 
@@ -20,18 +20,14 @@ def borne(wanted: str, people: Sequence[PersonEntry]) -> list[PersonEntry]:
     return [person for person in people if any(spelled in f" {key} " for key in _keys(person))]
 
 
-def certain(wanted: str, people: Sequence[PersonEntry], found: Sequence[Held]) -> bool:
-    """Whether a name as written tells one person: the likeliest bears it, and nobody else who held an office does.
-
-    A whole name that one alone bears is certain though it is part of another's.
-    """
-    spelled = person_key(wanted, name_variants())
+def meant(wanted: str, people: Sequence[PersonEntry]) -> list[PersonEntry]:
+    """Those of the people whom a name as written can mean: who bear it whole, else all who bear it; empty where the
+    likeliest does not bear it. An answer to a name is certain where one of them alone held an office."""
     fits = borne(wanted, people)
     if not fits or fits[0] is not people[0]:
-        return False
-    whole = [person for person in fits if spelled in _keys(person)]
-    holders = {held.person for held in found}
-    return len([person for person in whole or fits if person.name in holders]) <= 1
+        return []
+    spelled = person_key(wanted, name_variants())
+    return [person for person in fits if spelled in _keys(person)] or fits
 
 
 def people_spelled_nearly(wanted: str, party: str | None) -> list[PersonEntry]:
@@ -42,7 +38,7 @@ def people_spelled_nearly(wanted: str, party: str | None) -> list[PersonEntry]:
     if (len(words) < 2 and party is None) or max(map(len, words)) < 5:
         return []
     ranked: dict[str, float] = {}
-    for key, person_id in _spellings(registry()):
+    for key, person_id in _spellings(registry()).get(words[-1][0], ()):
         person = registry().people[person_id]
         if party is None or party in person.parties:
             likeness = _alike(words, key.split(" "))
@@ -84,6 +80,11 @@ def _keys(person: PersonEntry) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _spellings(of: Registry) -> list[tuple[str, str]]:
-    """Every spelling of every name, with the person's id."""
-    return [(key, person.id) for person in of.people.values() for key in _keys(person) if key]
+def _spellings(of: Registry) -> dict[str, list[tuple[str, str]]]:
+    """Every spelling of every name with the person's id, under the first letter of its last word."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for person in of.people.values():
+        for key in _keys(person):
+            if key:
+                found[key.rsplit(" ", 1)[-1][0]].append((key, person.id))
+    return found

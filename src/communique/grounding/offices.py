@@ -10,9 +10,9 @@ import msgspec
 
 from communique.findings import Held
 from communique.grounding.bearing import SHARED, answers_to, bears, own_title
-from communique.grounding.names import find_names
-from communique.grounding.nearly import borne, certain, people_spelled_nearly
-from communique.grounding.registry import HEIGHT, TRUST, Holding, registry
+from communique.grounding.names import Name, find_names
+from communique.grounding.nearly import borne, meant, people_spelled_nearly
+from communique.grounding.registry import HEIGHT, TRUST, Holding, PersonEntry, Registry, registry
 from communique.grounding.rows import read_rows
 from communique.grounding.titles import Title, find_titles
 
@@ -71,11 +71,11 @@ def _answers(name_or_title: str, day: dt.date | None, party: str | None) -> list
     title = _titled(wanted, party, day)
     if title is not None and title[1]:
         return [held for code in title[1] for held in bearers(code, title[0], day)]
-    people = registry().people_named(wanted, party)
-    if title is None and not borne(wanted, people[:1]):
-        people = people_spelled_nearly(wanted, party) or people
+    people, told = _named(registry(), wanted, party, nearly=title is None)
     found = _ranked([(h, h.person_id) for p in people for h in registry().holdings_of(p.id)], day, party)
-    return found if certain(wanted, people, found) else [_unsure(held) for held in found]
+    holders = {held.person for held in found}
+    certain = told and sum(person.name in holders for person in told) <= 1
+    return found if certain else [_unsure(held) for held in found]
 
 
 def _unsure(held: Held) -> Held:
@@ -227,8 +227,7 @@ def _titled(wanted: str, party: str | None, day: dt.date | None = None) -> tuple
 
     No party is meant by the name of a state that is no more on the day (``Soviet``).
     """
-    titles = [title for title in find_titles(wanted) if title.kind == "office" and title.office_class in _ASKED]
-    names = find_names(wanted)
+    titles, names = _read(registry(), wanted)
     if not titles or any(name.kind == "person" for name in names):
         return None
     if day is not None:
@@ -239,6 +238,31 @@ def _titled(wanted: str, party: str | None, day: dt.date | None = None) -> tuple
     return titles[0], tuple(dict.fromkeys(parties))
 
 
+@lru_cache(maxsize=4096)
+def _read(_: Registry, wanted: str) -> tuple[list[Title], list[Name]]:
+    """The titles that can be asked for and the names in the words; kept while the registry is the same."""
+    titles = [title for title in find_titles(wanted) if title.kind == "office" and title.office_class in _ASKED]
+    return titles, find_names(wanted)
+
+
+@lru_cache(maxsize=4096)
+def _named(
+    of: Registry, wanted: str, party: str | None, *, nearly: bool
+) -> tuple[list[PersonEntry], list[PersonEntry]]:
+    """The people whom a name may mean, and of these those whom it means as written; kept while the registry is the
+    same."""
+    people = of.people_named(wanted, party)
+    if nearly and not borne(wanted, people[:1]):
+        people = people_spelled_nearly(wanted, party) or people
+    return people, meant(wanted, people)
+
+
+@lru_cache(maxsize=4096)
+def _borne(of: Registry, party: str, title: Title) -> list[Holding]:
+    """Every holding in a party that bears the title; kept while the registry is the same."""
+    return [holding for holding in of.holdings_of_party(party) if bears(holding, title)]
+
+
 _ASKED = HEIGHT.keys() | {"CROWN"}
 
 
@@ -247,7 +271,7 @@ def bearers(party: str, title: Title, day: dt.date | None) -> list[Held]:
     minister, Britain's is); nobody where the holders of the class bear another title (a king is no president)."""
     if title.modifier in ("former", "designate"):
         return []
-    borne_now = _ranked([(h, h.person_id) for h in registry().holdings_of_party(party) if bears(h, title)], day, party)
+    borne_now = _ranked([(h, h.person_id) for h in _borne(registry(), party, title)], day, party)
     if borne_now or title.office_class in SHARED:
         return sorted(borne_now, key=lambda held: held.office != title.office)
     if title.sort == "generic":
