@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from communique.grounding.registry import Holding
+from communique.grounding.registry import Holding, registry
 from communique.grounding.titles import Title, find_titles
 
 SHARED = frozenset({"VICE", "DEP", "MIN", "DIR", "ENV", "MIL", "CROWN"})
@@ -15,14 +15,38 @@ def bears(holding: Holding, title: Title) -> bool:
 
     ``Crown Prince and Prime Minister`` is also a ``Crown Prince``, a ``First Deputy Prime Minister`` a deputy.
     """
-    if holding.office == title.office:
+    if _plain(holding.office) == _plain(title.office):
         return True
+    own = own_title(holding.office)
+    if own is not None and own.office == title.office and holding.office.endswith(title.office):
+        return True  # a Cardinal Secretary of State is head of government
     if title.office_class not in SHARED and title.office_class != holding.office_class:
         return False
     if title.office_class in ("VICE", "CROWN"):
         return re.search(rf"(?:^|\bFirst |\bSecond |\band |, ){re.escape(title.office)}\b", holding.office) is not None
-    own = own_title(holding.office)
-    return own is not None and own.office.casefold() == title.office.casefold()
+    if own is not None and _plain(own.office) == _plain(title.office):
+        return True
+    asked = _without(title.office, holding.party)
+    if " " not in asked or holding.office_class not in SHARED:
+        return False
+    return re.search(rf"{_JUNIOR}\b{re.escape(asked)}(?: of| for|$)", _plain(holding.office)) is not None
+
+
+_JUNIOR = r"(?<!deputy )(?<!vice )(?<!assistant )(?<!former )"
+
+
+def _without(office: str, party: str) -> str:
+    """``UN Special Envoy for Syria`` of the UN is a special envoy for Syria."""
+    organisation = registry().organisations.get(party)
+    plain = _plain(office)
+    for name in organisation.names if organisation else ():
+        plain = plain.removeprefix(f"{_plain(name)} ")
+    return plain
+
+
+def _plain(office: str) -> str:
+    """An office without capitals and hyphens: a Governor-General is a Governor General."""
+    return office.casefold().replace("-", " ")
 
 
 def answers_to(holding: Holding, title: Title) -> bool:
@@ -34,7 +58,8 @@ def answers_to(holding: Holding, title: Title) -> bool:
     if own is None:
         return True
     if title.office_class == "HOS":
-        return (title.sort == "crown") == (own.sort == "crown")
+        deputed = {title.office, own.office} & {"Governor-General"}
+        return (title.sort == "crown") == (own.sort == "crown") and (not deputed or title.office == own.office)
     return title.office_class != "HOG" or holding.office != "President"
 
 

@@ -1,17 +1,43 @@
 """Names that nobody bears as written: who bears nearly this one, and whom a name as written can mean."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 from communique.grounding.registry import PersonEntry, Registry, registry
+from communique.grounding.rows import fold, read_rows
 from communique.grounding.spelling import name_variants, person_key
+from communique.grounding.titles import find_titles
 
 _LIKE = 0.8
 """How alike two words are that one slip of the pen parts (``Grybauskaite``, ``Gribauskaite``: 0.92)."""
 _LIKE_WHOLE = 0.92
 """How alike two whole names are that are written together or apart (``Abd el Aziz``, ``Abdulaziz``)."""
+
+
+def bare_name(wanted: str) -> str:
+    """A name without the titles and honorifics before it and a genitive after it.
+
+    >>> bare_name("Foreign Minister Dr. S. Jaishankar’s")
+    'S. Jaishankar'
+    """
+    rest = re.sub(r"['’]s$", "", wanted.strip())
+    while True:
+        title = next((title for title in find_titles(rest) if title.start == 0 and title.end < len(rest)), None)
+        word = re.match(r"([^\s.]+)[.\s]+(?=\S+\s*\S)", rest)
+        if title is not None:
+            rest = rest[title.end :].lstrip(" ,.")
+        elif word is not None and fold(word[1]) in _honorifics():
+            rest = rest[word.end() :]
+        else:
+            return rest
+
+
+@lru_cache(maxsize=1)
+def _honorifics() -> frozenset[str]:
+    return frozenset(word for word, _ in read_rows("honorifics"))
 
 
 def borne(wanted: str, people: Sequence[PersonEntry]) -> list[PersonEntry]:

@@ -11,10 +11,10 @@ import msgspec
 from communique.findings import Held
 from communique.grounding.bearing import SHARED, answers_to, bears, own_title
 from communique.grounding.names import Name, find_names
-from communique.grounding.nearly import borne, meant, people_spelled_nearly
+from communique.grounding.nearly import bare_name, borne, meant, people_spelled_nearly
 from communique.grounding.registry import HEIGHT, TRUST, Holding, PersonEntry, Registry, registry
 from communique.grounding.rows import read_rows
-from communique.grounding.titles import Title, find_titles
+from communique.grounding.titles import Title, find_titles, modifier_of
 
 
 def offices(name_or_title: str, *, on: dt.date | None = None, party: str | None = None) -> list[Held]:
@@ -204,6 +204,13 @@ _FIRST_OF_TWO = re.compile(
 )
 
 
+def _head(party: str, title: Title, day: dt.date | None) -> list[Held]:
+    """The head whom ``leader`` means where the tables have no leader: none is sure."""
+    if title.office_class != "LEADER":
+        return []
+    return [_unsure(held) for held in _holders(party, _led_by(party) or "HOS", day)]
+
+
 @lru_cache(maxsize=1)
 def _plain_titles() -> dict[tuple[str, str], str]:
     return {(office_class, party): office for office_class, party, office, _ in read_rows("plain_titles")}
@@ -228,14 +235,15 @@ def _titled(wanted: str, party: str | None, day: dt.date | None = None) -> tuple
     No party is meant by the name of a state that is no more on the day (``Soviet``).
     """
     titles, names = _read(registry(), wanted)
-    if not titles or any(name.kind == "person" for name in names):
+    if not titles or any(name.kind == "person" for name in names) or _before_a_name(wanted, titles[0]):
         return None
-    if day is not None:
-        names = [name for name in names if name.until is None or day <= last_day(name.until)]
-    parties = [party] if party else [code for name in names for code in name.codes]
-    if not parties and titles[0].office in ("Secretary of State", "Secretary of Defense"):
-        parties = ["USA"]
-    return titles[0], tuple(dict.fromkeys(parties))
+    in_use = [name for name in names if day is None or name.until is None or day <= last_day(name.until)]
+    parties = [party] if party else [code for name in in_use for code in name.codes]
+    if not parties and wanted.removeprefix("the ").removeprefix("The ") == wanted[titles[0].start : titles[0].end]:
+        parties = _only_party(registry(), titles[0])
+    title, said = titles[0], modifier_of(wanted.split(" ", 1)[0])
+    title = msgspec.structs.replace(title, modifier=title.modifier or said)  # "former German chancellor"
+    return title, tuple(dict.fromkeys(parties))
 
 
 @lru_cache(maxsize=4096)
@@ -245,6 +253,20 @@ def _read(_: Registry, wanted: str) -> tuple[list[Title], list[Name]]:
     return titles, find_names(wanted)
 
 
+def _before_a_name(wanted: str, title: Title) -> bool:
+    """Whether a title stands before somebody's name (``Chancellor Merkel``), so that the person is asked for."""
+    rest = re.match(r"[ ,]+(?!(?:of|for|to|in|at|on)\b)(.+)", wanted[title.end :])
+    return rest is not None and bool(registry().people_named(bare_name(rest[1])))
+
+
+@lru_cache(maxsize=256)
+def _only_party(of: Registry, title: Title) -> list[str]:
+    """The party whose office a title alone tells (``Taoiseach``), in a list; empty where several have it or none."""
+    parties = {holding.party for holding in of.holdings if holding.office == title.office}
+    usual = {"Secretary of State": ["USA"], "Secretary of Defense": ["USA"]}.get(title.office, [])
+    return list(parties) if len(parties) == 1 else usual
+
+
 @lru_cache(maxsize=4096)
 def _named(
     of: Registry, wanted: str, party: str | None, *, nearly: bool
@@ -252,6 +274,9 @@ def _named(
     """The people whom a name may mean, and of these those whom it means as written; kept while the registry is the
     same."""
     people = of.people_named(wanted, party)
+    bare = bare_name(wanted)
+    if bare != wanted and not borne(wanted, people[:1]) and (known := of.people_named(bare, party)):
+        people, wanted = known, bare
     if nearly and not borne(wanted, people[:1]):
         people = people_spelled_nearly(wanted, party) or people
     return people, meant(wanted, people)
@@ -274,8 +299,8 @@ def bearers(party: str, title: Title, day: dt.date | None) -> list[Held]:
     borne_now = _ranked([(h, h.person_id) for h in _borne(registry(), party, title)], day, party)
     if borne_now or title.office_class in SHARED:
         return sorted(borne_now, key=lambda held: held.office != title.office)
-    if title.sort == "generic":
-        return _holders(party, title.office_class or "", day)
+    if title.sort == "generic" or title.office_class == "LEADER":
+        return _holders(party, title.office_class or "", day) or _head(party, title, day)
     same = [h for h in registry().holdings_in(party, title.office_class or "") if answers_to(h, title)]
     return _ranked([(h, h.person_id) for h in same], day, party) or _leaders(party, title.office_class or "", day)
 

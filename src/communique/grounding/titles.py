@@ -105,6 +105,11 @@ def find_titles(text: str) -> list[Title]:
     return found
 
 
+def modifier_of(word: str) -> Modifier | None:
+    """What a word before a title makes of it (``former``, ``acting``, ``incoming``); None for other words."""
+    return _MODIFIERS.get(key(word))
+
+
 def _one_office(text: str, first: Title, second: Title) -> bool:
     """``State Councilor and Foreign Minister Wang Yi``: two titles in capitals before one name."""
     if first.kind != "office" or second.kind != "office" or first.plural or second.plural:
