@@ -128,10 +128,21 @@ def hand_holdings(known: Callable[[str], bool], bad: list[str]) -> Iterator[Row]
             row["until"],
             row["seen_on"],
             row["source"],
-            OURS,
+            page_of(row["source"])[1],
             "page" if row["source"].startswith("http") else "hand",
             "hand",
         )
+
+
+def page_of(source: str) -> tuple[str, str]:
+    """What a hand-kept holding's source is called in the list of sources, and its licence (``hand/pages.tsv``)."""
+    for prefix, name, licence in _PAGES:
+        if source.startswith(prefix):
+            return name, licence
+    return "editor, unverified" if source.startswith("editor") else "pages named in the rows", OURS
+
+
+_PAGES = [(row["prefix"], row["source"], row["licence"]) for row in hand_rows("pages")]
 
 
 def gather(rows: Iterable[Row]) -> list[Human]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from communique.grounding.rows import read_rows
-from registry.holding import OURS, Human, Row
+from registry.holding import OURS, Human, Row, page_of
 from registry.naming import PETRARCH, STATES_LICENCE, STATES_SOURCE
 from registry.sheets import hand_rows, write_table
 
@@ -30,7 +30,7 @@ def _offices(rows: Iterable[Row]) -> list[tuple[str, ...]]:
     counts: Counter[tuple[str, str]] = Counter()
     newest: dict[tuple[str, str], str] = {}
     for row in rows:
-        source = {"curated": _CURATED.get(row.check, ""), "hand": "editor, unverified"}.get(row.origin, row.source)
+        source = {"curated": _CURATED.get(row.check, ""), "hand": page_of(row.source)[0]}.get(row.origin, row.source)
         origin = (source, row.licence)
         counts[origin] += 1
         newest[origin] = max(newest.get(origin, ""), row.seen_on, row.until, row.since)

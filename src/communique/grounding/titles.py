@@ -14,6 +14,8 @@ from communique.grounding.words import Words, key
 
 Modifier = Literal["acting", "former", "designate"]
 TitleKind = Literal["office", "rank", "institution"]
+Sort = Literal["", "crown", "generic"]
+"""What a title of a head is beyond its class: a monarch's, or one that every head bears (``head of state``)."""
 
 
 class Title(msgspec.Struct, frozen=True):
@@ -37,6 +39,7 @@ class Title(msgspec.Struct, frozen=True):
     about: tuple[int, int] | None = None
     """Where the title says what or where it is for (``Envoy`` *for Iran*, ``Ambassador`` *to Peru*): no party of its
     bearer is named there."""
+    sort: Sort = ""
 
 
 class _Form(NamedTuple):
@@ -104,6 +107,11 @@ def find_titles(text: str) -> list[Title]:
     return found
 
 
+def modifier_of(word: str) -> Modifier | None:
+    """What a word before a title makes of it (``former``, ``acting``, ``incoming``); None for other words."""
+    return _MODIFIERS.get(key(word))
+
+
 def _one_office(text: str, first: Title, second: Title) -> bool:
     """``State Councilor and Foreign Minister Wang Yi``: two titles in capitals before one name."""
     if first.kind != "office" or second.kind != "office" or first.plural or second.plural:
@@ -161,7 +169,8 @@ def _title(words: Words, index: int, count: int, form: _Form) -> Title:
     modifier = _modifier(words, index, count)
     if modifier == "acting" and form.kind == "office" and office_class in _ACTING:
         office = f"Acting {office}"
-    return Title(start, end, form.kind, office_class, office, form.level, form.rank, form.plural, modifier, about)
+    sort: Sort = "crown" if "crown" in form.rule else "generic" if "generic" in form.rule else ""
+    return Title(start, end, form.kind, office_class, office, form.level, form.rank, form.plural, modifier, about, sort)
 
 
 _ACTING = frozenset({"HOS", "HOG", "FM", "DEF", "CHOD", "NSA", "MIN", "DEP", "DIR", "SG", "UNREP"})
