@@ -135,7 +135,8 @@ def _answered(held: Held) -> Answered:
     facts = (held.person, held.since, held.until, held.seen_on, held.source)
     same = [holding for holding in registry().holdings_in(held.party, held.office_class) if facts == _facts(holding)]
     if not same:
-        same = [holding for holding in registry().holdings_of_party(held.party) if facts == _facts(holding)]
+        of_party = (holding for holding in registry().holdings if holding.party == held.party)
+        same = [holding for holding in of_party if facts == _facts(holding)]
     found = _of(max(same, key=lambda holding: holding.office == held.office))
     return msgspec.structs.replace(found, office=held.office, office_class=held.office_class, sure=held.sure)
 
@@ -154,7 +155,7 @@ def _of(holding: Holding) -> Answered:
         since=holding.since or None,
         until=holding.until,
         seen_on=holding.seen_on,
-        acting=holding.office.startswith("Acting "),
+        acting=holding.acting,
         sure=holding.sure,
         check=holding.check,
         source=holding.source,

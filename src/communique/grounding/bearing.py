@@ -44,6 +44,7 @@ def _without(office: str, party: str) -> str:
     return plain
 
 
+@lru_cache(maxsize=16384)
 def _plain(office: str) -> str:
     """An office without capitals and hyphens: a Governor-General is a Governor General."""
     return office.casefold().replace("-", " ")

@@ -40,20 +40,19 @@ def _honorifics() -> frozenset[str]:
     return frozenset(word for word, _ in read_rows("honorifics"))
 
 
-def borne(wanted: str, people: Sequence[PersonEntry]) -> list[PersonEntry]:
-    """Those of the people whose name or alias holds ``wanted`` as a run of words."""
-    spelled = f" {person_key(wanted, name_variants())} "
-    return [person for person in people if any(spelled in f" {key} " for key in _keys(person))]
+def borne(spelled: str, people: Sequence[PersonEntry]) -> list[PersonEntry]:
+    """Those of the people whose name or alias holds the name with the key ``spelled`` as a run of words."""
+    run, of = f" {spelled} ", registry()
+    return [person for person in people if any(run in f" {key} " for key in of.keys_of(person.id))]
 
 
-def meant(wanted: str, people: Sequence[PersonEntry]) -> list[PersonEntry]:
-    """Those of the people whom a name as written can mean: who bear it whole, else all who bear it; empty where the
-    likeliest does not bear it. An answer to a name is certain where one of them alone held an office."""
-    fits = borne(wanted, people)
+def meant(spelled: str, people: Sequence[PersonEntry]) -> list[PersonEntry]:
+    """Those of the people whom a name as written (its key) can mean: who bear it whole, else all who bear it; empty
+    where the likeliest does not bear it. An answer to a name is certain where one of them alone held an office."""
+    fits = borne(spelled, people)
     if not fits or fits[0] is not people[0]:
         return []
-    spelled = person_key(wanted, name_variants())
-    return [person for person in fits if spelled in _keys(person)] or fits
+    return [person for person in fits if spelled in registry().keys_of(person.id)] or fits
 
 
 def people_spelled_nearly(wanted: str, party: str | None) -> list[PersonEntry]:
@@ -100,17 +99,11 @@ def _word(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other).ratio()
 
 
-def _keys(person: PersonEntry) -> list[str]:
-    variants = name_variants()
-    return [person_key(spelling, variants) for spelling in (person.name, *person.aliases)]
-
-
 @lru_cache(maxsize=1)
 def _spellings(of: Registry) -> dict[str, list[tuple[str, str]]]:
     """Every spelling of every name with the person's id, under the first letter of its last word."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for person in of.people.values():
-        for key in _keys(person):
-            if key:
-                found[key.rsplit(" ", 1)[-1][0]].append((key, person.id))
+    for key, person_id, _ in of.spellings():
+        if key:
+            found[key.rsplit(" ", 1)[-1][0]].append((key, person_id))
     return found

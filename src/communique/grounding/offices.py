@@ -15,6 +15,7 @@ from communique.grounding.names import Name, find_names
 from communique.grounding.nearly import bare_name, borne, meant, people_spelled_nearly
 from communique.grounding.registry import HEIGHT, OWN, TRUST, Holding, PersonEntry, Registry, registry
 from communique.grounding.rows import read_rows
+from communique.grounding.spelling import name_variants, person_key
 from communique.grounding.titles import Title, find_titles, modifier_of
 
 
@@ -251,9 +252,10 @@ def _titled(wanted: str, party: str | None, day: dt.date | None = None) -> tuple
 
 @lru_cache(maxsize=4096)
 def _read(_: Registry, wanted: str) -> tuple[list[Title], list[Name]]:
-    """The titles that can be asked for and the names in the words; kept while the registry is the same."""
+    """The titles that can be asked for and, where there are any, the names in the words; kept while the registry is the
+    same."""
     titles = [title for title in find_titles(wanted) if title.kind == "office" and title.office_class in _ASKED]
-    return titles, find_names(wanted)
+    return titles, find_names(wanted) if titles else []
 
 
 def _before_a_name(wanted: str, title: Title) -> bool:
@@ -276,19 +278,21 @@ def _named(
 ) -> tuple[list[PersonEntry], list[PersonEntry]]:
     """The people whom a name may mean, and of these those whom it means as written; kept while the registry is the
     same."""
-    people = of.people_named(wanted, party)
-    bare = bare_name(wanted)
-    if bare != wanted and not borne(wanted, people[:1]) and (known := of.people_named(bare, party)):
-        people, wanted = known, bare
-    if nearly and not borne(wanted, people[:1]):
-        people = people_spelled_nearly(wanted, party) or people
-    return people, meant(wanted, people)
+    people, spelled = of.people_named(wanted, party), person_key(wanted, name_variants())
+    if not borne(spelled, people[:1]):
+        bare = bare_name(wanted)
+        if bare != wanted and (known := of.people_named(bare, party)):
+            people, spelled = known, person_key(bare, name_variants())
+        if nearly and not borne(spelled, people[:1]):
+            people = people_spelled_nearly(wanted, party) or people
+    return people, meant(spelled, people)
 
 
 @lru_cache(maxsize=4096)
 def _borne(of: Registry, party: str, title: Title) -> list[Holding]:
     """Every holding in a party that bears the title; kept while the registry is the same."""
-    return [holding for holding in of.holdings_of_party(party) if bears(holding, title)]
+    offices_borne = (rows for rows in of.by_office(party).values() if bears(rows[0][1], title))
+    return [holding for _, holding in sorted((row for rows in offices_borne for row in rows), key=lambda row: row[0])]
 
 
 _ASKED = HEIGHT.keys() | {"CROWN"}

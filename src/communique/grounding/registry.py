@@ -160,9 +160,10 @@ class Registry:
         for holding in self.holdings:
             self._of_person[holding.person_id].append(holding)
             self._of_office[holding.party, holding.office_class].append(holding)
-        self._of_party: dict[str, list[Holding]] | None = None
+        self._of_party: dict[str, dict[tuple[str, str], list[tuple[int, Holding]]]] | None = None
         self._bearers: Bearers | None = None
         self._spellings: list[Spelling] | None = None
+        self._keys: dict[str, list[str]] | None = None
 
     def _join_own(self, shipped: Sequence[Holding]) -> list[Holding]:
         """The holdings of the user's own rows; whom they name is made known, with the names that they tell."""
@@ -192,13 +193,13 @@ class Registry:
         """Every holding of one class of office (``DEF``) in one party (``RUS``)."""
         return tuple(self._of_office.get((party, office_class), ()))
 
-    def holdings_of_party(self, party: str) -> tuple[Holding, ...]:
-        """Every holding of every office in one party."""
+    def by_office(self, party: str) -> dict[tuple[str, str], list[tuple[int, Holding]]]:
+        """Every holding in one party under its title and class, each with its place in ``holdings``."""
         if self._of_party is None:
-            self._of_party = defaultdict(list)
-            for holding in self.holdings:
-                self._of_party[holding.party].append(holding)
-        return tuple(self._of_party.get(party, ()))
+            self._of_party = defaultdict(lambda: defaultdict(list))
+            for place, holding in enumerate(self.holdings):
+                self._of_party[holding.party][holding.office, holding.office_class].append((place, holding))
+        return self._of_party.get(party, {})
 
     def height(self, person_id: str) -> int:
         """Place in ``HEIGHT`` of the highest office that a person ever held."""
@@ -234,6 +235,14 @@ class Registry:
                 for spelling in (person.name, *person.aliases)
             ]
         return self._spellings
+
+    def keys_of(self, person_id: str) -> list[str]:
+        """The keys of a person's name and aliases, the name first."""
+        if self._keys is None:
+            self._keys = defaultdict(list)
+            for key, bearer, _ in self.spellings():
+                self._keys[bearer].append(key)
+        return self._keys[person_id]
 
     def _rank(self, person_id: str) -> tuple[object, ...]:
         """Who held an office last, then the higher office, comes first."""
