@@ -46,7 +46,20 @@ class Pattern(NamedTuple):
 @functools.cache
 def words(kind: str) -> dict[str, str]:
     """The words of a class, lower case, with their values."""
+    if kind == "yearword":
+        return _spelled_years()
     return {word: value for found, word, value in _rows("time_words.tsv") if found == kind for word in [_fold(word)]}
+
+
+def _spelled_years() -> dict[str, str]:
+    """Years as they are spoken: nineteen eighty-four, two thousand and one, twenty twenty-three."""
+    numbers = {int(number): word for word, number in words("number").items() if number.isdigit() and word.isalpha()}
+    numbers |= {tens + ones: f"{numbers[tens]} {numbers[ones]}" for tens in range(20, 100, 10) for ones in range(1, 10)}
+    spoken = {
+        f"{numbers[century]} {numbers[year]}": f"{century}{year}" for century in (18, 19, 20) for year in range(10, 100)
+    }
+    spoken |= {f"two thousand {link}{numbers[year]}": f"20{year:02d}" for link in ("", "and ") for year in range(1, 20)}
+    return spoken
 
 
 @functools.cache
@@ -59,6 +72,8 @@ def value(kind: str, word: str) -> str:
     """What a word of a class stands for, such as ``11`` for the month "Nov."."""
     table = words(SHARED.get(kind, kind))
     folded = _fold(word)
+    if kind == "yearword":
+        folded = folded.replace("-", " ")
     return table[folded] if folded in table else table[folded.rstrip(".")]
 
 
@@ -75,6 +90,8 @@ def _class(name: str) -> str:
         return SHAPES[name]
     if name == "num":
         return _number()
+    if name == "yearword":
+        return alternation(list(words(name))).replace(r"\s", r"[\s-]")
     kind = SHARED.get(name, name)
     listed = [word for found, word, _ in _rows("time_words.tsv") if found == kind and _fits(name, word)]
     if name in CASED:
@@ -92,7 +109,8 @@ def _number() -> str:
     ones = alternation([word for word, value in words("number").items() if word.isalpha() and 0 < int(value) < 10])
     figures = r"\d{1,3}(?:,\d{3})*(?:\.\d+)?"
     half = r"(?:\s(?:and a half|1/2)|½)?"
-    return rf"(?:{tens}[-\s]{ones}|{spelled}|{figures}|{alternation(list(words('vague')))}){half}"
+    many = rf"(?:{tens}[-\s]{ones}|{spelled}|{figures})\s{alternation(list(words('multiple')))}"
+    return rf"(?:{many}|{tens}[-\s]{ones}|{spelled}|{figures}|{alternation(list(words('vague')))}){half}"
 
 
 def alternation(listed: list[str]) -> str:

@@ -10,46 +10,34 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import msgspec
-
-from communique.findings import Precision
-from communique.grounding import calendar, times_counts, times_days, times_periods
+from communique.grounding import calendar, times_counts, times_days, times_periods, times_ranges
 from communique.grounding.calendar import Interval
 from communique.grounding.time_grammar import words
 from communique.grounding.times_counts import back, forth
-from communique.grounding.times_reading import Context, Reading, TimeType
+from communique.grounding.times_ranges import Time
+from communique.grounding.times_reading import Context, Reading
 from communique.grounding.times_search import Expression, expressions
-from communique.grounding.times_tense import tense_at
+from communique.grounding.times_tense import Tense, tense_at
 
 READERS = {**times_days.READERS, **times_periods.READERS, **times_counts.READERS}
-ASIDE = {"ago", "earlier"}
+ASIDE = {"ago", "earlier", "compared"}
 """Readers of comparisons ("a year earlier"), which do not move the day that later expressions count from."""
-
-
-class Time(msgspec.Struct, frozen=True, kw_only=True):
-    """One time expression: ``text[start:end]``, its TIMEX3 type and value, and the days that it supports."""
-
-    start: int
-    end: int
-    type: TimeType
-    value: str
-    earliest: dt.date | None
-    """First day, None where the words (or a report without a date) do not tell."""
-    latest: dt.date | None
-    """Last day, included."""
-    precision: Precision | None
-    """How fine the interval is told, None where there is none."""
-    relation: str | None = None
-    """The word before it that turns the interval: since, until, by, before, within … (the span is without it)."""
 
 
 def times(text: str, published: dt.date | None) -> list[Time]:
     """Every time expression of the text from left to right; relative ones stay open where `published` is None.
 
+    As in TIMEX3 "8-10 November" is one expression, "from 3 to 5 June" are two.
+
     >>> [(t.value, str(t.earliest)) for t in times("They met in Minsk last week.", dt.date(2023, 11, 8))]
     [('2023-W44', '2023-10-30')]
     """
-    return _joined(text, list(_read(text, published)))
+    return times_ranges.in_order(text, list(_read(text, published)))
+
+
+def ranges(text: str, published: dt.date | None) -> list[Time]:
+    """As ``times``, but what lies between two days told together is one: "from 3 to 5 June", "24 and 25 April"."""
+    return times_ranges.joined(text, times(text, published))
 
 
 def window(fragment: str, published: dt.date | None) -> tuple[dt.date, dt.date] | None:
@@ -57,7 +45,7 @@ def window(fragment: str, published: dt.date | None) -> tuple[dt.date, dt.date] 
 
     A count looks back from the report's day: "in ten days" are that day and the nine before it (codebook, ruling 17).
     """
-    found = times(fragment, published)
+    found = ranges(fragment, published)
     for time in found:
         if published and time.type == "DURATION" and (time.earliest or time.relation in {"in", "within", "over"}):
             return _looking_back(time.value, published)
@@ -93,8 +81,9 @@ def _read(text: str, published: dt.date | None) -> Iterator[Time]:
         reading = READERS[expression.reader](expression.words, context)
         if reading is not None:
             time = _related(expression, reading, context)
-            story = _continued(story, expression, reading.interval, time)
-            yield time
+            if context.before.lower() not in words("closes"):
+                story = _continued(story, expression, reading.interval, time)
+            yield from times_ranges.apart(text, time)
 
 
 class _Story(NamedTuple):
@@ -136,16 +125,23 @@ _COUNTING = re.compile(
 
 
 def _context(text: str, expression: Expression, published: dt.date | None, story: _Story) -> Context:
-    before = re.search(r"([\w'’$]+)[\s(\"“-]*$", text[max(0, expression.start - 40) : expression.start])
+    found = re.search(r"([\w'’$]+)[\s(\"“-]*$", text[max(0, expression.start - 40) : expression.start])
+    before = found[1] if found else ""
     return Context(
         published=published,
         told=story.told,
         since=_since(text, expression, published, story),
-        tense=None if _told_in_full(expression) else tense_at(text, expression.start, expression.end),
-        before=before[1] if before else "",
+        tense=_tense(text, expression, before),
+        before=before,
         counts=_COUNTING.search(text, max(0, expression.start - 80), expression.start) is not None,
         after=text[expression.end : expression.end + 40],
     )
+
+
+def _tense(text: str, expression: Expression, before: str) -> Tense | None:
+    if before.lower() == "since":
+        return "past"
+    return None if _told_in_full(expression) else tense_at(text, expression.start, expression.end)
 
 
 def _since(text: str, expression: Expression, published: dt.date | None, story: _Story) -> dt.date | None:
@@ -192,42 +188,3 @@ def _running(reading: Reading, relation: str, context: Context) -> Reading:
     day = calendar.shift(published, number, unit)
     interval = calendar.unit_of(day, unit) if day else None
     return Reading("DATE", interval) if interval else reading
-
-
-# --- from … to … --------------------------------------------------------------------------------------------------
-
-_JOINT = re.compile(r"\s?(?:to|until|till|through|-|–|—)\s?")
-
-
-def _joined(text: str, found: list[Time]) -> list[Time]:
-    joined: list[Time] = []
-    for time in found:
-        whole = _range(text, joined[-1], time) if joined else None
-        if whole is not None:
-            joined[-1] = whole
-        else:
-            joined.append(time)
-    return joined
-
-
-def _range(text: str, first: Time, last: Time) -> Time | None:
-    """One range of two neighbours: "from Monday to Wednesday", "between March and May"; else None."""
-    between = text[first.end : last.start]
-    joint = _JOINT.fullmatch(between) or (first.relation == "between" and between.strip() == "and")
-    if not joint or first.type != "DATE" or last.type != "DATE" or first.earliest is None or last.latest is None:
-        return None
-    latest = _after(first.earliest, last)
-    if latest is None or first.precision == "range" or (first.latest and latest <= first.latest):
-        return None
-    return msgspec.structs.replace(
-        first, end=last.end, value=f"{first.value}/{last.value}", latest=latest, precision="range"
-    )
-
-
-def _after(begin: dt.date, last: Time) -> dt.date | None:
-    """The range's last day: a weekday or month that was read as before the begin is the first one after it."""
-    if last.latest is None or last.latest >= begin:
-        return last.latest
-    if last.precision == "day" and (begin - last.latest).days < 7:
-        return calendar.weekday_after(begin, last.latest.isoweekday())
-    return None

@@ -109,6 +109,8 @@ def forth(value: str, number: float | None, unit: str, published: dt.date | None
 def read_duration(found: Words, context: Context) -> Reading | None:
     """Three days, a two-day visit, weeks, half a year; no age, rate ("twenty a day") or share ("a quarter of")."""
     number = _number(found)
+    if _unit(found) == "Q" and amount(number) == 3 and re.match(r"\sof\s", context.after):
+        return None
     if (_unit(found) in {"TS", "Q"} and (amount(number) or 1) == 1) or re.match(r"[-\s]old\b", context.after):
         return None
     if number.lower() in {"a", "an"} and "approx" not in found and context.before.lower() not in words("beforeunit"):
@@ -133,7 +135,15 @@ def duration_value(number: str, unit: str) -> str:
     if designator == "Y" and total % 1:
         years, months = divmod(round(total * 12), 12)
         return "P" + (f"{years}Y" if years else "") + (f"{months}M" if months else "")
+    if designator in {"TH", "TM"} and total % 1:
+        return _clock_period(round(total * (3600 if designator == "TH" else 60)))
     return f"P{designator[:-1]}{total:g}{designator[-1]}"
+
+
+def _clock_period(seconds: int) -> str:
+    """Hours, minutes and seconds of a broken number: ``PT1H30M``."""
+    parts = (seconds // 3600, "H"), (seconds % 3600 // 60, "M"), (seconds % 60, "S")
+    return "PT" + "".join(f"{number}{letter}" for number, letter in parts if number)
 
 
 def read_set(found: Words, context: Context) -> Reading | None:

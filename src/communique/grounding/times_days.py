@@ -1,12 +1,13 @@
 """Readers of days, parts of days and times of day."""
 
 import datetime as dt
+import re
 
 import msgspec
 
-from communique.grounding import calendar
+from communique.grounding import calendar, holidays
 from communique.grounding.calendar import Interval, then
-from communique.grounding.time_grammar import value
+from communique.grounding.time_grammar import value, words
 from communique.grounding.times_reading import (
     Context,
     Reader,
@@ -15,6 +16,7 @@ from communique.grounding.times_reading import (
     dated,
     day_in_year,
     figure,
+    nearest_of,
     open_interval,
     span,
     stepped,
@@ -36,7 +38,8 @@ def read_figures(found: Words, context: Context) -> Reading | None:
 def read_date(found: Words, context: Context) -> Reading | None:
     """8 November 2023, Nov. 8, Wednesday the 8th of November."""
     year = int(found["yyyy"]) if "yyyy" in found else None
-    return dated(day_in_year(int(value("month", found["month"])), figure(found["dd"]), year, context))
+    day = figure(found["dd"]) if "dd" in found else int(value("ordinal", found["ordinal"]))
+    return dated(day_in_year(int(value("month", found["month"])), day, year, context))
 
 
 def read_dates(found: Words, context: Context) -> Reading | None:
@@ -79,7 +82,9 @@ def read_lastnight(found: Words, context: Context) -> Reading | None:
 
 
 def read_weekday(found: Words, context: Context) -> Reading | None:
-    """Monday, last Monday, Monday evening, Monday last week."""
+    """Monday, last Monday, Monday evening, Monday last week; no Super Tuesday, no Sunday Times."""
+    if _is_name(context):
+        return None
     weekday = int(value("weekday", found["weekday"]))
     if context.published is None:
         return dated(open_interval(f"XXXX-WXX-{weekday}"))
@@ -87,6 +92,13 @@ def read_weekday(found: Words, context: Context) -> Reading | None:
         week = days_on(context.published, 7 * (which(found) or 0))
         return at_part(then(week, lambda day: weekday_of_week(day, weekday)), found.get("part"))
     return at_part(near_weekday(weekday, which(found), context.published, context.tense), found.get("part"))
+
+
+def _is_name(context: Context) -> bool:
+    following = re.match(r"\s([A-Z][a-z]+)", context.after)
+    return context.before.lower() in words("namebefore") or (
+        following is not None and following[1].lower() in words("nameafter")
+    )
 
 
 def read_eve(found: Words, context: Context) -> Reading | None:
@@ -112,14 +124,24 @@ def near_weekday(weekday: int, step: int | None, published: dt.date, tense: Tens
 
 def read_weekdayset(found: Words, context: Context) -> Reading | None:
     """Every Monday, Monday nights."""
-    part = f"T{value('part', found['part'])}" if "part" in found else ""
+    told = found.get("part") or found.get("parts")
+    part = f"T{value('part', told)}" if told else ""
     return Reading("SET", open_interval(f"XXXX-WXX-{value('weekday', found['weekday'])}{part}"))
 
 
 def read_holiday(found: Words, context: Context) -> Reading | None:
-    """New Year's Day; holidays of fixed date only."""
-    month, day = value("holiday", found["holiday"]).split("-")
-    return dated(day_in_year(int(month), int(day), int(found["yyyy"]) if "yyyy" in found else None, context))
+    """New Year's Day, Thanksgiving, Easter Monday; Independence Day is that of the United States."""
+    rule = value("holiday", found["holiday"])
+    if "yyyy" in found:
+        return dated(then(holidays.day_of(rule, int(found["yyyy"])), calendar.day_of))
+    if holidays.is_fixed(rule):
+        month, day = rule.split("-")
+        return dated(day_in_year(int(month), int(day), None, context))
+    if context.published is None:
+        return dated(open_interval("XXXX-XX-XX"))
+    around = (context.published.year - 1, context.published.year, context.published.year + 1)
+    days = [known for known in (holidays.day_of(rule, year) for year in around) if known]
+    return dated(then(nearest_of(days, context.published, context.tense), calendar.day_of))
 
 
 def read_clock(found: Words, context: Context) -> Reading | None:
