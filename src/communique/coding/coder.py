@@ -16,6 +16,7 @@ from communique.coding.statements import Said, Statements, folded
 from communique.coding.telling import Telling
 from communique.findings import Event, Findings, Person, Place, ReportFacts, Span, Statement, TimeQuote
 from communique.grounding.actors import Actor
+from communique.grounding.clocks import local_day
 from communique.grounding.offices import office_on, plain_title
 from communique.grounding.resolver import Actors
 from communique.language.pipeline import Parsed, parse, pipeline
@@ -35,8 +36,8 @@ class Coder:
 
     def code(self, report: Report) -> Findings:
         """The findings of one report; a report that tells nothing between parties has empty ones."""
-        parsed = parse(report)
-        return _Reading(parsed).findings()
+        parsed = parse(msgspec.structs.replace(report, published=local_day(report)))
+        return _Reading(parsed, report).findings()
 
     def code_many(self, reports: Iterable[Report]) -> Iterator[Findings]:
         """The findings of many reports, in their order; one that fails raises, and the next call goes on behind it."""
@@ -50,9 +51,10 @@ def load() -> Coder:
 
 @dataclass
 class _Reading:
-    """One report being read."""
+    """One report being read: parsed as of the day on which it was written, and as received."""
 
     parsed: Parsed
+    received: Report
 
     def findings(self) -> Findings:
         actors = Actors(self.parsed)
@@ -99,7 +101,7 @@ class _Reading:
                         actors.by_token[token.i] = Actor(kind="party", name=token.text, parties=(one.speaker.party,))
 
     def _facts(self) -> ReportFacts:
-        report = self.parsed.report
+        report = self.received
         return ReportFacts(
             id=report.id,
             title=report.title,

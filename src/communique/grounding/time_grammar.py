@@ -17,7 +17,12 @@ SHAPES = {
     "hhmm": r"(?:2[0-4]|[01]\d)[0-5]\d",
     "two": r"\d\d(?!\d)",
     "mm": r"(?:1[0-2]|0?[1-9])(?!\d)",
-    "yyyy": r"(?:1[0-9]|20)\d\d(?![\d%]|[.,]\d)",
+    "yyyy": r"(?:1[0-9]|2[0-9])\d\d(?![\d%]|[.,]\d)",
+    "aa": r"[0-3]?\d",
+    "bb": r"[0-3]?\d",
+    "dotted": r"[0-3]\d\.[01]\d",
+    "year": r"\d{1,4}(?!\d)",
+    "offset": r"(?:Z|[+-][01]\d:?[0-5]\d)",
     "yy": r"['’]\d\d(?!\d)",
     "decade": r"(?:(?:1[5-9]|20)\d0|['’]?\d0)['’]?s",
     "hh": r"(?:2[0-4]|1\d|0?\d)(?!\d)",
@@ -28,7 +33,7 @@ SHAPES = {
 }
 """Classes told by their shape rather than by a list of words."""
 
-CASED = frozenset({"month", "weekday", "holiday", "zone", "half"})
+CASED = frozenset({"month", "weekday", "holiday", "zone", "half", "era"})
 """Classes whose words are names: found capitalised or in capitals only ("may", "march" are verbs)."""
 
 SHARED = {"one": "unit", "many": "unit"}
@@ -79,7 +84,7 @@ def value(kind: str, word: str) -> str:
 
 def compile_pattern(source: str) -> re.Pattern[str]:
     """The regular expression that a pattern of the table stands for."""
-    source = source.replace("(", "(?:").replace("(?:?", "(?").replace(" ", r"\s{1,3}")
+    source = source.replace("(", "(?:").replace("(?:?", "(?").replace(" ?", r"\s{0,3}").replace(" ", r"\s{1,3}")
     source = re.sub(r"\{([a-z]+)(\d?)\}", lambda m: f"(?P<{m[1]}{m[2]}>{_class(m[1])})", source)
     return re.compile(rf"(?<![\w$€£])(?:{source})(?!\w)", re.IGNORECASE)
 
@@ -95,8 +100,12 @@ def _class(name: str) -> str:
     kind = SHARED.get(name, name)
     listed = [word for found, word, _ in _rows("time_words.tsv") if found == kind and _fits(name, word)]
     if name in CASED:
-        return f"(?-i:{alternation([*listed, *map(str.upper, listed)])})"
+        return f"(?-i:{alternation([*listed, *map(str.upper, listed)])}{_PLACE_TIME if name == 'zone' else ''})"
     return alternation(listed)
+
+
+_PLACE_TIME = r"|[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?(?: [Ss]tandard| [Ss]ummer| [Dd]aylight)? [Tt]ime\b"
+"""A zone told by a place: "Moscow time"."""
 
 
 def _fits(name: str, word: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from communique.grounding import calendar, times_counts, times_days, times_periods, times_ranges
+from communique.grounding import calendar, times_counts, times_days, times_fiscal, times_periods, times_ranges
 from communique.grounding.calendar import Interval
 from communique.grounding.time_grammar import words
 from communique.grounding.times_counts import back, forth
@@ -19,25 +19,38 @@ from communique.grounding.times_reading import Context, Reading
 from communique.grounding.times_search import Expression, expressions
 from communique.grounding.times_tense import Tense, tense_at
 
-READERS = {**times_days.READERS, **times_periods.READERS, **times_counts.READERS}
+READERS = {**times_days.READERS, **times_periods.READERS, **times_counts.READERS, **times_fiscal.READERS}
 ASIDE = {"ago", "earlier", "compared"}
 """Readers of comparisons ("a year earlier"), which do not move the day that later expressions count from."""
 
 
-def times(text: str, published: dt.date | None) -> list[Time]:
+def times(text: str, published: dt.date | None, *, day_first: bool | None = None) -> list[Time]:
     """Every time expression of the text from left to right; relative ones stay open where `published` is None.
 
-    As in TIMEX3 "8-10 November" is one expression, "from 3 to 5 June" are two.
+    As in TIMEX3 "8-10 November" is one expression, "from 3 to 5 June" are two. `day_first` is the writer's habit in
+    dates such as 08/11/2023: True for 8 November; without it the text's other dates settle it, or nothing does.
 
     >>> [(t.value, str(t.earliest)) for t in times("They met in Minsk last week.", dt.date(2023, 11, 8))]
     [('2023-W44', '2023-10-30')]
     """
-    return times_ranges.in_order(text, list(_read(text, published)))
+    if isinstance(published, dt.datetime):
+        published = published.date()
+    habit = _day_first(text) if day_first is None else day_first
+    return times_ranges.in_order(text, list(_read(text, published, habit)))
 
 
-def ranges(text: str, published: dt.date | None) -> list[Time]:
+_SLASHED = re.compile(r"(?<![\d/])([0-3]?\d)/([0-3]?\d)/(?:\d{4}|\d\d)(?![\d/])")
+
+
+def _day_first(text: str) -> bool | None:
+    """The order of the text's own dates in slashes where one of them can be read in one way only (28/11/2023)."""
+    told = {int(first) > 12 for first, second in _SLASHED.findall(text) if (int(first) > 12) != (int(second) > 12)}
+    return told.pop() if len(told) == 1 else None
+
+
+def ranges(text: str, published: dt.date | None, *, day_first: bool | None = None) -> list[Time]:
     """As ``times``, but what lies between two days told together is one: "from 3 to 5 June", "24 and 25 April"."""
-    return times_ranges.joined(text, times(text, published))
+    return times_ranges.joined(text, times(text, published, day_first=day_first))
 
 
 def window(fragment: str, published: dt.date | None) -> tuple[dt.date, dt.date] | None:
@@ -74,10 +87,10 @@ def _looking_back(value: str, published: dt.date) -> tuple[dt.date, dt.date] | N
     return (interval.earliest, published) if interval and interval.earliest else None
 
 
-def _read(text: str, published: dt.date | None) -> Iterator[Time]:
+def _read(text: str, published: dt.date | None, day_first: bool | None) -> Iterator[Time]:
     story = _Story(None, None, 0)
     for expression in expressions(text):
-        context = _context(text, expression, published, story)
+        context = _context(text, expression, published, story, day_first)
         reading = READERS[expression.reader](expression.words, context)
         if reading is not None:
             time = _related(expression, reading, context)
@@ -116,7 +129,9 @@ def _told_in_full(expression: Expression) -> bool:
     return "yyyy" in expression.words or expression.reader in _TENSELESS
 
 
-_TENSELESS = {"figures", "today", "tonight", "set", "reference", "ago", "earlier", "later", "hence", "window", "ahead"}
+_TENSELESS = frozenset(
+    "figures slashed era fiscal today tonight set reference ago earlier later hence window ahead".split(" ")
+)
 
 _COUNTING = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th|time|times)\b[^.!?]*$"
@@ -124,7 +139,9 @@ _COUNTING = re.compile(
 """What makes a window of "in ten days" though the verb is in the future: "it will be the second visit in ten days"."""
 
 
-def _context(text: str, expression: Expression, published: dt.date | None, story: _Story) -> Context:
+def _context(
+    text: str, expression: Expression, published: dt.date | None, story: _Story, day_first: bool | None
+) -> Context:
     found = re.search(r"([\w'’$]+)[\s(\"“-]*$", text[max(0, expression.start - 40) : expression.start])
     before = found[1] if found else ""
     return Context(
@@ -135,6 +152,9 @@ def _context(text: str, expression: Expression, published: dt.date | None, story
         before=before,
         counts=_COUNTING.search(text, max(0, expression.start - 80), expression.start) is not None,
         after=text[expression.end : expression.end + 40],
+        day_first=day_first,
+        text_before=text[max(0, expression.start - 200) : expression.start],
+        text_after=text[expression.end : expression.end + 120],
     )
 
 
@@ -169,6 +189,7 @@ def _related(expression: Expression, reading: Reading, context: Context) -> Time
         latest=interval.latest,
         precision=interval.precision,
         relation=relation,
+        zone=reading.zone,
     )
 
 

@@ -5,7 +5,7 @@ import re
 
 import msgspec
 
-from communique.grounding import calendar, holidays
+from communique.grounding import calendar, clocks, holidays
 from communique.grounding.calendar import Interval, then
 from communique.grounding.time_grammar import value, words
 from communique.grounding.times_reading import (
@@ -22,22 +22,48 @@ from communique.grounding.times_reading import (
     stepped,
     told_day,
     which,
+    year_of_two,
 )
 from communique.grounding.times_tense import Tense
 
 
 def read_figures(found: Words, context: Context) -> Reading | None:
-    """2023-11-08, 08.11.2023, 11/28/2023."""
+    """2023-11-08, 2023-11-08T12:42Z, 08.11.2023, 08.11.23; what the calendar lacks (2023-02-31) is no date."""
+    if "dotted" in found:
+        day, month = (int(part) for part in found["dotted"].split("."))
+        return dated(
+            then(calendar.date(year_of_two(int(found["two"]), context.published), month, day), calendar.day_of)
+        )
     month = int(found.get("mm") or found["two"])
-    day = calendar.date(int(found["yyyy"]), month, int(found.get("d") or found["two2"]))
-    if day is None or "hh" not in found:
-        return dated(then(day, calendar.day_of))
-    return at_time(day, f"{int(found['hh']):02d}:{found['min']}")
+    told = calendar.date(int(found["yyyy"]), month, int(found.get("d") or found["two2"]))
+    if told is None or "hh" not in found:
+        return dated(then(told, calendar.day_of))
+    zone = found.get("offset")
+    clock = at_time(told, f"{int(found['hh']):02d}:{found['min']}")
+    return msgspec.structs.replace(clock, zone="+00:00" if zone in {"Z", "z"} else zone)
+
+
+def read_slashed(found: Words, context: Context) -> Reading | None:
+    """28/11/2023, 11/28/2023, 8/11/23; where both orders give a day and nothing settles it, no day is told."""
+    year = int(found["yyyy"]) if "yyyy" in found else year_of_two(int(found["two"]), context.published)
+    first, second = int(found["aa"]), int(found["bb"])
+    day_first, month_first = calendar.date(year, second, first), calendar.date(year, first, second)
+    if day_first is None or month_first is None or day_first == month_first:
+        return dated(then(day_first or month_first, calendar.day_of))
+    weekday = int(value("weekday", found["weekday"])) if "weekday" in found else None
+    fitting = [day for day in (day_first, month_first) if day.isoweekday() == weekday or day == context.published]
+    if len(fitting) == 1:
+        return dated(calendar.day_of(fitting[0]))
+    if context.day_first is None:
+        return dated(open_interval(f"{year:04d}-XX-XX"))
+    return dated(calendar.day_of(day_first if context.day_first else month_first))
 
 
 def read_date(found: Words, context: Context) -> Reading | None:
-    """8 November 2023, Nov. 8, Wednesday the 8th of November."""
+    """8 November 2023, Nov. 8, Wednesday the 8th of November, 8-Nov-23; no 31 February."""
     year = int(found["yyyy"]) if "yyyy" in found else None
+    if "yy" in found or "two" in found:
+        year = year_of_two(int(found["two"] if "two" in found else found["yy"][1:]), context.published)
     day = figure(found["dd"]) if "dd" in found else int(value("ordinal", found["ordinal"]))
     return dated(day_in_year(int(value("month", found["month"])), day, year, context))
 
@@ -147,7 +173,24 @@ def read_holiday(found: Words, context: Context) -> Reading | None:
 def read_clock(found: Words, context: Context) -> Reading | None:
     """12:42 GMT, 10 p.m. Wednesday, noon; without a day that of what was told last, else the report's."""
     time = _time_of_day(found)
-    return then(time, lambda told: at_time(_day_of_clock(found, context), told))
+    if time is None or ("zone" in found and not _is_zone(found["zone"])):
+        return None
+    return msgspec.structs.replace(at_time(_day_of_clock(found, context), time), zone=_zone(found.get("zone")))
+
+
+def _is_zone(word: str) -> bool:
+    return word.lower() in words("zone") or clocks.zone_of(_place_of(word)) is not None
+
+
+def _zone(word: str | None) -> str | None:
+    """The offset from UTC or the IANA name of a zone; None where it is not told or means several ("CST")."""
+    if word is None:
+        return None
+    return words("zone").get(word.lower()) or clocks.zone_of(_place_of(word))
+
+
+def _place_of(word: str) -> str:
+    return re.sub(r"(?: standard| summer| daylight)? time$", "", word, flags=re.IGNORECASE)
 
 
 def _day_of_clock(found: Words, context: Context) -> dt.date | None:
@@ -213,6 +256,7 @@ def at_time(day: dt.date | None, time: str) -> Reading:
 
 READERS: dict[str, Reader] = {
     "figures": read_figures,
+    "slashed": read_slashed,
     "date": read_date,
     "dates": read_dates,
     "spread": read_spread,

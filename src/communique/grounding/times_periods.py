@@ -165,9 +165,19 @@ def read_year(found: Words, context: Context) -> Reading | None:
     year = year_told(found, context)
     if year is None or ("mod" not in found and not _is_year(context)):
         return None
-    if ("yy" in found or year > LAST_YEAR_ALONE) and context.before.lower() not in words("yearafter"):
+    if ("yy" in found or not FIRST_YEAR_ALONE <= year <= LAST_YEAR_ALONE) and context.before.lower() not in words(
+        "yearafter"
+    ):
         return None
     return dated(_narrowed(calendar.year_of(year), found, context))
+
+
+def read_era(found: Words, context: Context) -> Reading | None:
+    """AD 476, 44 BC; the calendar has no day before the year 1, so what is before Christ stays open."""
+    year, era = int(found["year"]), value("era", found["era"])
+    if era == "BC":
+        return dated(open_interval(f"BC{year:04d}"))
+    return dated(calendar.year_of(year)) if year else None
 
 
 def read_years(found: Words, context: Context) -> Reading | None:
@@ -303,8 +313,8 @@ def _is_year(context: Context) -> bool:
     )
 
 
-LAST_YEAR_ALONE = 2099
-"""A greater figure is a year only behind a word such as "by"."""
+FIRST_YEAR_ALONE, LAST_YEAR_ALONE = 1500, 2099
+"""Another figure is a year only behind a word such as "by"."""
 UNMISTAKABLE_MONTHS = frozenset(
     {"January", "February", "April", "June", "July", "August", "September", "October", "November", "December"}
 )
@@ -319,6 +329,7 @@ READERS: dict[str, Reader] = {
     "quarter": read_quarter,
     "half": read_half,
     "year": read_year,
+    "era": read_era,
     "years": read_years,
     "yearlong": read_yearlong,
     "decade": read_decade,

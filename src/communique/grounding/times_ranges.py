@@ -25,6 +25,8 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
     """How fine the interval is told, None where there is none."""
     relation: str | None = None
     """The word before it that turns the interval: since, until, by, before, within … (the span is without it)."""
+    zone: str | None = None
+    """Of a time of day the offset from UTC ("+03:00") or the IANA zone told with it; None where that means several."""
 
 
 _WORD = re.compile(r"\s(?:to|through|until|till|and)\s")

@@ -38,6 +38,11 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """First day of what the same passage told last with its year, where that year is a past one."""
     counts: bool = False
     """Whether the words before count happenings ("the second visit")."""
+    text_before: str = ""
+    """Some 200 characters before the expression, and below 120 after it."""
+    text_after: str = ""
+    day_first: bool | None = None
+    """Whether 08/11/2023 is 8 November in this text, None where nothing tells."""
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -45,6 +50,7 @@ class Reading(msgspec.Struct, frozen=True):
 
     type: TimeType
     interval: Interval
+    zone: str | None = None
 
 
 Words = dict[str, str]

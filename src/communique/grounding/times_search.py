@@ -15,6 +15,13 @@ LOOSE = frozenset({"num", "approx", "vague", "mod", "which", "ampm"})
 """Classes of words so common that their presence tells nothing."""
 FIGURES = "figures"
 """The class of all that is written in figures."""
+SIGNS = {
+    "yyyy": re.compile(r"(?<!\d)[12]\d{3}(?!\d)"),
+    "decade": re.compile(r"\d0['’]?s"),
+    "q": re.compile(r"q[1-4]"),
+    "aa": re.compile(r"\d/\d"),
+}
+"""What a sentence (lower case) must hold for a class of figures to stand in it."""
 
 _BREAK = re.compile(r"\n\s*\n|(?<=[a-z]{3}[.!?])[”\"’)]*\s+(?=[A-Z“\"])|(?<=[.!?:])\n")
 
@@ -70,6 +77,7 @@ def _matches(text: str, start: int, end: int) -> Iterator[tuple[int, Expression]
     kinds = {kind for kind, openers in _openers().items() if not openers.isdisjoint(present)}
     if re.search(r"\d", sentence):
         kinds.add(FIGURES)
+        kinds.update(kind for kind, sign in SIGNS.items() if sign.search(sentence))
     for order, search in enumerate(_searches()):
         if search.kinds <= kinds and search.literals <= present:
             for match in search.pattern.finditer(text, start, end):
@@ -84,9 +92,9 @@ def _searches() -> tuple[Search, ...]:
 
 @functools.cache
 def _openers() -> dict[str, frozenset[str]]:
-    """For each class that a pattern needs the first words of its words."""
-    kinds = {kind for search in _searches() for kind in search.kinds} - {FIGURES}
-    return {kind: frozenset(re.findall(r"[a-z]+", word)[0] for word in words(kind)) for kind in kinds}
+    """For each class that a pattern needs the longest part of each of its words, one of which must be there."""
+    kinds = {kind for search in _searches() for kind in search.kinds} - {FIGURES, *SIGNS}
+    return {kind: frozenset(max(re.findall(r"[a-z]+", word), key=len) for word in words(kind)) for kind in kinds}
 
 
 def needs(source: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -100,7 +108,7 @@ def needs(source: str) -> tuple[frozenset[str], frozenset[str]]:
             *(literals for _, literals in branches)
         )
     named = {SHARED.get(name, name) for name in re.findall(r"\{([a-z]+)\d?\}", plain)} - LOOSE
-    kinds = {FIGURES if name in SHAPES else name for name in named}
+    kinds = {FIGURES if name in SHAPES and name not in SIGNS else name for name in named}
     literals = re.findall(r"[a-z]{3,}", re.sub(r"\{[^}]*\}|\[[^\]]*\]", " ", plain))
     return frozenset(kinds), frozenset(literals)
 

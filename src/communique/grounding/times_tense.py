@@ -13,7 +13,7 @@ from communique.grounding import time_grammar
 
 Tense = Literal["past", "future"]
 
-_SENTENCE_BREAK = re.compile(
+SENTENCE_BREAK = re.compile(
     r"(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)(?<!\b[ap]\.m\.)(?<!\bSept\.)(?<!\bCapt\.)"
     r"(?<=[.!?;:])['\"”’)]*\s+(?=['\"“‘(]?[A-Z]|$)|\n"
 )
@@ -29,10 +29,10 @@ def tense_at(text: str, start: int, end: int) -> Tense | None:
     Where its clause has no verb before it, the one behind it counts ("who on Friday said"), then what its sentence has.
     What owns something ("Wednesday's ruling") is read as past, unless it is looked ahead to ("until Sunday's vote").
     """
-    before = _SENTENCE_BREAK.split(text[max(0, start - 400) : start])[-1]
+    before = SENTENCE_BREAK.split(text[max(0, start - 400) : start])[-1]
     if text.startswith(("'s", "’s"), end):
         return "future" if _AHEAD.search(before) and _last(before) == "future" else "past"
-    after = _SENTENCE_BREAK.split(text[end : end + 300])[0]
+    after = SENTENCE_BREAK.split(text[end : end + 300])[0]
     openers = list(_CLAUSE.finditer(before))
     clause = before[openers[-1].start() :] if openers else before
     own = _last(clause) or (_first(_CLAUSE.split(after)[0]) if openers else None)
