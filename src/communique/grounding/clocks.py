@@ -12,7 +12,7 @@ from functools import lru_cache
 from communique.grounding import calendar
 from communique.grounding.outlets import outlet_for
 from communique.grounding.rows import fold, read_rows
-from communique.reading.dates import find_dates
+from communique.reading.dates import WrittenDate, find_dates
 from communique.reading.report import Report
 
 
@@ -44,16 +44,21 @@ def zone_of(place: str) -> str | None:
 
 def _told_in_dateline(report: Report) -> dt.date | None:
     """The date in the dateline's own words, in the year that lies nearest to publication."""
-    assert report.published is not None
+    if report.published is None:
+        return None
     for part in report.parts:
         if part.role != "dateline":
             continue
-        for date in find_dates(report.text[part.start : part.end]):
-            days = [*date.readings, *_in_years(date.yearless, report.published)]
-            near = [day for day in days if abs((day - report.published).days) <= 1]
-            if len(near) == 1:
-                return near[0]
+        dates = find_dates(report.text[part.start : part.end])
+        return next((day for date in dates if (day := near_day(date, report.published))), None)
     return None
+
+
+def near_day(date: WrittenDate, published: dt.date) -> dt.date | None:
+    """The day that a dateline's date means where it is the day of publication or one beside it, else None."""
+    days = [*date.readings, *_in_years(date.yearless, published)]
+    near = [day for day in days if abs((day - published).days) <= 1]
+    return near[0] if len(near) == 1 else None
 
 
 def _in_years(yearless: tuple[int, int] | None, near: dt.date) -> list[dt.date]:

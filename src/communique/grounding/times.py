@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from communique.grounding import calendar, times_counts, times_days, times_fiscal, times_periods, times_ranges
+from communique.grounding import calendar, clocks, times_counts, times_days, times_fiscal, times_periods, times_ranges
 from communique.grounding.calendar import Interval
 from communique.grounding.time_grammar import words
 from communique.grounding.times_counts import back, forth
@@ -18,6 +18,7 @@ from communique.grounding.times_ranges import Time
 from communique.grounding.times_reading import Context, Reading
 from communique.grounding.times_search import Expression, expressions
 from communique.grounding.times_tense import Tense, tense_at
+from communique.reading.dateline import dateline_of
 
 READERS = {**times_days.READERS, **times_periods.READERS, **times_counts.READERS, **times_fiscal.READERS}
 ASIDE = {"ago", "earlier", "compared"}
@@ -33,10 +34,17 @@ def times(text: str, published: dt.date | None, *, day_first: bool | None = None
     >>> [(t.value, str(t.earliest)) for t in times("They met in Minsk last week.", dt.date(2023, 11, 8))]
     [('2023-W44', '2023-10-30')]
     """
-    if isinstance(published, dt.datetime):
-        published = published.date()
+    if published is not None:
+        published = _written(text, published.date() if isinstance(published, dt.datetime) else published)
     habit = _day_first(text) if day_first is None else day_first
     return times_ranges.in_order(text, list(_read(text, published, habit)))
+
+
+def _written(text: str, published: dt.date) -> dt.date:
+    """The day of the dateline that the text begins with, where it is the day of publication or one beside it."""
+    head = text[:200].lstrip()
+    dateline = dateline_of(head.split("\n")[0]) if head[:1].isupper() else None
+    return (clocks.near_day(dateline.date, published) if dateline and dateline.date else None) or published
 
 
 _SLASHED = re.compile(r"(?<![\d/])([0-3]?\d)/([0-3]?\d)/(?:\d{4}|\d\d)(?![\d/])")
@@ -129,9 +137,10 @@ def _told_in_full(expression: Expression) -> bool:
     return "yyyy" in expression.words or expression.reader in _TENSELESS
 
 
-_TENSELESS = frozenset(
-    "figures slashed era fiscal today tonight set reference ago earlier later hence window ahead".split(" ")
-)
+_TENSELESS = (
+    {"figures", "slashed", "era", "fiscal", "today", "tonight", "set", "reference"}
+    | {"ago", "earlier", "later", "hence", "window", "ahead"}
+)  # fmt: skip
 
 _COUNTING = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th|time|times)\b[^.!?]*$"

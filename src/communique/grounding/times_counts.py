@@ -109,6 +109,10 @@ def forth(value: str, number: float | None, unit: str, published: dt.date | None
 def read_duration(found: Words, context: Context) -> Reading | None:
     """Three days, a two-day visit, weeks, half a year; no age, rate ("twenty a day") or share ("a quarter of")."""
     number = _number(found)
+    if found.keys() == {"many"} and context.before.lower() in words("notbareafter"):
+        return None
+    if "opening" in found and re.match(r"\sof\s[A-Z]", context.after):
+        return None
     if _unit(found) == "Q" and amount(number) == 3 and re.match(r"\sof\s", context.after):
         return None
     if (_unit(found) in {"TS", "Q"} and (amount(number) or 1) == 1) or re.match(r"[-\s]old\b", context.after):

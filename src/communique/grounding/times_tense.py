@@ -14,8 +14,8 @@ from communique.grounding import time_grammar
 Tense = Literal["past", "future"]
 
 SENTENCE_BREAK = re.compile(
-    r"(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)(?<!\b[ap]\.m\.)(?<!\bSept\.)(?<!\bCapt\.)"
-    r"(?<=[.!?;:])['\"”’)]*\s+(?=['\"“‘(]?[A-Z]|$)|\n"
+    r"(?<=[.!?;:])(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{2}\.)(?<!\b[ap]\.m\.)(?<!\bSept\.)(?<!\bCapt\.)"
+    r"['\"”’)]*\s+(?=['\"“‘(]?[A-Z]|$)|\n"
 )
 """The end of a sentence, not behind a short form such as "Sen." or "p.m."."""
 _INFINITIVE = re.compile(r"\bto (?!the\b|an?\b|his\b|her\b|its\b|their\b|this\b|that\b|all\b)[a-z]{2,}")
@@ -80,7 +80,8 @@ def _cues() -> re.Pattern[str]:
     announced = time_grammar.alternation(list(time_grammar.words("announce")))
     alternatives = (
         rf"(?P<cancelled>had (?:been )?{future})",
-        rf"(?P<unable>could(?: not|n['’]t)|had to|would(?: not|n['’]t) {withheld})",
+        rf"(?P<unable>could(?: not|n['’]t)|(?:neither|nor|nobody|no one) [^.;:]{{0,60}}?could"
+        rf"|had to|would(?: not|n['’]t) {withheld})",
         rf"(?P<announced>{announced} (?:[a-z'’-]+ ){{0,4}}?plans?)",
         rf"{_PRESENT_PASSIVE}(?!{future})(?:{past}|[a-z]{{2,}}ed)",
         rf"(?P<passive>{_PASSIVE})",
