@@ -37,7 +37,8 @@ def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> dt.date | Non
         return calendar.weekday_before(last, weekday) if last else None
     first = calendar.date(year, month, 1)
     begin = calendar.weekday_after(first, weekday) if first else None
-    return calendar.add_days(begin, 7 * (nth - 1)) if begin else None
+    day = calendar.add_days(begin, 7 * (nth - 1)) if begin else None
+    return day if day and day.month == month else None
 
 
 def easter(year: int) -> dt.date | None:
