@@ -174,7 +174,6 @@ def test_as_in_timex3_a_range_told_with_a_word_is_two_expressions(sentence: str,
         ("The fleets drill annually.", "SET", "P1Y", "?"),
         ("The fleets drill every year.", "SET", "P1Y", "?"),
         ("The fleets drill twice a year.", "SET", "P1Y", "?"),
-        ("The staffs meet regularly.", "SET", "PX", "?"),
         ("The staffs meet every Monday.", "SET", "XXXX-WXX-1", "?"),
         ("The plane landed at 12:42 GMT.", "TIME", "2023-11-08T12:42", "2023-11-08"),
         ("The plane landed at 3 p.m. Tuesday.", "TIME", "2023-11-07T15:00", "2023-11-07"),
@@ -268,7 +267,7 @@ def test_a_month_back_ends_with_the_shorter_month() -> None:
 
 @pytest.mark.parametrize("pattern", patterns(), ids=lambda pattern: pattern.example)
 def test_each_pattern_matches_its_example_and_has_a_reader(pattern: Pattern) -> None:
-    found = compile_pattern(pattern.source).match(pattern.example + " June")
+    found = compile_pattern(pattern.source).match(pattern.example + " ended June")
     assert found and pattern.example == found[0]
     assert pattern.reader in READERS
 

@@ -109,13 +109,14 @@ def forth(value: str, number: float | None, unit: str, published: dt.date | None
 def read_duration(found: Words, context: Context) -> Reading | None:
     """Three days, a two-day visit, weeks, half a year; no age, rate ("twenty a day") or share ("a quarter of")."""
     number = _number(found)
-    if found.keys() == {"many"} and context.before.lower() in words("notbareafter"):
+    bare = found.keys() == {"many"}
+    if bare and (_unit(found) == "Q" or context.before.lower() in words("notbareafter")):
         return None
     if "opening" in found and re.match(r"\sof\s[A-Z]", context.after):
         return None
     if _unit(found) == "Q" and amount(number) == 3 and re.match(r"\sof\s", context.after):
         return None
-    if (_unit(found) in {"TS", "Q"} and (amount(number) or 1) == 1) or re.match(r"[-\s]old\b", context.after):
+    if (_unit(found) in {"TS", "Q"} and amount(number) == 1) or re.match(r"[-\s]old\b", context.after):
         return None
     if number.lower() in {"a", "an"} and "approx" not in found and context.before.lower() not in words("beforeunit"):
         return None

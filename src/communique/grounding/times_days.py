@@ -89,7 +89,7 @@ def read_spread(found: Words, context: Context) -> Reading | None:
 
 def read_today(found: Words, context: Context) -> Reading | None:
     """Today, yesterday evening, the day after tomorrow."""
-    return at_part(days_on(context.published, int(value("today", found["today"]))), found.get("part"))
+    return at_part(days_on(context.published, int(value("today", found["today"]))), found.get("part") or found.get("part2"))
 
 
 def read_tonight(found: Words, context: Context) -> Reading | None:
@@ -117,6 +117,8 @@ def read_weekday(found: Words, context: Context) -> Reading | None:
     if "one" in found:
         week = days_on(context.published, 7 * (which(found) or 0))
         return at_part(then(week, lambda day: weekday_of_week(day, weekday)), found.get("part"))
+    if found.get("which", "").split(" ")[-1].lower() == "previous" and context.told and context.told.earliest:
+        return at_part(calendar.weekday_before(context.told.earliest, weekday, strictly=True), found.get("part"))
     return at_part(near_weekday(weekday, which(found), context.published, context.tense), found.get("part"))
 
 
