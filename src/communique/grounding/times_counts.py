@@ -22,10 +22,19 @@ ROUGH_DAYS = {"TS": 1, "TM": 1, "TH": 1, "D": 1, "W": 7, "WE": 7, "FN": 14, "M":
 
 def read_ago(found: Words, context: Context) -> Reading | None:
     """Three days ago: counted from the report's day, and as fine as the unit."""
-    number = amount(found.get("num", "a"))
+    number = _number_ago(found)
     if number is None:
         return Reading("DATE", open_interval("PAST_REF"))
     return dated(_moved(context.published, -number, _unit(found), context))
+
+
+def _number_ago(found: Words) -> float | None:
+    """How many units ago: none of "months ago" and "three or four months ago"."""
+    if "hundredyears" in found:
+        return 25
+    if "halved" in found:
+        return 0.5
+    return None if "num2" in found or "many" in found else amount(found.get("num", "a"))
 
 
 def read_earlier(found: Words, context: Context) -> Reading | None:
@@ -118,9 +127,14 @@ def read_duration(found: Words, context: Context) -> Reading | None:
         return None
     if (_unit(found) in {"TS", "Q"} and amount(number) == 1) or re.match(r"[-\s]old\b", context.after):
         return None
-    if number.lower() in {"a", "an"} and "approx" not in found and context.before.lower() not in words("beforeunit"):
+    alone = number.lower() in {"a", "an"} and "approx" not in found
+    if alone and context.before.lower() not in words("beforeunit") and not _BEHIND.match(context.after):
         return None
     return Reading("DURATION", open_interval(duration_value(number, _unit(found))))
+
+
+_BEHIND = re.compile(r"\s(?:before|after|since|prior to|following|into|from)\b")
+"""What "a week" is measured to: "a week after the vote"."""
 
 
 def _number(found: Words) -> str:

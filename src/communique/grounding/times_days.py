@@ -89,7 +89,9 @@ def read_spread(found: Words, context: Context) -> Reading | None:
 
 def read_today(found: Words, context: Context) -> Reading | None:
     """Today, yesterday evening, the day after tomorrow."""
-    return at_part(days_on(context.published, int(value("today", found["today"]))), found.get("part") or found.get("part2"))
+    return at_part(
+        days_on(context.published, int(value("today", found["today"]))), found.get("part") or found.get("part2")
+    )
 
 
 def read_tonight(found: Words, context: Context) -> Reading | None:
@@ -221,12 +223,16 @@ def _time_of_day(found: Words) -> str | None:
 
 
 def read_daybefore(found: Words, context: Context) -> Reading | None:
-    """The day before, the previous week: before what was told last."""
+    """The day before, the previous week, the night before: before what was told last."""
+    if "part" in found:
+        return at_part(days_on(told_day(context), -1), found["part"])
     return dated(stepped(told_day(context), -1, value("unit", found.get("one", "day"))))
 
 
 def read_dayafter(found: Words, context: Context) -> Reading | None:
-    """The next day, the following week."""
+    """The next day, the following week, the next morning."""
+    if "part" in found:
+        return at_part(days_on(told_day(context), 1), found["part"])
     return dated(stepped(told_day(context), 1, value("unit", found.get("one", "day"))))
 
 

@@ -187,11 +187,11 @@ def read_years(found: Words, context: Context) -> Reading | None:
 
 
 def read_yearlong(found: Words, context: Context) -> Reading | None:
-    """2022-23."""
-    first = int(found["yyyy"])
-    if int(found["two"]) != (first + 1) % 100:
+    """2022-23, 1975-81."""
+    first, last = int(found["yyyy"]), int(found["two"])
+    if last <= first % 100 and last != (first + 1) % 100:
         return None
-    return dated(span(calendar.year_of(first), calendar.year_of(first + 1)))
+    return dated(span(calendar.year_of(first), calendar.year_of(first + (last - first) % 100)))
 
 
 def read_decade(found: Words, context: Context) -> Reading | None:

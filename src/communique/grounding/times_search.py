@@ -4,6 +4,7 @@ A pattern is tried only in sentences that hold a word of every class that it can
 some ten times faster than trying all of them everywhere.
 """
 
+import bisect
 import functools
 import re
 from collections.abc import Iterator
@@ -43,16 +44,38 @@ class Search(NamedTuple):
     kinds: frozenset[str]
     literals: frozenset[str]
 
+    def first(self, text: str, start: int, end: int) -> Expression | None:
+        """The first match in ``text[start:end]``."""
+        match = self.pattern.search(text, start, end)
+        return self.expression(match) if match else None
+
+    def expression(self, match: re.Match[str]) -> Expression:
+        """A match as an expression."""
+        groups = {name: found for name, found in match.groupdict().items() if found is not None}
+        return Expression(self.reader, match.start(), match.end(), groups)
+
 
 def expressions(text: str) -> Iterator[Expression]:
-    """Every expression of the text from left to right, none overlapping: the leftmost counts, then the longest."""
+    """Every expression of the text from left to right, none overlapping: the leftmost counts, then the longest.
+
+    What begins within the one before is looked for once more behind it: "last Saturday" and "March 28" of "last
+    Saturday, March 28".
+    """
     reached = 0
     for start, end in sentences(text):
-        found = sorted(_matches(text, start, end), key=lambda each: (each[1].start, -each[1].end, each[0]))
-        for _, expression in found:
+        found = sorted(_matches(text, start, end), key=_first_and_longest)
+        while found:
+            order, expression = found.pop(0)
             if expression.start >= reached:
                 reached = expression.end
                 yield expression
+            elif expression.end > reached and (again := _searches()[order].first(text, reached, end)):
+                bisect.insort(found, (order, again), key=_first_and_longest)
+
+
+def _first_and_longest(match: tuple[int, Expression]) -> tuple[int, int, int]:
+    order, expression = match
+    return expression.start, -expression.end, order
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -81,8 +104,7 @@ def _matches(text: str, start: int, end: int) -> Iterator[tuple[int, Expression]
     for order, search in enumerate(_searches()):
         if search.kinds <= kinds and search.literals <= present:
             for match in search.pattern.finditer(text, start, end):
-                groups = {name: found for name, found in match.groupdict().items() if found is not None}
-                yield order, Expression(search.reader, match.start(), match.end(), groups)
+                yield order, search.expression(match)
 
 
 @functools.cache
