@@ -23,7 +23,7 @@ from communique.grounding.times_reading import (
     which,
     year_of_two,
 )
-from communique.grounding.times_tense import Tense
+from communique.grounding.times_tense import Tense, aims
 
 
 def read_month(found: Words, context: Context) -> Reading | None:
@@ -75,10 +75,19 @@ def year_of_month(month: int, step: int | None, published: dt.date, tense: Tense
 
 
 def _tense_of_month(month: int, context: Context) -> Tense | None:
-    """What is told as a term ("through January") lies ahead where that is near, whatever the verb."""
-    if context.published is None or context.before.lower() not in words("deadline"):
+    """A month just ahead lies ahead where it is a term ("through January"), an aim ("a deal to merge in January") or
+    where no verb tells; behind a past verb it is the one of the year before."""
+    if context.published is None:
         return context.tense
-    return "future" if 0 < (month - context.published.month) % 12 <= 4 else context.tense
+    ahead = (month - context.published.month) % 12
+    if context.before.lower() in words("deadline"):
+        return "future" if 0 < ahead <= TERM else context.tense
+    open_ = context.tense is None or (context.tense == "past" and aims(context.text_before))
+    return "future" if open_ and 0 < ahead <= JUST_AHEAD else context.tense
+
+
+TERM, JUST_AHEAD = 4, 2
+"""Months: how far ahead a term and a month told by no past verb lie at most."""
 
 
 def read_monthset(found: Words, context: Context) -> Reading | None:

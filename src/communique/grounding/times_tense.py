@@ -39,6 +39,14 @@ def tense_at(text: str, start: int, end: int) -> Tense | None:
     return own or _last(before) or _first(after) or _headline(before) or _headline(after)
 
 
+def aims(before: str) -> bool:
+    """Whether the last verb of the sentence so far is an infinitive: "announced a deal to merge"."""
+    sentence = SENTENCE_BREAK.split(before)[-1]
+    verbs = [cue.start() for cue in _cues().finditer(sentence) if _tense(cue)]
+    infinitives = [match.start() for match in _INFINITIVE.finditer(sentence)]
+    return bool(infinitives) and infinitives[-1] > max(verbs, default=-1)
+
+
 _AHEAD = re.compile(r"\b(?:ahead of|before|during|for|into|until)\s+$")
 
 
@@ -87,7 +95,7 @@ def _cues() -> re.Pattern[str]:
         rf"(?P<passive>{_PASSIVE})",
         rf"(?P<future>{future}{_BE_DONE})",
         rf"(?P<bidden>{bid} [^.;:]{{0,80}}?{_TO_DO})",
-        _ADJECTIVE,
+        rf"{_ADJECTIVE}(?!{future}\b)[a-z]+ed",
         rf"(?P<past>{past}|{_NO_PAST}[a-z]{{2,}}ed)",
     )
     return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)", re.IGNORECASE)
@@ -103,5 +111,5 @@ _BE_DONE = r"(?:(?: [a-z]+)? be [a-z]+)?"
 """What may follow a future cue: "is supposed to be finished"."""
 _TO_DO = r"\bto (?!the\b|an?\b|his\b|her\b|its\b|their\b)(?-i:[a-z]{2,})"
 """What somebody is asked: "asked the envoy to leave" tells of a leaving to come."""
-_ADJECTIVE = r"(?:an?|the|its|his|her|their|of|still|newly) [a-z]+ed"
-"""A participle that is no verb: "an unspecified date"."""
+_ADJECTIVE = r"(?:an?|the|its|his|her|their|of|still|newly) "
+"""What makes a participle no verb: "an unspecified date"; "the planned visit" is one to come."""
