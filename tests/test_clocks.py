@@ -8,6 +8,7 @@ import pytest
 from communique.coding.coder import Coder
 from communique.grounding import clocks
 from communique.grounding.clocks import local_day, zone_of
+from communique.grounding.date_orders import day_first
 from communique.grounding.rows import read_rows
 from communique.reading.metadata import found
 from communique.reading.report import Report
@@ -102,3 +103,34 @@ def test_yesterday_of_a_dateline_is_the_day_before_it(coder: Coder) -> None:
     text = "TOKYO, Nov 8 (Agency) - The foreign minister of Japan met the foreign minister of South Korea yesterday."
     findings = coder.code(report(text, published=NINTH))
     assert [str(event.start) for event in findings.events] == ["2023-11-07"]
+
+
+@pytest.mark.parametrize(
+    ("address", "outlet", "expected"),
+    [
+        ("https://www.state.gov/x", None, False),
+        ("https://www.gov.uk/x", None, True),
+        ("https://news.example.co.uk/x", None, True),
+        ("https://example.ph", None, False),
+        ("https://example.ca/x", None, None),
+        ("https://example.com/x", None, None),
+        (None, "Xinhua", True),
+        (None, None, None),
+    ],
+)
+def test_the_order_of_an_outlet_s_dates(address: str | None, outlet: str | None, expected: bool | None) -> None:
+    assert day_first(address, outlet) is expected
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://www.state.gov/x", "2023-06-07"),
+        ("https://www.gov.uk/x", "2023-07-06"),
+        ("https://example.com", "None"),
+    ],
+)
+def test_a_report_s_dates_are_read_in_the_order_of_its_outlet(coder: Coder, address: str, expected: str) -> None:
+    text = "The foreign minister of Japan met the foreign minister of South Korea in Seoul on 06/07/2023."
+    findings = coder.code(report(text, published=NINTH, address=address))
+    assert [str(event.start) for event in findings.events] == [expected]

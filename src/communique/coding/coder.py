@@ -148,11 +148,14 @@ class _Reading:
         )
 
     def _dates(self, telling: Telling) -> tuple[tuple[dt.date | None, dt.date | None], str | None]:
-        """The interval of a happening: the text's, else the report's day for the news that it leads with."""
+        """The interval of a happening: the text's, else the report's day for the news that it leads with.
+
+        Where the text tells a time that names no day ("recently", a date of two readings) it is not the report's.
+        """
         if telling.when is not None:
             return (telling.when.start, telling.when.end), "text"
         news = telling.lead and telling.modality == "asserted" and telling.kind in _NEWS
-        if news and self.parsed.report.published:
+        if news and self.parsed.report.published and not telling.untold:
             return (self.parsed.report.published, self.parsed.report.published), "published"
         return (None, None), None
 

@@ -29,15 +29,15 @@ def times(text: str, published: dt.date | None, *, day_first: bool | None = None
     """Every time expression of the text from left to right; relative ones stay open where `published` is None.
 
     As in TIMEX3 "8-10 November" is one expression, "from 3 to 5 June" are two. `day_first` is the writer's habit in
-    dates such as 08/11/2023: True for 8 November; without it the text's other dates settle it, or nothing does.
+    dates such as 08/11/2023 (True for 8 November); the text's other dates tell it first, and nothing may.
 
     >>> [(t.value, str(t.earliest)) for t in times("They met in Minsk last week.", dt.date(2023, 11, 8))]
     [('2023-W44', '2023-10-30')]
     """
     if published is not None:
         published = _written(text, published.date() if isinstance(published, dt.datetime) else published)
-    habit = _day_first(text) if day_first is None else day_first
-    return times_ranges.in_order(text, list(_read(text, published, habit)))
+    own = _day_first(text)
+    return times_ranges.in_order(text, list(_read(text, published, day_first if own is None else own)))
 
 
 def _written(text: str, published: dt.date) -> dt.date:
