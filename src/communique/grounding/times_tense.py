@@ -26,12 +26,15 @@ _CLAUSE = re.compile(r"\b(?:who|which|that|when|where|while|because|after|before
 def tense_at(text: str, start: int, end: int) -> Tense | None:
     """The tense of the verb that governs ``text[start:end]``: of its own clause the nearest before it, else after it.
 
+    What nobody plans ("the crash on Friday") and what was said ("in a statement Friday") was.
     Where its clause has no verb before it, the one behind it counts ("who on Friday said"), then what its sentence has.
     What owns something ("Wednesday's ruling") is read as past, unless it is looked ahead to ("until Sunday's vote").
     """
     before = SENTENCE_BREAK.split(text[max(0, start - 400) : start])[-1]
     if text.startswith(("'s", "’s"), end):
         return "future" if _AHEAD.search(before) and _last(before) == "future" else "past"
+    if _happened().search(before):
+        return "past"
     after = SENTENCE_BREAK.split(text[end : end + 300])[0]
     openers = list(_CLAUSE.finditer(before))
     clause = before[openers[-1].start() :] if openers else before
@@ -72,6 +75,18 @@ def _tense(cue: re.Match[str]) -> Tense | None:
     if cue["future"] or cue["passive"] or cue["bidden"]:
         return "future"
     return "past" if cue["past"] or cue["cancelled"] or cue["unable"] or cue["announced"] else None
+
+
+@functools.cache
+def _happened() -> re.Pattern[str]:
+    """What a time stands right behind: a mishap, or a statement, with its place or without."""
+    mishap = time_grammar.alternation(list(time_grammar.words("mishap")))
+    voiced = time_grammar.alternation(list(time_grammar.words("voiced")))
+    return re.compile(
+        rf"\b(?:{mishap}|(?:in|by|from|to) (?:an?|his|her|its|their|the) (?:[\w'’-]+ ){{0,2}}?{voiced})"
+        r"(?: (?:in|at|near|of|outside|with|on|against) (?!on\b)[A-Z][\w.'’, -]{0,40}?)?"
+        r"(?: on| late| early| late on| early on)?\s+$"
+    )
 
 
 @functools.cache
