@@ -4,7 +4,8 @@
 
 Printed for each set and reader: how many expressions gold has and the reader finds, F1 of equal spans (strict), of
 overlapping spans (relaxed) and of overlapping spans with the very same value (value, with a 95 % interval: documents
-drawn with replacement), and the milliseconds of processor time a document. All is scored as the gold folder's ``score_times.py`` does.
+drawn with replacement), and the milliseconds of processor time a document. All is scored as the gold folder's
+``score_times.py`` does.
 The rules were tuned on TimeBank; of AQUAINT every fourth document was looked at, the others never: theirs is the
 figure to go by. The readers are ours, dates told in full only (day, month and year), dateparser and timexy
 (``benchmarks.times_of_others``); ``--quick`` leaves the last two out, which are slow.

@@ -96,6 +96,28 @@ def _days(time: Time) -> str:
         # holidays that move
         ("They met on Good Friday.", ["Good Friday: DATE 2023-04-07 2023-04-07"]),
         ("They will meet on Thanksgiving Day.", ["Thanksgiving Day: DATE 2023-11-23 2023-11-23"]),
+        # a day or part of a day of what was told
+        (
+            "They met on 3 May 2023 and dined that evening.",
+            ["3 May 2023: DATE 2023-05-03 2023-05-03", "that evening: TIME 2023-05-03TEV 2023-05-03"],
+        ),
+        (
+            "They met on 3 May 2023 and again the following Monday.",
+            ["3 May 2023: DATE 2023-05-03 2023-05-03", "the following Monday: DATE 2023-05-08 2023-05-08"],
+        ),
+        ("They had dined the night before.", ["the night before: TIME 2023-11-07TNI 2023-11-07"]),
+        ("They met in mid-afternoon yesterday.", ["mid-afternoon yesterday: TIME 2023-11-07TAF 2023-11-07"]),
+        ("They met last Saturday, November 4.", ["last Saturday, November 4: DATE 2023-11-04 2023-11-04"]),
+        # counts back that name no day
+        ("They met three or four months ago.", ["three or four months ago: DATE PAST_REF ?"]),
+        ("They met months ago.", ["months ago: DATE PAST_REF ?"]),
+        ("They met a quarter-century ago.", ["a quarter-century ago: DATE 1998 1998-01-01..1998-12-31"]),
+        ("He left a week after the vote.", ["a week: DURATION P1W ?"]),
+        ("He served there 1975-81.", ["1975-81: DATE 1975/1981 1975-01-01..1981-12-31"]),
+        # months just ahead
+        ("They announced a deal to merge in January.", ["January: DATE 2024-01 2024-01-01..2024-01-31"]),
+        ("They extended the truce through January.", ["January: DATE 2024-01 2024-01-01..2024-01-31"]),
+        ("They met in January.", ["January: DATE 2023-01 2023-01-01..2023-01-31"]),
         # periods compared
         (
             "Sales rose in the third quarter. They fell in the year-ago period.",
@@ -198,6 +220,11 @@ def test_years(sentence: str, published: dt.date, expected: str) -> None:
         "Three quarters of the oil is imported.",
         "The envoy gave them '99 reasons.",
         "He took 3/4 of it.",
+        "The China Daily and USA Today have it.",
+        'She spoke on the broadcast "This Week," of the net.',
+        "He quit at the last minute.",
+        "The car did 90 km per hour.",
+        "The minister, a 52-year-old, resigned.",
     ],
 )
 def test_figures_and_names_that_are_no_times(sentence: str) -> None:
@@ -236,6 +263,9 @@ def test_the_zone_of_a_time_of_day(written: str, zone: str | None) -> None:
         ("The dividend will be paid Friday.", "2023-11-10"),
         ("The mood will be calm until Friday's vote.", "2023-11-10"),
         ("The envoy will speak on it, according to a report Friday.", "2023-11-03"),
+        ("The envoy will look into the crash on Friday.", "2023-11-03"),
+        ("He will not go, he said in a statement Friday.", "2023-11-03"),
+        ("The planned visit on Friday is still open.", "2023-11-10"),
     ],
 )
 def test_the_tense_of_the_own_clause_decides(sentence: str, expected: str) -> None:

@@ -98,6 +98,8 @@ def _looking_back(value: str, published: dt.date) -> tuple[dt.date, dt.date] | N
 def _read(text: str, published: dt.date | None, day_first: bool | None) -> Iterator[Time]:
     story = _Story(None, None, 0)
     for expression in expressions(text):
+        if _is_name(text, expression):
+            continue
         context = _context(text, expression, published, story, day_first)
         reading = READERS[expression.reader](expression.words, context)
         if reading is not None:
@@ -105,6 +107,24 @@ def _read(text: str, published: dt.date | None, day_first: bool | None) -> Itera
             if context.before.lower() not in words("closes"):
                 story = _continued(story, expression, reading.interval, time)
             yield from times_ranges.apart(text, time)
+
+
+def _is_name(text: str, expression: Expression) -> bool:
+    """Whether words are a name for their capitals: "China Daily", "USA Today", the "This Week" of a broadcast."""
+    told = text[expression.start : expression.end]
+    if expression.reader not in _NAMING or not all(word[0].isupper() for word in told.split()):
+        return False
+    before = text[max(0, expression.start - 30) : expression.start]
+    if before.endswith(('"', "“", "'", "‘")):
+        return " " in told and text[expression.end : expression.end + 2].strip(",.")[:1] in {'"', "”", "'", "’"}
+    owner = re.search(r"([A-Za-z]+(?:['’]s)?) $", before)
+    if owner is None or not owner[1][0].isupper() or expression.reader == "unit":
+        return False
+    return told.lower() != "today" or owner[1].lower() in words("todaybefore")
+
+
+_NAMING = {"set", "today", "unit", "duration", "thispart", "tonight"}
+"""Readers of words that newspapers and broadcasts are called by."""
 
 
 class _Story(NamedTuple):

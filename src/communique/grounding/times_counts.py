@@ -77,12 +77,14 @@ def _moved(origin: dt.date | None, number: float, unit: str, context: Context) -
     told = context.told
     if unit == "Y" and abs(number) == 1 and told and told.precision == "quarter" and told.earliest:
         return calendar.quarter_of(day.year, (told.earliest.month + 2) // 3)
-    grain = "M" if unit == "Y" and number % 1 else {"FN": "W"}.get(unit, unit)
+    grain = "M" if unit == "Y" and number % 1 else {"FN": "W", "DE": "Y", "CE": "DE"}.get(unit, unit)
     return calendar.unit_of(day, "D" if grain.startswith("T") else grain)
 
 
 def read_window(found: Words, context: Context) -> Reading | None:
-    """The past five years."""
+    """The past five years; no "last minute"."""
+    if "num" not in found and "andhalf" not in found and _unit(found) in {"TM", "TS"}:
+        return None
     number = _number(found) if "andhalf" in found else found.get("num", _unnumbered(found))
     unit = _unit(found)
     return Reading("DURATION", back(duration_value(number, unit), amount(number), unit, context.published))
@@ -125,9 +127,11 @@ def read_duration(found: Words, context: Context) -> Reading | None:
         return None
     if _unit(found) == "Q" and amount(number) == 3 and re.match(r"\sof\s", context.after):
         return None
-    if (_unit(found) in {"TS", "Q"} and amount(number) == 1) or re.match(r"[-\s]old\b", context.after):
+    if (_unit(found) in {"TS", "Q"} and amount(number) == 1) or re.match(r"[-\s]old\b", context.after, re.IGNORECASE):
         return None
     alone = number.lower() in {"a", "an"} and "approx" not in found
+    if alone and _unit(found) == "WE":
+        return None
     if alone and context.before.lower() not in words("beforeunit") and not _BEHIND.match(context.after):
         return None
     return Reading("DURATION", open_interval(duration_value(number, _unit(found))))

@@ -104,6 +104,17 @@ def read_thispart(found: Words, context: Context) -> Reading | None:
     return at_part(context.published, found["part"])
 
 
+def read_thatpart(found: Words, context: Context) -> Reading | None:
+    """That evening: of the day told last."""
+    return at_part(told_day(context), found["part"])
+
+
+def read_thatweekday(found: Words, context: Context) -> Reading | None:
+    """That Friday: the one of the week told last."""
+    weekday = int(value("weekday", found["weekday"]))
+    return at_part(then(told_day(context), lambda day: weekday_of_week(day, weekday)), found.get("part"))
+
+
 def read_lastnight(found: Words, context: Context) -> Reading | None:
     """Last night."""
     return at_part(days_on(context.published, -1), "night")
@@ -119,8 +130,12 @@ def read_weekday(found: Words, context: Context) -> Reading | None:
     if "one" in found:
         week = days_on(context.published, 7 * (which(found) or 0))
         return at_part(then(week, lambda day: weekday_of_week(day, weekday)), found.get("part"))
-    if found.get("which", "").split(" ")[-1].lower() == "previous" and context.told and context.told.earliest:
-        return at_part(calendar.weekday_before(context.told.earliest, weekday, strictly=True), found.get("part"))
+    told = then(context.told, lambda interval: interval.earliest)
+    relative = found.get("which", "").split(" ")[-1].lower()
+    if told and relative == "previous":
+        return at_part(calendar.weekday_before(told, weekday, strictly=True), found.get("part"))
+    if told and relative == "following":
+        return at_part(calendar.weekday_after(told, weekday, strictly=True), found.get("part"))
     return at_part(near_weekday(weekday, which(found), context.published, context.tense), found.get("part"))
 
 
@@ -271,6 +286,8 @@ READERS: dict[str, Reader] = {
     "today": read_today,
     "tonight": read_tonight,
     "thispart": read_thispart,
+    "thatpart": read_thatpart,
+    "thatweekday": read_thatweekday,
     "lastnight": read_lastnight,
     "weekday": read_weekday,
     "eve": read_eve,
