@@ -114,6 +114,8 @@ def _days(time: Time) -> str:
         ("They met a quarter-century ago.", ["a quarter-century ago: DATE 1998 1998-01-01..1998-12-31"]),
         ("He left a week after the vote.", ["a week: DURATION P1W ?"]),
         ("He served there 1975-81.", ["1975-81: DATE 1975/1981 1975-01-01..1981-12-31"]),
+        ("STAFFS MEET FOR SECOND TIME IN SIX DAYS", ["SIX DAYS: DURATION P6D 2023-11-03..2023-11-08"]),
+        ("Premier to Visit Oslo Next Week", ["Next Week: DATE 2023-W46 2023-11-13..2023-11-19"]),
         # months just ahead
         ("They announced a deal to merge in January.", ["January: DATE 2024-01 2024-01-01..2024-01-31"]),
         ("They extended the truce through January.", ["January: DATE 2024-01 2024-01-01..2024-01-31"]),

@@ -112,7 +112,7 @@ def _read(text: str, published: dt.date | None, day_first: bool | None) -> Itera
 def _is_name(text: str, expression: Expression) -> bool:
     """Whether words are a name for their capitals: "China Daily", "USA Today", the "This Week" of a broadcast."""
     told = text[expression.start : expression.end]
-    if expression.reader not in _NAMING or not all(word[0].isupper() for word in told.split()):
+    if expression.reader not in _NAMING or not all(map(str.istitle, told.split())):
         return False
     before = text[max(0, expression.start - 30) : expression.start]
     if before.endswith(('"', "“", "'", "‘")):
@@ -163,7 +163,8 @@ _TENSELESS = (
 )  # fmt: skip
 
 _COUNTING = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th|time|times)\b[^.!?]*$"
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th|time|times)\b[^.!?]*$",
+    re.IGNORECASE,
 )
 """What makes a window of "in ten days" though the verb is in the future: "it will be the second visit in ten days"."""
 
