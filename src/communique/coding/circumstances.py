@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from communique.coding import syntax, triggers
+from communique.grounding.date_orders import day_first
 from communique.grounding.places import Place as GroundedPlace
 from communique.grounding.places import places
 from communique.grounding.resolver import Actors
-from communique.grounding.times import Time, times
+from communique.grounding.times import ranges
+from communique.grounding.times_ranges import Time
 from communique.language.pipeline import Parsed, Sentence
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "near", "off", "into", "on", "around", "over", "through"})
@@ -58,7 +60,8 @@ class Circumstances:
         self.text = parsed.doc.text  # spaCy puts it together anew each time
         self.actors = actors
         self.published = parsed.report.published
-        self.times = [t for t in times(self.text, self.published) if not self._is_in_a_name(t)]
+        habit = day_first(parsed.report.address, parsed.report.outlet)
+        self.times = [t for t in ranges(self.text, self.published, day_first=habit) if not self._is_in_a_name(t)]
         self.places = places(self.text)
         self._time_at = {t.i for time in self.times for t in self._tokens(time.start, time.end)}
         self._place_at: dict[int, GroundedPlace] = {}

@@ -17,6 +17,7 @@ from communique.coding.statements import Said, Statements, folded
 from communique.coding.telling import Telling
 from communique.findings import Event, Findings, Person, Place, Span, Statement, TimeQuote
 from communique.grounding.actors import Actor
+from communique.grounding.clocks import local_day
 from communique.grounding.credits import published_by
 from communique.grounding.offices import office_on, plain_title
 from communique.grounding.resolver import Actors
@@ -37,8 +38,9 @@ class Coder:
 
     def code(self, report: Report) -> Findings:
         """The findings of one report; a report that tells nothing between parties has empty ones."""
-        parsed = parse(published_by(report))
-        return _Reading(parsed).findings()
+        received = published_by(report)
+        parsed = parse(msgspec.structs.replace(received, published=local_day(received)))
+        return _Reading(parsed, received).findings()
 
     def code_many(self, reports: Iterable[Report]) -> Iterator[Findings]:
         """The findings of many reports, in their order; one that fails raises, and the next call goes on behind it."""
@@ -52,9 +54,10 @@ def load() -> Coder:
 
 @dataclass
 class _Reading:
-    """One report being read."""
+    """One report being read: parsed as of the day on which it was written, and as received."""
 
     parsed: Parsed
+    received: Report
 
     def findings(self) -> Findings:
         actors = Actors(self.parsed)
@@ -72,9 +75,7 @@ class _Reading:
         claims = tuple(with_events(spoken, events, self.parsed.report.published))
         if not events and not claims:
             numbered = ()
-        return Findings(
-            report=facts_of(self.parsed.report), events=events, statements=numbered, claims=claims, coder=CODER
-        )
+        return Findings(report=facts_of(self.received), events=events, statements=numbered, claims=claims, coder=CODER)
 
     def _denied(self, said: list[Said]) -> frozenset[int]:
         """The tokens of what somebody denies, rejects or rules out."""
@@ -133,11 +134,14 @@ class _Reading:
         )
 
     def _dates(self, telling: Telling) -> tuple[tuple[dt.date | None, dt.date | None], str | None]:
-        """The interval of a happening: the text's, else the report's day for the news that it leads with."""
+        """The interval of a happening: the text's, else the report's day for the news that it leads with.
+
+        Where the text tells a time that names no day ("recently", a date of two readings) it is not the report's.
+        """
         if telling.when is not None:
             return (telling.when.start, telling.when.end), "text"
         news = telling.lead and telling.modality == "asserted" and telling.kind in _NEWS
-        if news and self.parsed.report.published:
+        if news and self.parsed.report.published and not telling.untold:
             return (self.parsed.report.published, self.parsed.report.published), "published"
         return (None, None), None
 

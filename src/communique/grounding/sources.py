@@ -44,6 +44,9 @@ def _own() -> list[Source]:
 
 
 def _rows_of(table: str) -> int:
-    """Rows of a compressed table that another compiler writes, its header aside."""
-    packed = files("communique.grounding").joinpath("data", f"{table}.tsv.gz").read_bytes()
-    return gzip.decompress(packed).count(b"\n") - 1
+    """Rows of a table that another compiler writes, compressed or plain, its header aside."""
+    folder = files("communique.grounding").joinpath("data")
+    packed = folder.joinpath(f"{table}.tsv.gz")
+    if packed.is_file():
+        return gzip.decompress(packed.read_bytes()).count(b"\n") - 1
+    return folder.joinpath(f"{table}.tsv").read_bytes().count(b"\n") - 1
