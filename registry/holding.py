@@ -191,17 +191,14 @@ def slug(name: str) -> str:
 
 
 def write_people(people: list[Human]) -> int:
-    """``data/people.tsv``."""
-    rows = (
-        (
-            human.id,
-            human.name,
-            ";".join(s for s in human.spellings if s != human.name),
-            ";".join(human.parties),
-        )
-        for human in sorted(people, key=lambda h: h.id)
-    )
-    return write_table("people", ("id", "name", "aliases", "parties"), rows)
+    """``data/people.tsv``; the keys by which names are looked up are written, so that loading need not make them."""
+    variants = name_variants()
+    rows = []
+    for human in sorted(people, key=lambda h: h.id):
+        aliases = [spelling for spelling in human.spellings if spelling != human.name]
+        keys = [person_key(spelling, variants) for spelling in (human.name, *aliases)]
+        rows.append((human.id, human.name, ";".join(aliases), ";".join(human.parties), ";".join(keys)))
+    return write_table("people", ("id", "name", "aliases", "parties", "keys"), rows)
 
 
 def write_offices(people: list[Human]) -> int:

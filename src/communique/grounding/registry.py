@@ -143,7 +143,8 @@ class Registry:
     def __init__(self, *, own: bool = True) -> None:
         self.states: dict[str, State] = {state.iso3: state for state in _states()}
         self.organisations: dict[str, Organisation] = {org.code: org for org in _organisations()}
-        self.people: dict[str, PersonEntry] = {person.id: person for person in _people()}
+        self._key_of: dict[str, str] = {}
+        self.people: dict[str, PersonEntry] = {person.id: person for person in _people(self._key_of)}
         shipped = _holdings()
         self.known = Known(
             PartyCodes(self.states, self.organisations), frozenset({*HEIGHT, *(held.office_class for held in shipped)})
@@ -230,7 +231,9 @@ class Registry:
         if self._spellings is None:
             variants = name_variants()
             self._spellings = [
-                Spelling(person_key(spelling, variants), person.id, " " in spelling.strip())
+                Spelling(
+                    self._key_of.get(spelling) or person_key(spelling, variants), person.id, " " in spelling.strip()
+                )
                 for person in self.people.values()
                 for spelling in (person.name, *person.aliases)
             ]
@@ -312,11 +315,14 @@ def _organisations() -> list[Organisation]:
     ]
 
 
-def _people() -> list[PersonEntry]:
-    return [
-        PersonEntry(id, name, listed(aliases), parties.split(";", 1)[0], listed(parties))
-        for id, name, aliases, parties in read_rows("people")
-    ]
+def _people(keys: dict[str, str]) -> list[PersonEntry]:
+    """The people of the table; the key of each spelling goes into ``keys``."""
+    found = []
+    for id, name, aliases, parties, spelled in read_rows("people"):
+        others, served = listed(aliases), listed(parties)
+        keys.update(zip((name, *others), spelled.split(";"), strict=True))
+        found.append(PersonEntry(id, name, others, served[0], served))
+    return found
 
 
 def _holdings() -> list[Holding]:
