@@ -37,12 +37,17 @@ class Expression(NamedTuple):
 
 
 class Search(NamedTuple):
-    """A pattern made ready: its reader, the regular expression, the classes and words that it cannot do without."""
+    """A pattern made ready: its reader, its source in the table, the classes and words that it cannot do without."""
 
     reader: str
-    pattern: re.Pattern[str]
+    source: str
     kinds: frozenset[str]
     literals: frozenset[str]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The regular expression, compiled when a sentence first asks for it."""
+        return compiled(self.source)
 
     def first(self, text: str, start: int, end: int) -> Expression | None:
         """The first match in ``text[start:end]``."""
@@ -107,9 +112,13 @@ def _matches(text: str, start: int, end: int) -> Iterator[tuple[int, Expression]
                 yield order, search.expression(match)
 
 
+compiled = functools.cache(compile_pattern)
+"""A pattern of the table as a regular expression, made once."""
+
+
 @functools.cache
 def _searches() -> tuple[Search, ...]:
-    return tuple(Search(each.reader, compile_pattern(each.source), *needs(each.source)) for each in patterns())
+    return tuple(Search(each.reader, each.source, *needs(each.source)) for each in patterns())
 
 
 @functools.cache
