@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol, TypeVar
 
 import msgspec
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from communique.grounding.names import Name, find_names
 from communique.grounding.titles import Title, find_titles
@@ -32,25 +32,32 @@ F = TypeVar("F", bound=_Found)
 
 
 class Marks:
-    """For each token the name and the title that it belongs to."""
+    """For each token the name and the title that it belongs to; tokens and their words are kept, since spaCy makes them
+    anew each time that they are asked for."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, text: str) -> None:
+        """`text` is that of the document."""
         self.doc = doc
-        found = find_names(doc.text)
+        self.text = text
+        self.tokens: list[Token] = list(doc)
+        self.written: list[str] = [token.text for token in self.tokens]
+        self.words: list[str] = [token.lower_ for token in self.tokens]
+        self.entities: tuple[Span, ...] = tuple(doc.ents)
+        found = find_names(text)
         self.names: list[Name | None] = _laid_over(doc, found)
         self._parties = _parties_by_token(doc, found)
         self._forget_given_names()
-        self.titles: list[Title | None] = _laid_over(doc, list(_parted(doc.text, find_titles(doc.text))))
+        self.titles: list[Title | None] = _laid_over(doc, list(_parted(text, find_titles(text))))
 
     def _forget_given_names(self) -> None:
         """Take state names from persons who are called so ("Chad Brown", "Ms India Gants")."""
-        for entity in self.doc.ents:
+        for entity in self.entities:
             name = self.names[entity.start]
-            person = entity.label_ == "PERSON" and len(entity) > 1 and self.doc[entity.start + 1].text[:1].isupper()
-            if person and name is not None and name.kind == "state" and name.end <= self.doc[entity.start + 1].idx:
+            person = entity.label_ == "PERSON" and len(entity) > 1 and self.tokens[entity.start + 1].text[:1].isupper()
+            if person and name is not None and name.kind == "state" and name.end <= self.tokens[entity.start + 1].idx:
                 self.forget(entity.start)
-        for i in range(1, len(self.doc)):
-            if self.doc[i - 1].lower_.rstrip(".") in ("mr", "mrs", "ms", "dr", "miss") and self.names[i] is not None:
+        for i, name in enumerate(self.names):
+            if name is not None and i and self.words[i - 1].rstrip(".") in ("mr", "mrs", "ms", "dr", "miss"):
                 self.forget(i)
 
     def parties_of(self, token: Token) -> tuple[str, ...]:
@@ -69,7 +76,7 @@ class Marks:
 
     def is_honorific(self, index: int) -> bool:
         """Whether a token is "Mr", "Dr", "Gen." or the like."""
-        return self.doc[index].lower_.rstrip(".") in HONORIFICS
+        return self.words[index].rstrip(".") in HONORIFICS
 
     def is_rank(self, index: int) -> bool:
         """Whether a token belongs to a rank, which tells no office ("General")."""
@@ -82,41 +89,41 @@ class Marks:
         start = end = index
         while start > 0 and self.titles[start - 1] is title:
             start -= 1
-        while end < len(self.doc) and self.titles[end] is title:
+        while end < len(self.tokens) and self.titles[end] is title:
             end += 1
         return start, end
 
     def parties_round(self, start: int, end: int) -> list[str]:
         """The parties named in a title, before it ("Russia's") or after it ("of the Republic of Korea")."""
         about = self.titles[start].about if self.titles[start] is not None else None  # type: ignore[union-attr]
-        for token in self.doc[start:end]:
+        for token in self.tokens[start:end]:
             inside = self.parties_of(token)
             if inside and not (about is not None and about[0] <= token.idx < about[1]):
                 return list(inside)
         index = start - 1
-        while index >= 0 and (self.doc[index].lower_ in _BETWEEN or self.is_rank(index)):
+        while index >= 0 and (self.words[index] in _BETWEEN or self.is_rank(index)):
             index -= 1
-        if index >= 0 and self.parties_of(self.doc[index]) and not self.doc[index + 1].is_punct:
+        if index >= 0 and self.parties_of(self.tokens[index]) and not self.tokens[index + 1].is_punct:
             return self._coordinated_before(index)
         return self.parties_after(end)
 
     def _coordinated_before(self, index: int) -> list[str]:
         """The party at a token with those coordinated before it ("Russian and Chinese ministers")."""
-        found = list(self.parties_of(self.doc[index]))
+        found = list(self.parties_of(self.tokens[index]))
         name = self.names[index]
         before = index - 1
         while before >= 0 and self.names[before] is name:
             before -= 1
-        if before > 0 and self.doc[before].lower_ in ("and", "-", "–", "&"):
-            found = [*self.parties_of(self.doc[before - 1]), *found]
+        if before > 0 and self.words[before] in ("and", "-", "–", "&"):
+            found = [*self.parties_of(self.tokens[before - 1]), *found]
         return list(dict.fromkeys(found))
 
     def parties_after(self, end: int) -> list[str]:
         """The parties of "of X", "of X and Y" after a title or a name that ends before the token `end`."""
-        if end >= len(self.doc) or self.doc[end].lower_ not in _OF:
+        if end >= len(self.words) or self.words[end] not in _OF:
             return []
         found: list[str] = []
-        for token in self.doc[end + 1 : end + MAX_PARTIES_AFTER]:
+        for token in self.tokens[end + 1 : end + MAX_PARTIES_AFTER]:
             parties = self.parties_of(token)
             if parties:
                 found.extend(p for p in parties if p not in found)
@@ -131,17 +138,17 @@ class Marks:
             return after
         index = start - 1
         while index >= 0 and (
-            self.doc[index].lower_ in _BETWEEN or self.titles[index] is not None or self.is_honorific(index)
+            self.words[index] in _BETWEEN or self.titles[index] is not None or self.is_honorific(index)
         ):
             index -= 1
         if index < max(0, start - 6) or self._is_dateline(index):
             return []
-        return list(self.parties_of(self.doc[index]))
+        return list(self.parties_of(self.tokens[index]))
 
     def _is_dateline(self, index: int) -> bool:
         """Whether a capital before a name is but where the report comes from ("BEIJING - Vladimir Putin …")."""
         name = self.names[index]
-        owned = index + 1 < len(self.doc) and self.doc[index + 1].lower_ in ("'s", "’s")
+        owned = index + 1 < len(self.tokens) and self.words[index + 1] in ("'s", "’s")
         return name is not None and name.kind == "capital" and not owned
 
 

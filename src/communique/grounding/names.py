@@ -13,7 +13,7 @@ import msgspec
 from communique.grounding.registry import registry
 from communique.grounding.rows import listed, read_rows
 from communique.grounding.spelling import HONORIFICS, key_of_words, name_variants, person_key
-from communique.grounding.words import Words, key
+from communique.grounding.words import Words, key, words_of
 
 NameKind = Literal["state", "adjective", "capital", "metonym", "organisation", "person"]
 _PREFERRED = ("none", "state", "organisation", "capital", "metonym", "adjective", "person")
@@ -66,11 +66,14 @@ def find_names(text: str) -> list[Name]:
     >>> [(n.kind, n.codes) for n in find_names("Moscow and the US")]
     [('capital', ('RUS',)), ('state', ('USA',))]
     """
-    words = Words(text)
+    words = words_of(text)
     dictionary = _dictionary()
     found: list[Name] = []
-    index = 0
-    while index < len(words):
+    index, last = 0, len(words)
+    while index < last:
+        if not (text[words.starts[index]].isupper() or words.folded[index] == "al"):
+            index += 1
+            continue
         name, used = _longest_at(words, index, dictionary)
         if name is not None:
             found.append(name)
@@ -85,7 +88,7 @@ def _longest_at(words: Words, index: int, dictionary: _Dictionary) -> tuple[Name
     if not longest:
         canonical = dictionary.variants.get(first)
         longest = dictionary.longest.get(canonical, 0) if canonical else 0
-    if not longest or not (words.word(index)[0].isupper() or first == "al"):
+    if not longest:
         return None, 1
     for count in range(words.run(index, longest + 2), 0, -1):
         form = _form(words, index, count, dictionary)

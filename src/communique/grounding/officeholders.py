@@ -29,6 +29,8 @@ class OfficeHolders:
         self.people = people
         self.marks = marks
         self.doc: Doc = marks.doc
+        self.tokens = marks.tokens
+        self.words = marks.words
         self.day: dt.date | None = people.day
         self._known: dict[int, Actor] = {}
         self._tell()
@@ -109,7 +111,7 @@ class OfficeHolders:
                     self._take_title(cluster, run)
             for party in self.marks.parties_beside(start, end)[:1]:
                 cluster.parties[party] += 1
-            if any(self.doc[i].lower_.rstrip(".") in _FEMALE for i in range(max(0, start - 3), start)):
+            if any(self.words[i].rstrip(".") in _FEMALE for i in range(max(0, start - 3), start)):
                 cluster.female = True
         for cluster in self.people.clusters.all:
             self._register(cluster)
@@ -137,9 +139,9 @@ class OfficeHolders:
 
     def _opening_place(self, start: int) -> str | None:
         sentence = self.people.parsed.sentence_of(start)
-        if sentence is None or self.doc[sentence.start].lower_ not in ("in", "at"):
+        if sentence is None or self.words[sentence.start] not in ("in", "at"):
             return None
-        for token in self.doc[sentence.start + 1 : sentence.start + 8]:
+        for token in self.tokens[sentence.start + 1 : sentence.start + 8]:
             parties = self.marks.parties_of(token)
             if parties:
                 return parties[0]
@@ -168,31 +170,31 @@ class OfficeHolders:
                     return None
             elif title is None and not self._is_style(i):
                 return None
-            commas += self.doc[i].text == ","
+            commas += self.tokens[i].text == ","
             i -= 1
         return None
 
     def _is_style(self, i: int) -> bool:
-        return self.marks.is_honorific(i) or self.doc[i].lower_ in _STYLES
+        return self.marks.is_honorific(i) or self.words[i] in _STYLES
 
     def _realm_start(self, i: int) -> int:
         """The first token of "of the Republic of Tajikistan" that ends with the name at `i`."""
         name = self.marks.names[i]
-        while i > 0 and (self.marks.names[i - 1] is name or self.doc[i - 1].lower_ in _REALM):
+        while i > 0 and (self.marks.names[i - 1] is name or self.words[i - 1] in _REALM):
             i -= 1
         return i
 
     def title_after(self, end: int) -> tuple[int, int] | None:
         """The tokens of the title after a name and a comma: "Zhang Youxia, vice chairman of …"."""
-        if end >= len(self.doc) or self.doc[end].text not in (",", "(", "–", "—"):
+        if end >= len(self.tokens) or self.tokens[end].text not in (",", "(", "–", "—"):
             return None
-        for i in range(end + 1, min(end + 7, len(self.doc))):
+        for i in range(end + 1, min(end + 7, len(self.tokens))):
             title = self.marks.titles[i]
             if title is not None and title.kind == "office" and not title.plural:
                 run = self.marks.title_run(i)
-                follows = run[1] < len(self.doc) and self.people.at[run[1]] is not None
+                follows = run[1] < len(self.tokens) and self.people.at[run[1]] is not None
                 return None if follows else run
-            if title is None and self.marks.names[i] is None and self.doc[i].lower_ not in _WITHIN_TITLE:
+            if title is None and self.marks.names[i] is None and self.words[i] not in _WITHIN_TITLE:
                 return None
         return None
 

@@ -37,7 +37,9 @@ class Actors:
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
         self.doc: Doc = parsed.doc
-        self.marks = Marks(parsed.doc)
+        self.marks = Marks(parsed.doc, parsed.view.text)
+        self.tokens = self.marks.tokens
+        self.words = self.marks.words
         self.people = People(parsed, self.marks)
         self.holders = OfficeHolders(self.people, self.marks)
         self.speakers: dict[int, str] = {}
@@ -80,7 +82,7 @@ class Actors:
             return []
         found: list[Actor] = []
         linked = False
-        for token in self.doc[span.end : span.end + MAX_LIST]:
+        for token in self.tokens[span.end : span.end + MAX_LIST]:
             own = self.mentioned(token) if last.kind == "person" else None
             if last.kind == "party" and self.parties_of(token):
                 own = self._party_phrase(token)
@@ -130,7 +132,7 @@ class Actors:
             if name is not None:
                 return Actor(
                     kind="party",
-                    name=self.doc.text[name.start : name.end],
+                    name=self.marks.text[name.start : name.end],
                     parties=own,
                     run=(name.start, name.end),
                 )
@@ -138,7 +140,7 @@ class Actors:
         if not parties:
             return None
         run = self.phrase(token)
-        phrase = self.doc.text[run[0] : run[1]]
+        phrase = self.marks.text[run[0] : run[1]]
         return Actor(kind="institution", name=phrase, parties=tuple(parties), run=run, head=token.lemma_.lower())
 
     def phrase(self, token: Token) -> tuple[int, int]:
@@ -169,9 +171,9 @@ class Actors:
         """Outside quotations "we" means those who issue the report."""
         if not self.issuers:
             return
-        for token in self.doc:
-            if token.lower_ in ("we", "our", "us") and token.i not in self.by_token:
-                self.by_token[token.i] = Actor(kind="party", name=token.text, parties=self.issuers)
+        for i, word in enumerate(self.marks.words):
+            if word in ("we", "our", "us") and i not in self.by_token:
+                self.by_token[i] = Actor(kind="party", name=self.marks.written[i], parties=self.issuers)
 
     # the parties of the report
 
@@ -179,23 +181,22 @@ class Actors:
         """How often each party is named in the report, persons counted for theirs."""
         counts: Counter[str] = Counter()
         last = None
-        for token in self.doc:
-            name = self.marks.names[token.i]
-            if name is not None and name is not last and name.kind in PARTY_KINDS and not self._is_venue(token):
+        for i, name in enumerate(self.marks.names):
+            if name is not None and name is not last and name.kind in PARTY_KINDS and not self._is_venue(i):
                 counts.update(name.codes[:1])
             last = name
         for _, _, cluster in self.people.runs():
             counts.update(self.holders.actor(cluster).parties)
         for sentence in self.parsed.sentences:
             if sentence.role == "title":
-                for token in self.doc[sentence.start : sentence.end]:
+                for token in self.marks.tokens[sentence.start : sentence.end]:
                     counts.update(dict.fromkeys(self.parties_of(token), TITLE_WEIGHT))
         return counts
 
-    def _is_venue(self, token: Token) -> bool:
+    def _is_venue(self, index: int) -> bool:
         """Whether a capital is but the place where something is ("in Abu Dhabi")."""
-        name = self.marks.names[token.i]
-        before = self.doc[token.i - 1].lower_ if token.i else ""
+        name = self.marks.names[index]
+        before = self.marks.words[index - 1] if index else ""
         return name is not None and name.kind == "capital" and before in ("in", "at", "to", "near", "from", "into")
 
     def dyad(self, party: str | None = None) -> tuple[str, ...]:

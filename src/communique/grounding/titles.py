@@ -8,7 +8,7 @@ import msgspec
 
 from communique.findings import Level
 from communique.grounding.rows import read_rows
-from communique.grounding.words import Words, key
+from communique.grounding.words import Words, key, words_of
 
 Modifier = Literal["acting", "former", "designate"]
 TitleKind = Literal["office", "rank", "institution"]
@@ -86,18 +86,21 @@ def find_titles(text: str) -> list[Title]:
     >>> [(t.office, t.office_class, t.level) for t in find_titles("the Russian defence minister")]
     [('Minister of Defence', 'DEF', 'defence')]
     """
-    words = Words(text)
+    words = words_of(text)
     dictionary = _dictionary()
     found: list[Title] = []
-    index = 0
-    while index < len(words):
+    index, last, begins = 0, len(words), dictionary.longest
+    while index < last:
+        if words.folded[index] not in begins:
+            index += 1
+            continue
         title, used = _longest_at(words, index, dictionary)
         if title is not None:
             if found and _one_office(text, found[-1], title):
                 title = _both(found.pop(), title)
             found.append(title)
         index += used
-        while found and index < len(words) and words.starts[index] < found[-1].end:
+        while found and index < last and words.starts[index] < found[-1].end:
             index += 1
     return found
 
@@ -124,10 +127,7 @@ def _both(first: Title, second: Title) -> Title:
 
 
 def _longest_at(words: Words, index: int, dictionary: _Dictionary) -> tuple[Title | None, int]:
-    longest = dictionary.longest.get(words.folded[index], 0)
-    if not longest:
-        return None, 1
-    for count in range(words.run(index, longest), 0, -1):
+    for count in range(words.run(index, dictionary.longest[words.folded[index]]), 0, -1):
         form = dictionary.forms.get(" ".join(words.folded[index : index + count]))
         if form is None or any(words.comma(i) for i in range(index, index + count - 1)):
             continue
