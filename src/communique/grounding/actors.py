@@ -69,6 +69,12 @@ def joined(members: Iterable[Actor], run: tuple[int, int]) -> Actor | None:
 _ORDER: tuple[Level, ...] = ("heads", "ministers", "defence", "parliament", "officials")
 
 
+def highest_level(levels: Iterable[Level | None]) -> Level | None:
+    """The level of a delegation: that of its highest member."""
+    known = [level for level in levels if level in _ORDER]
+    return min(known, key=_ORDER.index) if known else None
+
+
 def lower_level(levels: Iterable[Level]) -> Level | None:
     """The level of the lower side: talks of a president with a foreign minister are at the ministers' level."""
     known = [level for level in levels if level in _ORDER]

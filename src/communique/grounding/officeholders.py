@@ -20,6 +20,10 @@ _WITHIN_TITLE = frozenset(["'s", "’s", "the", "a", "an", "its", "former", "the
 _LIST_WORDS = frozenset({"and", ",", "the", "of", "for", "dr", "dr.", "with"})
 MAX_COMMAS = 1
 MAX_GAP = 14
+MAX_OBJECT = 14
+_OBJECT_LINKS = frozenset({"of", "for", "the", "and", "&", "-", "on"})
+_WHOLE_TITLES = frozenset({"HOS", "HOG", "FM", "DEF", "CHOD", "VICE", "LEG", "SG", "CROWN", "LEADER", "NSA"})
+"""Classes whose plain title does not depend on what the text says it is of."""
 
 
 class OfficeHolders:
@@ -108,7 +112,7 @@ class OfficeHolders:
             before, after = self.title_before(start), self.title_after(end)
             for run in (before, after):
                 if run is not None:
-                    self._take_title(cluster, run)
+                    self._take_title(cluster, run, self._tail(run, start) if run is before else "")
             for party in self.marks.parties_beside(start, end)[:1]:
                 cluster.parties[party] += 1
             if any(self.words[i].rstrip(".") in _FEMALE for i in range(max(0, start - 3), start)):
@@ -147,18 +151,44 @@ class OfficeHolders:
                 return parties[0]
         return None
 
-    def _take_title(self, cluster: Cluster, run: tuple[int, int]) -> None:
+    def _tail(self, run: tuple[int, int], start: int) -> str:
+        """What a title before a name is of ("Deputy Minister" *of Energy*), where no party is named in it."""
+        between = self.tokens[run[1] : start]
+        title = self.marks.titles[run[0]]
+        plain = title is None or title.office_class in _WHOLE_TITLES
+        if plain or not between or between[0].lower_ not in ("of", "for"):
+            return ""
+        if any(self.marks.parties_of(t) or self.marks.is_honorific(t.i) or self.marks.is_rank(t.i) for t in between):
+            return ""
+        return " " + " ".join(self.marks.text[between[0].idx : between[-1].idx + len(between[-1])].split())
+
+    def _take_title(self, cluster: Cluster, run: tuple[int, int], tail: str = "") -> None:
         title = self.marks.titles[run[0]]
         if title is not None and title.modifier == "former":
             cluster.former = True
         told = title is not None and title.kind == "office" and not title.plural and title.modifier != "former"
         if title is not None and title.office and told:
-            cluster.offices.append((title.office, title.office_class or "", title.level))
+            cluster.offices.append((title.office + tail, title.office_class or "", title.level))
         for party in self.marks.parties_round(*run)[:1]:
             cluster.parties[party] += 2
 
     def title_before(self, start: int) -> tuple[int, int] | None:
         """The tokens of the title before a name: "Defence Minister Shoigu", "the minister, Gen. Shoigu"."""
+        return self._title_with_object(start) or self._title_beside(start)
+
+    def _title_with_object(self, start: int) -> tuple[int, int] | None:
+        """The title whose object ends at a name: "Deputy Minister of Energy X", "Speaker of the Mongolian Parliament X"."""
+        for i in range(start - 1, max(-1, start - MAX_OBJECT), -1):
+            title = self.marks.titles[i]
+            if title is not None and title.kind == "office":
+                with_object = i + 1 < start and self.words[i + 1] in ("of", "for") and not title.plural
+                return self.marks.title_run(i) if with_object else None
+            fits = self.marks.written[i][:1].isupper() or self.words[i] in _OBJECT_LINKS
+            if not fits or self.people.at[i] is not None or (title is not None and title.kind == "rank"):
+                return None
+        return None
+
+    def _title_beside(self, start: int) -> tuple[int, int] | None:
         i, commas = start - 1, 0
         while i >= 0 and commas <= MAX_COMMAS:
             title = self.marks.titles[i]

@@ -14,7 +14,9 @@ from communique.grounding.titles import find_titles
 from communique.language.pipeline import Parsed
 
 _LIST_LINKS = frozenset({"the", "of", "republic", "kingdom", "(", ")"})
+_TITLE_LINKS = frozenset({"for", "of", "the", "and", "on", "in", "-", "&"})
 MAX_LIST = 40
+MAX_TITLE = 16
 TITLE_WEIGHT = 2
 """Further mentions that one in the headline counts for."""
 _MODIFIERS = ("amod", "compound", "poss", "nmod", "nounmod", "npadvmod")
@@ -55,7 +57,22 @@ class Actors:
     def of(self, token: Token) -> Actor | None:
         """Who is meant by the phrase that a token heads or stands in; None where nobody is."""
         own = self.mentioned(token)
+        if own is None or own.kind == "institution":
+            own = self._bearer_of_long_title(token) or own
         return own if own is not None else self._party_phrase(token)
+
+    def _bearer_of_long_title(self, token: Token) -> Actor | None:
+        """The person whose title the parser takes for the head: "High Council for Trade Chairman X"."""
+        if not self.marks.written[token.i][:1].isupper():
+            return None
+        for i in range(token.i + 1, min(token.i + MAX_TITLE, len(self.tokens))):
+            cluster = self.people.at[i]
+            if cluster is not None:
+                direct = self.words[i - 1] in _TITLE_LINKS or self.holders.title_before(i) is None
+                return None if direct else self.holders.actor(cluster)
+            if not (self.marks.written[i][:1].isupper() or self.words[i] in _TITLE_LINKS):
+                return None
+        return None
 
     def mentioned(self, token: Token) -> Actor | None:
         """The actor that a token itself names or stands for, without what merely modifies it."""
