@@ -17,6 +17,7 @@ from communique.language.pipeline import Parsed, Sentence
 SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN"})
 _HIGH = frozenset({"HOS", "HOG", "FM", "DEF"})
 _PARTICLES = frozenset({"al", "bin", "de", "van", "von", "-", "el", "ben", "da", "ibn", "dos", "der"})
+_SURNAME_PARTICLES = frozenset({"de", "van", "von", "der", "da", "dos", "el", "al", "le", "la", "di", "ter"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 MAX_NAME_TOKENS = 7
@@ -139,9 +140,13 @@ class People:
             ):
                 continue
             beside = [self.tokens[i] for i in (token.i - 1, token.i + 1) if sentence.start <= i < sentence.end]
-            alone = all(t.pos_ != "PROPN" for t in beside) and self.marks.names[token.i] is None and len(token) > 3
-            if alone and sentence.role != "title" and token.text.istitle() and self.known_alone(token.text):
-                yield token.i, token.i + 1, ()
+            alone = all(t.pos_ != "PROPN" or t.lower_ in _SURNAME_PARTICLES for t in beside) and self.marks.names[token.i] is None and len(token) > 3
+            start = token.i
+            while start > sentence.start and self.words[start - 1] in _SURNAME_PARTICLES:
+                start -= 1
+            name = self.marks.text[self.tokens[start].idx : token.idx + len(token)]
+            if alone and sentence.role != "title" and self.known_alone(name):
+                yield start, token.i + 1, ()
 
     def _widened(self, start: int, end: int) -> tuple[int, int]:
         """A registry name with the words that the model takes to the same person ("Joseph R. Biden, Jr.")."""

@@ -75,9 +75,7 @@ class OfficeHolders:
         )
 
     def _name(self, cluster: Cluster) -> str:
-        """The fullest form in the report; the registry's name where the report gives the surname alone."""
-        if len(cluster.words) == 1 and cluster.ids:
-            return registry().people[cluster.ids[0]].name
+        """The fullest form in the report."""
         return " ".join(cluster.name.split())
 
     def _party(self, cluster: Cluster) -> str | None:
@@ -179,6 +177,8 @@ class OfficeHolders:
     def _title_with_object(self, start: int) -> tuple[int, int] | None:
         """The title whose object ends at a name: "Deputy Minister of Energy X", "Speaker of the Mongolian Parliament X"."""
         for i in range(start - 1, max(-1, start - MAX_OBJECT), -1):
+            if self.tokens[i + 1].is_sent_start:
+                return None
             title = self.marks.titles[i]
             if title is not None and title.kind == "office":
                 with_object = i + 1 < start and self.words[i + 1] in ("of", "for") and not title.plural
@@ -190,7 +190,7 @@ class OfficeHolders:
 
     def _title_beside(self, start: int) -> tuple[int, int] | None:
         i, commas = start - 1, 0
-        while i >= 0 and commas <= MAX_COMMAS:
+        while i >= 0 and commas <= MAX_COMMAS and not self.tokens[i + 1].is_sent_start:
             title = self.marks.titles[i]
             if title is not None and title.kind != "rank":
                 return None if title.kind == "institution" and commas else self.marks.title_run(i)

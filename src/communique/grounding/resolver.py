@@ -86,11 +86,18 @@ class Actors:
         one = self.of(head)
         found = [] if one is None else [one]
         for child in head.children:
+            if child.dep_ == "nmod" and child.i < head.i and self._is_person_before(child, one):
+                found[:0] = [actor for actor in (self.mentioned(child),) if actor is not None]
             if child.dep_ == "conj" and child.i > head.i:
                 found.extend(a for a in self.all_of(child) if a not in found)
         if found and found[-1].kind in ("person", "party"):
             found.extend(a for a in self._listed_after(found[-1]) if a not in found)
         return found
+
+    def _is_person_before(self, token: Token, head: Actor | None) -> bool:
+        """Whether the parser took the first of two persons for a part of the second's name ("X and Minister Y")."""
+        own = self.mentioned(token)
+        return own is not None and own.kind == "person" and head is not None and own != head
 
     def _listed_after(self, last: Actor) -> list[Actor]:
         """Persons or parties that go on with a list which the parser cut short ("A, B, and C")."""
@@ -98,7 +105,7 @@ class Actors:
         if span is None:
             return []
         found: list[Actor] = []
-        linked = False
+        linked, governed = False, True
         for token in self.tokens[span.end : span.end + MAX_LIST]:
             own = self.mentioned(token) if last.kind == "person" else None
             if last.kind == "party" and self.parties_of(token):
@@ -106,11 +113,12 @@ class Actors:
             if own is not None and own.kind == last.kind and linked:
                 if own not in found and own != last:
                     found.append(own)
+                    governed = governed and token.dep_ not in ("nsubj", "nsubjpass", "poss")
             elif token.text in (",", "and", "&"):
                 linked = True
             elif not self._is_link(token) and own is None:
                 break
-        return found if len(found) > 1 else []
+        return found if len(found) > 1 or (governed and last.kind == "person") else []
 
     def _is_link(self, token: Token) -> bool:
         """Whether a token may stand between two members of a list: a title, an article, part of a state's name."""

@@ -93,13 +93,13 @@ class Roles:
     def _named_by(self, start: int, end: int) -> Cluster | None:
         """The person whose name this title goes with."""
         for at in range(end, min(end + 12, len(self.tokens))):
+            if self.tokens[at].is_sent_start:
+                break
             cluster = self.people.at[at]
             if cluster is not None:
                 before = self.holders.title_before(at)
                 named = before is not None and (before[0] == start or self._only_titles(end, at))
                 return cluster if named else None
-            if self.tokens[at].is_sent_start and at > end:
-                break
         for at in range(start - 1, max(-1, start - 8), -1):
             cluster = self.people.at[at]
             if cluster is not None:
@@ -171,6 +171,8 @@ class Roles:
             return bool(classes & _LEADERS)
         words = set(title.office.lower().split())
         offices = {office for office, _, _ in cluster.offices} | {self.holders.actor(cluster).office or ""}
+        if title.office in offices:
+            return True
         return len(words) == 1 and any(words <= set(office.lower().split()) for office in offices)
 
     # the party of a role or an institution

@@ -62,13 +62,19 @@ _MODIFIERS: dict[str, Modifier] = {
 _OBJECT = r"(?:the )?(?P<object>[A-Z][\w'’.-]*(?:(?:,? and| of| the| for|,)? (?:the )?[A-Z][\w'’-]*)*)"
 _TAIL = re.compile(r" (?:for|of) " + _OBJECT)
 _TAIL_TO = re.compile(r" (?:for|of|to|on) " + _OBJECT)
-_CLOSED = re.compile(
-    r"^.*?\b(?:Affairs|Security|Policy|Issues|Development|Cooperation|Trade|Peace|Rights|Environment|Freedom|Energy|"
+_FIELD = (
+    r"(?:Affairs|Security|Policy|Issues|Development|Cooperation|Trade|Peace|Rights|Environment|Freedom|Energy|"
     r"Reconciliation|Process|Agency|Bureau|Office|Force|Service|Council|Committee|Commission|Department|Ministry|"
     r"Organi[sz]ation|Institute|Bank|Fund|Cent(?:er|re)|Command|Climate|INDOPACOM|Control|Commerce|Industry|Exchequer|"
     r"Treasury|Interior|Intelligence|Party|Administration|Staff|Directorate|Authority|Forces|President|"
-    r"Minister|Nations|Union)\b"
-    r"(?:(?:,? and| of| for) (?:the )?[A-Z]\w*(?: (?:Affairs|Security|Policy|Asia|Development|Cooperation|Trade))?)*"
+    r"Minister|Nations|Union)"
+)
+"""Words that end what a title is for."""
+_CLOSED = re.compile(
+    rf"^.*?\b{_FIELD}\b(?: {_FIELD}\b)*"
+    rf"(?:(?:, [A-Z]\w+(?: {_FIELD}\b)*)+,? and (?:the )?(?:[A-Z]\w+ )?{_FIELD}\b)?"
+    rf"(?:(?:,? and| of| for) (?:the )?(?:{_FIELD}\b|[A-Z]\w*\b(?! [A-Z]\w)|[A-Z]\w* (?:{_FIELD}|Asia)\b)"
+    rf"(?: {_FIELD}\b)*)*"
 )
 _REGION = re.compile(
     r"(?:(?:North|South|East|West|Middle|Central|New|Saudi|United|Sri|Costa|El) )?[A-Z][\w'’-]*"
