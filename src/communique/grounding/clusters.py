@@ -53,6 +53,14 @@ class Cluster:
             return single in (longer[-1], longer[0]) or (titled and single in longer)
         return _spelled_alike(self.words, words)
 
+    def take(self, other: "Cluster") -> None:
+        """Take all that was told of the same person under another form of the name."""
+        self.add(other.name, other.run, other.words)
+        self.parties += other.parties
+        self.offices += other.offices
+        self.female = self.female if self.female is not None else other.female
+        self.former = self.former or other.former
+
     def add(self, name: str, run: tuple[int, int], words: tuple[str, ...]) -> None:
         """Take a further form of the name; the longest one is kept as the name."""
         if len(words) > len(self.words) or (len(words) == len(self.words) and len(name) > len(self.name) + 3):

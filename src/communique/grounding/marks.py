@@ -19,6 +19,8 @@ _MARKS = frozenset(("'s", "’s", "'", "’", "-", "–"))
 _BETWEEN = _MARKS | {"the", "new", "former", "then", "acting", "top", "senior", "state", "its", "outgoing", "current"}
 _BETWEEN |= {"first", "visiting", "deputy"}
 MAX_PARTIES_AFTER = 14
+MAX_OBJECT = 14
+_OBJECT_LINKS = frozenset({"of", "for", "the", "and", "&", "-", "on", "with"})
 
 
 class _Found(Protocol):
@@ -92,6 +94,22 @@ class Marks:
         while end < len(self.tokens) and self.titles[end] is title:
             end += 1
         return start, end
+
+    def title_with_object(self, start: int) -> tuple[int, int] | None:
+        """The tokens of the title whose object ends where a name starts: "Deputy Minister of Energy X", "Speaker of the
+        Mongolian Parliament X"."""
+        for i in range(start - 1, max(-1, start - MAX_OBJECT), -1):
+            if self.tokens[i + 1].is_sent_start:
+                return None
+            title = self.titles[i]
+            if title is not None and title.kind == "office":
+                with_object = i + 1 < start and self.words[i + 1] in ("of", "for") and not title.plural
+                return self.title_run(i) if with_object else None
+            if not (self.written[i][:1].isupper() or self.words[i] in _OBJECT_LINKS):
+                return None
+            if title is not None and title.kind == "rank":
+                return None
+        return None
 
     def parties_round(self, start: int, end: int) -> list[str]:
         """The parties named in a title, before it ("Russia's") or after it ("of the Republic of Korea")."""

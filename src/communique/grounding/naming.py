@@ -96,6 +96,19 @@ class People:
         ]
         return found[0] if len(found) == 1 else None
 
+    def join_same(self) -> None:
+        """Make one of the forms that the registry takes for one person ("Ferdinand “Bongbong” Marcos", "Marcos Jr.")."""
+        first: dict[str, Cluster] = {}
+        joined: dict[int, Cluster] = {}
+        for cluster in self.clusters.all:
+            known = first.setdefault(cluster.ids[0], cluster) if cluster.ids else cluster
+            if known is not cluster:
+                known.take(cluster)
+                joined[id(cluster)] = known
+        if joined:
+            self.clusters.all = [cluster for cluster in self.clusters.all if id(cluster) not in joined]
+            self.at = [joined.get(id(cluster), cluster) for cluster in self.at]
+
     # mentions
 
     def _mentions(self) -> Iterator[Mention]:
@@ -107,6 +120,7 @@ class People:
             taken[start:end] = [True] * (end - start)
             name = " ".join(self.doc[start:end].text.split())
             titled = start > 0 and (self.marks.titles[start - 1] is not None or self.marks.is_honorific(start - 1))
+            titled = titled or self.marks.title_with_object(start) is not None
             yield Mention(start, end, name, ids, titled)
 
     def _name_runs(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
@@ -207,6 +221,10 @@ class People:
             if token.lower_ in phrases.not_names() and i > start:
                 end = i
                 break
+            nickname = token.text in ("”", '"') and any(t.text in ("“", '"') for t in self.tokens[start:i])
+            opening = token.text == '"' and i > start and i + 2 < end and self.words[i + 2] == '"'
+            if nickname or opening:
+                continue
             if token.is_space or token.lower_ in _POSSESSIVE or token.text in (":", ";", "—", "–", "(", '"', "”"):
                 end = i
                 break

@@ -20,8 +20,6 @@ _WITHIN_TITLE = frozenset(["'s", "’s", "the", "a", "an", "its", "former", "the
 _LIST_WORDS = frozenset({"and", ",", "the", "of", "for", "dr", "dr.", "with"})
 MAX_COMMAS = 1
 MAX_GAP = 14
-MAX_OBJECT = 14
-_OBJECT_LINKS = frozenset({"of", "for", "the", "and", "&", "-", "on"})
 _WHOLE_TITLES = frozenset({"HOS", "HOG", "FM", "DEF", "CHOD", "VICE", "LEG", "SG", "CROWN", "LEADER", "NSA"})
 """Classes whose plain title does not depend on what the text says it is of."""
 
@@ -117,6 +115,7 @@ class OfficeHolders:
                 cluster.female = True
         for cluster in self.people.clusters.all:
             self._register(cluster)
+        self.people.join_same()
         self._inherit_parties()
 
     def _inherit_parties(self) -> None:
@@ -172,21 +171,10 @@ class OfficeHolders:
 
     def title_before(self, start: int) -> tuple[int, int] | None:
         """The tokens of the title before a name: "Defence Minister Shoigu", "the minister, Gen. Shoigu"."""
-        return self._title_with_object(start) or self._title_beside(start)
-
-    def _title_with_object(self, start: int) -> tuple[int, int] | None:
-        """The title whose object ends at a name: "Deputy Minister of Energy X", "Speaker of the Mongolian Parliament X"."""
-        for i in range(start - 1, max(-1, start - MAX_OBJECT), -1):
-            if self.tokens[i + 1].is_sent_start:
-                return None
-            title = self.marks.titles[i]
-            if title is not None and title.kind == "office":
-                with_object = i + 1 < start and self.words[i + 1] in ("of", "for") and not title.plural
-                return self.marks.title_run(i) if with_object else None
-            fits = self.marks.written[i][:1].isupper() or self.words[i] in _OBJECT_LINKS
-            if not fits or self.people.at[i] is not None or (title is not None and title.kind == "rank"):
-                return None
-        return None
+        with_object = self.marks.title_with_object(start)
+        if with_object is not None and all(one is None for one in self.people.at[with_object[0] : start]):
+            return with_object
+        return self._title_beside(start)
 
     def _title_beside(self, start: int) -> tuple[int, int] | None:
         i, commas = start - 1, 0

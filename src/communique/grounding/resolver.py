@@ -13,7 +13,7 @@ from communique.grounding.officeholders import OfficeHolders
 from communique.grounding.titles import find_titles
 from communique.language.pipeline import Parsed
 
-_LIST_LINKS = frozenset({"the", "of", "republic", "kingdom", "(", ")"})
+_LIST_LINKS = frozenset({"the", "of", "republic", "kingdom", "(", ")", "for"})
 _TITLE_LINKS = frozenset({"for", "of", "the", "and", "on", "in", "-", "&"})
 MAX_LIST = 40
 MAX_TITLE = 16
@@ -90,35 +90,53 @@ class Actors:
                 found[:0] = [actor for actor in (self.mentioned(child),) if actor is not None]
             if child.dep_ == "conj" and child.i > head.i:
                 found.extend(a for a in self.all_of(child) if a not in found)
-        if found and found[-1].kind in ("person", "party"):
-            found.extend(a for a in self._listed_after(found[-1]) if a not in found)
+        end = self._named_to(max((head, *head.conjuncts), key=lambda word: word.i), found[-1]) if found else None
+        if end is not None:
+            found.extend(a for a in self._listed_after(found[-1], end) if a not in found)
         return found
+
+    def _named_to(self, token: Token, actor: Actor) -> int | None:
+        """The token after the name that a token belongs to; None where it names not the actor ("he", "the minister")."""
+        cluster, name = self.people.at[token.i], self.marks.names[token.i]
+        end = token.i + 1
+        if actor.kind == "person" and cluster is not None and self.holders.actor(cluster) == actor:
+            while end < len(self.tokens) and self.people.at[end] is cluster:
+                end += 1
+            return end
+        if actor.kind == "party" and name is not None:
+            while end < len(self.tokens) and self.marks.names[end] is name:
+                end += 1
+            return end
+        return None
 
     def _is_person_before(self, token: Token, head: Actor | None) -> bool:
         """Whether the parser took the first of two persons for a part of the second's name ("X and Minister Y")."""
         own = self.mentioned(token)
         return own is not None and own.kind == "person" and head is not None and own != head
 
-    def _listed_after(self, last: Actor) -> list[Actor]:
-        """Persons or parties that go on with a list which the parser cut short ("A, B, and C")."""
-        span = self.doc.char_span(*last.run, alignment_mode="expand")
-        if span is None:
-            return []
+    def _listed_after(self, last: Actor, end: int) -> list[Actor]:
+        """Persons or parties that go on with a list which the parser cut short ("A, B, and C") at the token `end`."""
         found: list[Actor] = []
         linked, governed = False, True
-        for token in self.tokens[span.end : span.end + MAX_LIST]:
+        for token in self.tokens[end : end + MAX_LIST]:
             own = self.mentioned(token) if last.kind == "person" else None
             if last.kind == "party" and self.parties_of(token):
                 own = self._party_phrase(token)
             if own is not None and own.kind == last.kind and linked:
+                if last.kind == "person" and token.dep_ in ("nsubj", "nsubjpass"):
+                    break
                 if own not in found and own != last:
                     found.append(own)
-                    governed = governed and token.dep_ not in ("nsubj", "nsubjpass", "poss")
+                    governed = token.dep_ != "poss" and bool(own.office or own.person)
             elif token.text in (",", "and", "&"):
                 linked = True
-            elif not self._is_link(token) and own is None:
+            elif own is None and not (self._is_link(token) or (linked and self._is_of_title(token, last))):
                 break
         return found if len(found) > 1 or (governed and last.kind == "person") else []
+
+    def _is_of_title(self, token: Token, last: Actor) -> bool:
+        """Whether a word in capitals may belong to the title of the next person of a list."""
+        return last.kind == "person" and token.pos_ == "PROPN" and token.text[:1].isupper()
 
     def _is_link(self, token: Token) -> bool:
         """Whether a token may stand between two members of a list: a title, an article, part of a state's name."""

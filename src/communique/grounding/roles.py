@@ -171,7 +171,7 @@ class Roles:
             return bool(classes & _LEADERS)
         words = set(title.office.lower().split())
         offices = {office for office, _, _ in cluster.offices} | {self.holders.actor(cluster).office or ""}
-        if title.office in offices:
+        if title.office and title.office in offices:
             return True
         return len(words) == 1 and any(words <= set(office.lower().split()) for office in offices)
 
