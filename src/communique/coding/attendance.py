@@ -10,12 +10,14 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from communique.coding import syntax, tables
+from communique.coding.triggers import trigger_of
 from communique.grounding.actors import Actor
 from communique.grounding.resolver import Actors
 from communique.language.pipeline import Sentence
 
 _LINKS = frozenset({",", "and", "&", "(", ")", "-", "the", "of", "for", "to", "in", "on", "'s", "’s", "as", "well"})
 _AFTER_CUE = frozenset({"them", "others", "as", "in", "particular", "both"})
+_OCCASIONS = frozenset({"meeting", "forum", "call"})
 MAX_LIST = 120
 """Words that a list of persons with their titles may have."""
 MAX_APART = 10
@@ -62,6 +64,8 @@ class Attendance:
         for token in self.tokens[sentence.start : sentence.end]:
             if token.pos_ in ("VERB", "AUX", "ADJ"):
                 found += [a for a in self._of_verb(token, sentence) if a not in found]
+            elif token.pos_ == "NOUN" and (trigger := trigger_of(token)) is not None and trigger.kind in _OCCASIONS:
+                found += [a for a in self.presiding(token) if a not in found]
         return found
 
     def _of_verb(self, verb: Token, sentence: Sentence) -> list[Actor]:

@@ -73,7 +73,8 @@ def acts_for_party(actor: Actor) -> bool:
     """Whether somebody acts for a party: the party itself, its office holders, bodies, forces; no firm, film or fan."""
     match actor.kind:
         case "person":
-            return actor.office is not None or (actor.person is not None and not actor.former)
+            known = actor.person is not None or (bool(actor.candidates) and bool(actor.parties))
+            return actor.office is not None or actor.office_then is not None or (known and not actor.former)
         case "institution":
             private = phrases.private() & set(actor.name.lower().split())
             return actor.level is not None or not actor.head or (actor.head in phrases.official() and not private)

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from communique.coding import syntax
 from communique.coding.attribution import Attribution
+from communique.coding.persons import candidates_of
 from communique.findings import Statement, Target
 from communique.grounding import phrases
 from communique.grounding.actors import Actor, joined
@@ -176,6 +177,7 @@ class Statements:
             person=speaker.person,
             office=speaker.office,
             held=speaker.held,
+            candidates=candidates_of(speaker, self.parsed.report.published),
         )
 
     def _denies(self, attribution: Attribution, text: str) -> bool:

@@ -36,11 +36,20 @@ class Cluster:
     name: str
     run: tuple[int, int]
     ids: tuple[str, ...] = ()
+    """The registry's ids for the name; once the person is looked for, the one chosen, or none."""
+    candidates: tuple[str, ...] = ()
+    """The ids of several who fit equally well."""
+    namesakes: tuple[str, ...] = ()
+    """The ids of all whom the name can mean on some day."""
     parties: Counter[str] = field(default_factory=Counter)
     offices: list[tuple[str, str, Level | None]] = field(default_factory=list)
     """(office, class, level) as told by titles beside the name, in the order of the text."""
     female: bool | None = None
     former: bool = False
+    office_then: str | None = None
+    """The office that the text calls that of then ("then-Defence Minister X")."""
+    once: set[str] = field(default_factory=set)
+    """Classes of the offices that the text calls former ones."""
 
     def fits(self, words: tuple[str, ...], *, titled: bool) -> bool:
         """Whether a form of a name may mean this person: the last name, or any part of it after a title."""

@@ -66,6 +66,10 @@ class Marks:
         """The parties that a token names, the likeliest alone where a name is ambiguous; two for "U.S.-Tanzania"."""
         return self._parties.get(token.i, ())
 
+    def named_parties(self) -> set[str]:
+        """All parties that the report names, the likeliest of each name."""
+        return {party for parties in self._parties.values() for party in parties}
+
     def forget(self, index: int) -> None:
         """Take a name from a token: it is a person's."""
         self.names[index] = None

@@ -9,18 +9,18 @@ from spacy.tokens import Doc, Token
 
 from communique.grounding import phrases
 from communique.grounding.clusters import Cluster, Clusters, folded
+from communique.grounding.identity import SURNAME_FIRST, known_alone
 from communique.grounding.marks import Marks
-from communique.grounding.offices import office_on
 from communique.grounding.registry import registry
 from communique.language.pipeline import Parsed, Sentence
 
-SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN"})
-_HIGH = frozenset({"HOS", "HOG", "FM", "DEF"})
 _PARTICLES = frozenset({"al", "bin", "de", "van", "von", "-", "el", "ben", "da", "ibn", "dos", "der"})
 _SURNAME_PARTICLES = frozenset({"de", "van", "von", "der", "da", "dos", "el", "al", "le", "la", "di", "ter"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 MAX_NAME_TOKENS = 7
+_ALONE = ("nsubj", "nsubjpass", "poss", "dobj", "pobj", "conj")
+"""Places in the sentence where a surname may stand for a person without a title."""
 
 
 @dataclass(frozen=True)
@@ -78,23 +78,17 @@ class People:
             fits = known is not None and len(folded(mention.name)) <= len(known.words)
             return bool(mention.ids) or fits or (mention.titled and known is None)
         if len(folded(mention.name)) < 2:
-            return known is not None or mention.titled or self.known_alone(mention.name) is not None
+            alone = self.tokens[mention.end - 1].dep_ in _ALONE and bool(self.known_alone(mention.name))
+            return known is not None or mention.titled or alone
         return True
 
     def _in_headline(self, mention: Mention) -> bool:
         sentence = self.parsed.sentence_of(mention.start)
         return sentence is not None and sentence.role == "title"
 
-    def known_alone(self, name: str) -> str | None:
-        """The one person of this surname who is in a high office on the report's day."""
-        if self.day is None:
-            return None
-        found = [
-            entry.id
-            for entry in registry().people_named(name)
-            if (held := office_on(entry.id, self.day)) is not None and held.office_class in _HIGH
-        ]
-        return found[0] if len(found) == 1 else None
+    def known_alone(self, name: str) -> tuple[str, ...]:
+        """Those whom a surname alone can mean on the report's day; several where it does not tell."""
+        return known_alone(name, self.day)
 
     def join_same(self) -> None:
         """Make one of the forms that the registry takes for one person ("Ferdinand “Bongbong” Marcos", "Marcos Jr.")."""
@@ -150,7 +144,7 @@ class People:
                 or self.marks.names[token.i] is not None
                 or self.marks.words[token.i] in phrases.not_names()
                 or token.pos_ != "PROPN"
-                or token.dep_ not in ("nsubj", "nsubjpass", "poss", "dobj", "pobj", "conj")
+                or token.dep_ not in _ALONE
             ):
                 continue
             beside = [self.tokens[i] for i in (token.i - 1, token.i + 1) if sentence.start <= i < sentence.end]
@@ -159,7 +153,7 @@ class People:
             while start > sentence.start and self.words[start - 1] in _SURNAME_PARTICLES:
                 start -= 1
             name = self.marks.text[self.tokens[start].idx : token.idx + len(token)]
-            if alone and sentence.role != "title" and self.known_alone(name):
+            if alone and sentence.role != "title" and len(self.known_alone(name)) == 1:
                 yield start, token.i + 1, ()
 
     def _widened(self, start: int, end: int) -> tuple[int, int]:

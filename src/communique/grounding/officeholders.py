@@ -8,13 +8,15 @@ from communique.findings import Held, Level
 from communique.grounding import phrases
 from communique.grounding.actors import Actor
 from communique.grounding.clusters import Cluster
+from communique.grounding.identity import find_person
 from communique.grounding.marks import Marks
 from communique.grounding.naming import People
 from communique.grounding.offices import office_on, plain_title
 from communique.grounding.registry import registry
+from communique.grounding.titles import designated
 
 _FEMALE = frozenset({"mrs", "ms", "queen", "princess", "madam", "madame", "spokeswoman", "chairwoman", "lady"})
-_STYLES = frozenset({",", ".", "h.e", "h.e.", "excellency", "his", "her", "majesty", "highness", "royal", "ambassador"})
+_STYLES = frozenset({"-", "elect", "designate", ",", ".", "h.e", "h.e.", "excellency", "his", "her", "majesty", "highness", "royal", "ambassador"})
 _REALM = frozenset({"of", "the", "republic", "kingdom", "federal", "islamic"})
 _WITHIN_TITLE = frozenset(["'s", "’s", "the", "a", "an", "its", "former", "then", "current", "new", "and"])
 _LIST_WORDS = frozenset({"and", ",", "the", "of", "for", "dr", "dr.", "with"})
@@ -67,6 +69,9 @@ class OfficeHolders:
             level=level,
             person=cluster.ids[0] if cluster.ids else None,
             held=held,
+            candidates=cluster.candidates,
+            namesakes=cluster.namesakes,
+            office_then=cluster.office_then,
             run=cluster.run,
             told=told,
             former=cluster.former,
@@ -82,6 +87,9 @@ class OfficeHolders:
             told = [party for party, _ in cluster.parties.most_common() if party in entry.parties]
             held = office_on(cluster.ids[0], self.day) if self.day else None
             return told[0] if told else (held.party if held is not None else entry.party)
+        own = {registry().people[person].party for person in cluster.candidates}
+        if len(own) == 1:
+            return own.pop()
         return cluster.parties.most_common(1)[0][0] if cluster.parties else None
 
     def _office(self, cluster: Cluster, held: Held | None) -> tuple[str | None, str | None, Level | None]:
@@ -113,8 +121,9 @@ class OfficeHolders:
                 cluster.parties[party] += 1
             if any(self.words[i].rstrip(".") in _FEMALE for i in range(max(0, start - 3), start)):
                 cluster.female = True
+        around = frozenset(self.marks.named_parties())
         for cluster in self.people.clusters.all:
-            self._register(cluster)
+            find_person(cluster, self.day, around)
         self.people.join_same()
         self._inherit_parties()
 
@@ -163,9 +172,16 @@ class OfficeHolders:
         title = self.marks.titles[run[0]]
         if title is not None and title.modifier == "former":
             cluster.former = True
+            cluster.once |= {title.office_class} if title.office_class else set()
+            if run[0] and self.words[run[0] - 1 if self.words[run[0] - 1] != "-" else run[0] - 2] == "then":
+                cluster.office_then = title.office
         told = title is not None and title.kind == "office" and not title.plural and title.modifier != "former"
         if title is not None and title.office and told:
-            cluster.offices.append((title.office + tail, title.office_class or "", title.level))
+            held = title.modifier != "designate" and "designate" not in title.office
+            office = title.office + tail
+            if title.modifier == "designate":
+                office = designated(title.office, self.words[run[1] : run[1] + 2])
+            cluster.offices.append((office, (title.office_class or "") if held else "", title.level))
         for party in self.marks.parties_round(*run)[:1]:
             cluster.parties[party] += 2
 
@@ -215,32 +231,3 @@ class OfficeHolders:
             if title is None and self.marks.names[i] is None and self.words[i] not in _WITHIN_TITLE:
                 return None
         return None
-
-    # the registry
-
-    def _register(self, cluster: Cluster) -> None:
-        """Find the person in the registry by name, party and office of the day; keep only one who fits."""
-        ids = cluster.ids or tuple(entry.id for entry in registry().people_named(cluster.name))
-        if len(cluster.words) == 1:
-            alone = self.people.known_alone(cluster.name)
-            ids = tuple(person for person in ids if self._in_office(person)) if cluster.offices else ()
-            ids = ids or ((alone,) if alone else ())
-        told = {office_class for _, office_class, _ in cluster.offices}
-        parties = set(cluster.parties)
-        ranked = sorted(ids, key=lambda person: -self._fit(person, told, parties))
-        cluster.ids = tuple(ranked[:1]) if ranked and self._fit(ranked[0], told, parties) >= 0 else ()
-
-    def _in_office(self, person: str) -> bool:
-        """Whether somebody holds an office on the report's day; so does whoever is called by a surname and a title."""
-        return self.day is None or office_on(person, self.day) is not None
-
-    def _fit(self, person: str, told: set[str], parties: set[str]) -> float:
-        """How well a registry person fits the report: right party, an office held that day, the same class."""
-        entry = registry().people[person]
-        score = 0.0
-        held = office_on(person, self.day) if self.day else None
-        if parties:
-            score += 2 if parties & set(entry.parties) else (-1 if held is not None else -3)
-        if held is not None:
-            score += 1 + (2 if held.office_class in told else 0)
-        return score

@@ -141,18 +141,34 @@ class Registry:
                 return found
         return []
 
+    def namesakes(self, name: str) -> list[PersonEntry]:
+        """The people whom a name fits equally well: all who are called just so, else those with it as their surname,
+        else those with it somewhere in their name; in the order of ``people_named``."""
+        wanted = person_key(name, name_variants())
+        for spelled in (wanted, *shorter_keys(wanted)) if wanted else ():
+            found = self._ranked_bearers(spelled, None)
+            if found:
+                best = min(found.values())
+                return [one for one in self._bearing(spelled, None) if found[one.id] == best]
+        return []
+
     def _bearing(self, wanted: str, party: str | None) -> list[PersonEntry]:
+        ranked = self._ranked_bearers(wanted, party)
+
+        def order(person_id: str) -> tuple[int, tuple[int, ...], int, str]:
+            return (ranked[person_id], _reversed(self._last_day(person_id)), self.height(person_id), person_id)
+
+        return [self.people[person_id] for person_id in sorted(ranked, key=order)]
+
+    def _ranked_bearers(self, wanted: str, party: str | None) -> dict[str, int]:
+        """How well each person bears a name: 0 it is the whole name, 1 its end, 2 part of it."""
         ranked: dict[str, int] = {}
         for spelled, person in self._words().get(wanted.split(" ", 1)[0], ()):
             if party is None or party in person.parties:
                 rank = _fit(wanted, spelled)
                 if rank is not None:
                     ranked[person.id] = min(rank, ranked.get(person.id, 9))
-
-        def order(person_id: str) -> tuple[int, tuple[int, ...], int, str]:
-            return (ranked[person_id], _reversed(self._last_day(person_id)), self.height(person_id), person_id)
-
-        return [self.people[person_id] for person_id in sorted(ranked, key=order)]
+        return ranked
 
     def _last_day(self, person_id: str) -> str:
         return max(holding.until or holding.seen_on or holding.since for holding in self._of_person[person_id])

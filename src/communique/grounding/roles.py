@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from communique.grounding import phrases
 from communique.grounding.actors import Actor, joined
 from communique.grounding.clusters import Cluster
+from communique.grounding.offices import holders_on
 from communique.grounding.titles import Title
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from communique.grounding.resolver import Actors
 
 _INDEFINITE = frozenset({"a", "an", "another", "every", "no", "any", "some", "several", "senior", "other"})
+_ONE_HOLDER = frozenset({"HOS", "HOG", "FM", "DEF", "CHOD", "NSA", "SG"})
 _LEADERS = frozenset({"HOS", "HOG", "PARTY", "CROWN"})
 _LINKS = frozenset({",", "and", "(", ")", "of", "the", "’s", "'s", "–", "—"})
 _PLAIN = frozenset({"foreign", "new", "top", "visiting", "respective", "other", "former", "present", "current"})
@@ -67,15 +69,26 @@ class Roles:
         return (
             self._bearer(title, parties, start)
             or self._of_level(start, end, parties)
-            or Actor(
-                kind="role",
-                name=self.marks.text[run[0] : run[1]],
-                parties=tuple((parties or self._context_parties(start, end))[:1]),
-                office=title.office,
-                office_class=title.office_class,
-                level=title.level,
-                run=run,
-            )
+            or self._role(title, (parties or self._context_parties(start, end))[:1], start, run)
+        )
+
+    def _role(self, title: Title, parties: list[str], start: int, run: tuple[int, int]) -> Actor:
+        """An office without a name, with its holder on the report's day where the registry knows one."""
+        definite = parties and self.is_definite(start) and title.modifier is None and title.office_class in _ONE_HOLDER
+        day = self.holders.day
+        held = holders_on(parties[0], title.office_class or "", day) if definite and day is not None else {}
+        one = next(iter(held)) if len(held) == 1 else None
+        return Actor(
+            kind="role",
+            name=self.marks.text[run[0] : run[1]],
+            parties=tuple(parties),
+            office=title.office,
+            office_class=title.office_class,
+            level=title.level,
+            person=one,
+            held=held[one] if one is not None else None,
+            candidates=tuple(held) if len(held) > 1 else (),
+            run=run,
         )
 
     def _ranked(self, start: int, end: int) -> Actor | None:
@@ -158,7 +171,8 @@ class Roles:
 
     def is_definite(self, at: int) -> bool:
         """Whether "the" stands before a title, or it begins its phrase like a name."""
-        left = self.tokens[at].left_edge.i
+        start, end = self.marks.title_run(at)
+        left = self.doc[start:end].root.left_edge.i
         words = {self.words[i] for i in range(max(left, at - 4), at)}
         return bool(words & {"the", "his", "her", "their", "this", "both"}) or self.tokens[at].text[:1].isupper()
 

@@ -1,6 +1,7 @@
 """Titles of office and names of institutions in English text, from ``data/titles.tsv``."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -73,7 +74,7 @@ _FIELD = (
 _CLOSED = re.compile(
     rf"^.*?\b{_FIELD}\b(?: {_FIELD}\b)*"
     rf"(?:(?:, [A-Z]\w+(?: {_FIELD}\b)*)+,? and (?:the )?(?:[A-Z]\w+ )?{_FIELD}\b)?"
-    rf"(?:(?:,? and| of| for) (?:the )?(?:{_FIELD}\b|[A-Z]\w*\b(?! [A-Z]\w)|[A-Z]\w* (?:{_FIELD}|Asia)\b)"
+    rf"(?:(?:,? and| of| for) (?:the )?(?:{_FIELD}\b|[A-Z]\w*\b(?![ \u00a0](?:[A-Z]\w|to\b))|[A-Z]\w* (?:{_FIELD}|Asia)\b)"
     rf"(?: {_FIELD}\b)*)*"
 )
 _REGION = re.compile(
@@ -169,6 +170,16 @@ def _title(words: Words, index: int, count: int, form: _Form) -> Title:
 
 
 _ACTING = frozenset({"HOS", "HOG", "FM", "DEF", "CHOD", "NSA", "MIN", "DEP", "DIR", "SG", "UNREP"})
+
+
+def designated(office: str, after: Sequence[str]) -> str:
+    """The office of one who is to hold it: President-elect, Minister-designate of Foreign Affairs.
+
+    `after` are the words behind the title.
+    """
+    first, _, rest = office.partition(" of ")
+    sort = "elect" if "elect" in after or first.endswith("President") else "designate"
+    return f"{first}-{sort}" + (f" of {rest}" if rest else "")
 
 
 def _as_written(title: str) -> str:
