@@ -107,7 +107,8 @@ class Marks:
                 return None
             title = self.titles[i]
             if title is not None and title.kind == "office":
-                with_object = i + 1 < start and self.words[i + 1] in ("of", "for") and not title.plural
+                begun = " for " in self.text[title.start : title.end]  # "for Conflict and Stabilization" Operations X
+                with_object = i + 1 < start and (begun or self.words[i + 1] in ("of", "for")) and not title.plural
                 return self.title_run(i) if with_object else None
             if not (self.written[i][:1].isupper() or self.words[i] in _OBJECT_LINKS):
                 return None

@@ -22,6 +22,7 @@ _WITHIN_TITLE = frozenset(["'s", "’s", "the", "a", "an", "its", "former", "the
 _LIST_WORDS = frozenset({"and", ",", "the", "of", "for", "dr", "dr.", "with"})
 MAX_COMMAS = 1
 MAX_GAP = 14
+_EXCELLENCIES = frozenset({"HE", "H.E.", "H.E", ","})
 _WHOLE_TITLES = frozenset({"HOS", "HOG", "FM", "DEF", "CHOD", "VICE", "LEG", "SG", "CROWN", "LEADER", "NSA"})
 """Classes whose plain title does not depend on what the text says it is of."""
 
@@ -162,7 +163,10 @@ class OfficeHolders:
         between = self.tokens[run[1] : start]
         title = self.marks.titles[run[0]]
         plain = title is None or title.office_class in _WHOLE_TITLES
-        if plain or not between or between[0].lower_ not in ("of", "for"):
+        while between and between[-1].text in _EXCELLENCIES:
+            between = between[:-1]
+        begun = title is not None and " for " in self.marks.text[title.start : title.end]
+        if plain or not between or not (begun or between[0].lower_ in ("of", "for", "to")):
             return ""
         if any(self.marks.parties_of(t) or self.marks.is_honorific(t.i) or self.marks.is_rank(t.i) for t in between):
             return ""
@@ -197,7 +201,7 @@ class OfficeHolders:
         while i >= 0 and commas <= MAX_COMMAS and not self.tokens[i + 1].is_sent_start:
             title = self.marks.titles[i]
             if title is not None and title.kind != "rank":
-                return None if title.kind == "institution" and commas else self.marks.title_run(i)
+                return None if title.kind == "institution" and commas else self._aide_of(*self.marks.title_run(i))
             if title is None and self.marks.names[i] is not None:
                 i = self._realm_start(i)
                 if i < 1 or self.marks.titles[i - 1] is None:
@@ -207,6 +211,12 @@ class OfficeHolders:
             commas += self.tokens[i].text == ","
             i -= 1
         return None
+
+    def _aide_of(self, start: int, end: int) -> tuple[int, int] | None:
+        """The title itself, or that of one who serves its bearer ("Special Assistant to the President X"), if known."""
+        if self.words[max(0, start - 2) : start] != ["to", "the"] or not self.marks.written[start - 3][:1].isupper():
+            return start, end
+        return self.marks.title_run(start - 3) if self.marks.titles[start - 3] is not None else None
 
     def _is_style(self, i: int) -> bool:
         return self.marks.is_honorific(i) or self.words[i] in _STYLES

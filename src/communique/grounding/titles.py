@@ -77,6 +77,7 @@ _CLOSED = re.compile(
     rf"(?:(?:,? and| of| for) (?:the )?(?:{_FIELD}\b|[A-Z]\w*\b(?![ \u00a0](?:[A-Z]\w|to\b))|[A-Z]\w* (?:{_FIELD}|Asia)\b)"
     rf"(?: {_FIELD}\b)*)*"
 )
+_SECOND_TITLE = re.compile(r",?\s+and\s+[A-Z]\w*\Z")
 _REGION = re.compile(
     r"(?:(?:North|South|East|West|Middle|Central|New|Saudi|United|Sri|Costa|El) )?[A-Z][\w'’-]*"
     r"(?: of (?:the )?[A-Z][\w'’-]*)?"
@@ -196,7 +197,9 @@ def _tail_end(text: str, end: int, tail: re.Pattern[str]) -> int:
     if not match:
         return end
     closed = _CLOSED.match(match["object"]) or _REGION.match(match["object"])
-    return match.start("object") + closed.end() if closed else end
+    last = match.start("object") + closed.end() if closed else end
+    second = _SECOND_TITLE.search(text, end, last) if text[last : last + 3].replace("\u00a0", " ") == " to" else None
+    return second.start() if second else last  # "Envoy for Energy and Adviser to the President"
 
 
 def _before_noun(words: Words, last: int) -> bool:
