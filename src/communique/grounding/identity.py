@@ -10,6 +10,8 @@ SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN"})
 _EITHER_FIRST = SURNAME_FIRST | {"SGP", "HKG", "MAC", "MYS"}
 """Parties where some names begin with the surname."""
 _HIGH = frozenset({"HOS", "HOG", "FM", "DEF"})
+_LEADERS = frozenset({"HOS", "HOG", "LEADER", "CROWN", "PARTY", "SG"})
+_OF_ONE_HOLDER = _HIGH | {"VICE", "CHOD", "NSA"}
 _WELL_KNOWN = _HIGH | {"LEADER", "SG", "PARTY", "VICE", "CHOD", "NSA"}
 
 
@@ -85,12 +87,23 @@ def _fit(person: str, cluster: Cluster, day: dt.date | None) -> float:
     score = 0.0
     if parties:
         score += 2 if parties & set(registry().people[person].parties) else (-1 if held else -3)
+    if held and told and not held & told:
+        if score < 0:
+            return -1  # another party and another office: a namesake
+        if not score and len(cluster.words) == 1 and _is_another(told, held):
+            return -1
     if held:
         named = any(office and office in title for office, _, _ in cluster.offices for title in _titles(person, day))
         return score + 1 + (2 if held & told else 0) + named - (2 if held & cluster.once else 0)
     if told and not _ever_held(person, told, day):
         return score - 1 if len(cluster.words) > 1 else -1
     return score + (0.5 if (told | cluster.once) and _ever_held(person, told | cluster.once, day) else 0)
+
+
+def _is_another(told: set[str], held: frozenset[str]) -> bool:
+    """Whether a surname with a title of a high office cannot mean somebody who holds none like it."""
+    wanted = told & _OF_ONE_HOLDER
+    return bool(wanted) and not (wanted & _LEADERS and held & _LEADERS)
 
 
 def _titles(person: str, day: dt.date | None) -> list[str]:

@@ -148,7 +148,11 @@ class People:
             ):
                 continue
             beside = [self.tokens[i] for i in (token.i - 1, token.i + 1) if sentence.start <= i < sentence.end]
-            alone = all(t.pos_ != "PROPN" or t.lower_ in _SURNAME_PARTICLES for t in beside) and self.marks.names[token.i] is None and len(token) > 3
+            alone = (
+                all(t.pos_ != "PROPN" or t.lower_ in _SURNAME_PARTICLES for t in beside)
+                and self.marks.names[token.i] is None
+                and len(token) > 3
+            )
             start = token.i
             while start > sentence.start and self.words[start - 1] in _SURNAME_PARTICLES:
                 start -= 1
@@ -225,7 +229,9 @@ class People:
             if token.text == "," and folded(self.doc[i + 1 : end].text)[:1] not in {(s,) for s in _SUFFIXES}:
                 end = i
                 break
-        while end > start and not self.tokens[end - 1].text[-1:].isalnum() and self.tokens[end - 1].text[-1:] not in ".”":
+        while (
+            end > start and not self.tokens[end - 1].text[-1:].isalnum() and self.tokens[end - 1].text[-1:] not in ".”"
+        ):
             end -= 1
         return start, end
 

@@ -16,7 +16,24 @@ from communique.grounding.registry import registry
 from communique.grounding.titles import designated
 
 _FEMALE = frozenset({"mrs", "ms", "queen", "princess", "madam", "madame", "spokeswoman", "chairwoman", "lady"})
-_STYLES = frozenset({"-", "elect", "designate", ",", ".", "h.e", "h.e.", "excellency", "his", "her", "majesty", "highness", "royal", "ambassador"})
+_STYLES = frozenset(
+    {
+        "-",
+        "elect",
+        "designate",
+        ",",
+        ".",
+        "h.e",
+        "h.e.",
+        "excellency",
+        "his",
+        "her",
+        "majesty",
+        "highness",
+        "royal",
+        "ambassador",
+    }
+)
 _REALM = frozenset({"of", "the", "republic", "kingdom", "federal", "islamic"})
 _WITHIN_TITLE = frozenset(["'s", "’s", "the", "a", "an", "its", "former", "then", "current", "new", "and"])
 _LIST_WORDS = frozenset({"and", ",", "the", "of", "for", "dr", "dr.", "with"})
@@ -146,7 +163,12 @@ class OfficeHolders:
             return False
         between = self.doc[end:start]
         linked = any(t.lower_ in ("and", ",") for t in between)
-        return linked and all(t.lower_ in _LIST_WORDS or self.marks.titles[t.i] is not None for t in between)
+        return linked and all(
+            t.lower_ in _LIST_WORDS
+            or self.marks.titles[t.i] is not None
+            or (t.text[:1].isupper() and not self.marks.parties_of(t))
+            for t in between
+        )
 
     def _opening_place(self, start: int) -> str | None:
         sentence = self.people.parsed.sentence_of(start)
@@ -186,8 +208,18 @@ class OfficeHolders:
             if title.modifier == "designate":
                 office = designated(title.office, self.words[run[1] : run[1] + 2])
             cluster.offices.append((office, (title.office_class or "") if held else "", title.level))
-        for party in self.marks.parties_round(*run)[:1]:
+        for party in self.marks.parties_round(*run)[:1] or self._party_before(run[0]):
             cluster.parties[party] += 2
+
+    def _party_before(self, start: int) -> tuple[str, ...]:
+        """The party at the head of a long title in capitals ("Afghan High Council for Trade Chairman X")."""
+        for i in range(start - 1, max(-1, start - MAX_GAP), -1):
+            if self.marks.parties_of(self.tokens[i]):
+                return self.marks.parties_of(self.tokens[i])[:1]
+            capital = self.marks.written[i][:1].isupper() and self.tokens[i].pos_ == "PROPN"
+            if self.people.at[i] is not None or not (capital or self.words[i] in ("for", "of", "on")):
+                return ()
+        return ()
 
     def title_before(self, start: int) -> tuple[int, int] | None:
         """The tokens of the title before a name: "Defence Minister Shoigu", "the minister, Gen. Shoigu"."""
