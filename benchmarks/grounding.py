@@ -1,8 +1,9 @@
 """Speed of grounding beside the parser: ``python -m benchmarks.grounding [--rounds N] [--limit N]``.
 
-For each report of the gold reports (where they are not here, of the demonstration) the seconds that spaCy takes to parse
-it (the coder's own pipeline), then those that times, places and people take on the parsed text; all warm, by turns in one
-run. Printed are the medians over the rounds and the share of spaCy's time; at most 10 % is allowed, 5 % is aimed at.
+For each report of the gold reports (where they are not here, of the demonstration) the seconds that spaCy takes to
+parse it (the coder's own pipeline), then those that times, places and people take on the parsed text; all warm, by
+turns in one run. Printed are the medians over the rounds and the share of spaCy's time; at most 10 % is allowed, 5 % is
+aimed at.
 """
 
 import argparse

@@ -1,7 +1,7 @@
 """Who else was there: members of a delegation, examples of its officials, those who chair or join.
 
-"met with officials, including X and Y", "a delegation led by X", "X, accompanied by Y", "the talks, chaired by X and Y";
-and sentences that tell of nothing else: "The Lebanese delegation was headed by X", "Other participants included Y".
+"met with officials, including X and Y", "a delegation led by X", "X, accompanied by Y", "the talks, chaired by X and
+Y"; and sentences that tell of nothing else: "The Lebanese delegation was headed by X", "Other participants included Y".
 """
 
 import functools
@@ -99,7 +99,7 @@ class Attendance:
     def _examples(self, head: Token) -> list[Actor]:
         """The persons after "including", "such as", "among them" that stands right behind a noun's phrase."""
         for token in self.tokens[head.i + 1 : head.i + MAX_APART]:
-            if token.is_sent_start or token.pos_ in ("VERB", "AUX") and token.lower_ != "including":
+            if token.is_sent_start or (token.pos_ in ("VERB", "AUX") and token.lower_ != "including"):
                 break
             if token.lower_ in _words("example"):
                 start = token.i + 1

@@ -91,7 +91,7 @@ class People:
         return known_alone(name, self.day)
 
     def join_same(self) -> None:
-        """Make one of the forms that the registry takes for one person ("Ferdinand “Bongbong” Marcos", "Marcos Jr.")."""
+        """Make one of the forms that the registry takes for one person ("Jens Stoltenberg", "J. Stoltenberg")."""
         first: dict[str, Cluster] = {}
         joined: dict[int, Cluster] = {}
         for cluster in self.clusters.all:
@@ -206,11 +206,20 @@ class People:
         text = words.text
         return text[:1].isupper() and not any(c.isdigit() for c in text) and len(words) <= MAX_NAME_TOKENS
 
+    def _is_given_name(self, start: int, end: int) -> bool:
+        """Whether what looks like a rank is the first of two words of a known name ("Gen Nakatani")."""
+        name = self.marks.names[start]
+        return name is not None and name.kind == "person" and name.start == self.tokens[start].idx and end == start + 2
+
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """A run without titles, honorifics, possessives, blanks and what follows them."""
         while start < end and (
-            self.marks.titles[start] is not None
-            or (self.marks.is_honorific(start) and self.words[start] not in ("prince", "princess", "sheikh"))
+            (self.marks.titles[start] is not None and not self._is_given_name(start, end))
+            or (
+                self.marks.is_honorific(start)
+                and not self._is_given_name(start, end)
+                and self.words[start] not in ("prince", "princess", "sheikh")
+            )
             or not self.tokens[start].text[:1].isalpha()
         ):
             start += 1

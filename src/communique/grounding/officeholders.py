@@ -268,7 +268,8 @@ class OfficeHolders:
             title = self.marks.titles[i]
             if title is not None and title.kind == "office" and not title.plural:
                 run = self.marks.title_run(i)
-                follows = run[1] < len(self.tokens) and self.people.at[run[1]] is not None
+                next_one = run[1] + (self.words[run[1] : run[1] + 1] == [","] and "and" in self.words[end + 1 : i])
+                follows = next_one < len(self.tokens) and self.people.at[next_one] is not None
                 return None if follows else run
             if title is None and self.marks.names[i] is None and self.words[i] not in _WITHIN_TITLE:
                 return None

@@ -96,7 +96,7 @@ class Actors:
         return found
 
     def _named_to(self, token: Token, actor: Actor) -> int | None:
-        """The token after the name that a token belongs to; None where it names not the actor ("he", "the minister")."""
+        """The token after the name that a token belongs to; None where it names not the actor ("he")."""
         cluster, name = self.people.at[token.i], self.marks.names[token.i]
         end = token.i + 1
         if actor.kind == "person" and cluster is not None and self.holders.actor(cluster) == actor:

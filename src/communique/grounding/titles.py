@@ -74,8 +74,8 @@ _FIELD = (
 _CLOSED = re.compile(
     rf"^.*?\b{_FIELD}\b(?: {_FIELD}\b)*"
     rf"(?:(?:, [A-Z]\w+(?: {_FIELD}\b)*)+,? and (?:the )?(?:[A-Z]\w+ )?{_FIELD}\b)?"
-    rf"(?:(?:,? and| of| for) (?:the )?(?:{_FIELD}\b|[A-Z]\w*\b(?![ \u00a0](?:[A-Z]\w|to\b))|[A-Z]\w* (?:{_FIELD}|Asia)\b)"
-    rf"(?: {_FIELD}\b)*)*"
+    rf"(?:(?:,? and| of| for) (?:the )?(?:{_FIELD}\b|[A-Z]\w*\b(?![ \u00a0](?:[A-Z]\w|to\b))|"
+    rf"[A-Z]\w* (?:{_FIELD}|Asia)\b)(?: {_FIELD}\b)*)*"
 )
 _SECOND_TITLE = re.compile(r",?\s+and\s+[A-Z]\w*\Z")
 _REGION = re.compile(
