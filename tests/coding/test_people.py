@@ -91,7 +91,7 @@ OFFICES = [
     pytest.param("Norwegian Deputy Minister of Energy Kari Nordmann", "Deputy Minister of Energy", id="object"),
     pytest.param("Kari Nordmann, Norwegian Special Envoy for Energy,", "Special Envoy for Energy", id="behind"),
     pytest.param("Norwegian acting Foreign Minister Kari Nordmann", "Acting Minister of Foreign Affairs", id="acting"),
-    pytest.param("Norway's Foreign Minister-designate Kari Nordmann", "Minister-designate of Foreign Affairs", id="next"),
+    pytest.param("Norway’s Foreign Minister-designate Kari Nordmann", "Minister-designate of Foreign Affairs"),
     pytest.param("President-elect Kari Nordmann of Norway", "President-elect", id="elect"),
     pytest.param("Norwegian Deputy Foreign Minister Kari Nordmann", "Deputy Minister of Foreign Affairs", id="deputy"),
 ]  # fmt: skip
