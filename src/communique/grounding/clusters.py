@@ -3,6 +3,7 @@
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from communique.findings import Level
 from communique.grounding.rows import fold
@@ -13,6 +14,7 @@ _PARTICLES = frozenset(
 )
 
 
+@lru_cache(maxsize=65536)
 def folded(text: str) -> tuple[str, ...]:
     """The words of a name without accents, case, hyphens and points.
 

@@ -33,7 +33,11 @@ _PRONOUNS = {
 }
 _PLURALS = frozenset({"they", "them", "their", "themselves", "both"})
 _COUNTERPARTS = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
+_OTHER_WORDS = frozenset({"it", "its", "guest", "host", "visitor", "number", "two", "pair", "duo"})
+_PLURAL_TAGS = ("NNS", "NNPS")
 _SUBJECTS = ("nsubj", "nsubjpass")
+_KEPT = ("nsubj", "nsubjpass", "pobj")
+"""Relations of those who stay in mind: subjects, and the agents of passives."""
 _NOT_SIDES = phrases.not_sides()
 
 
@@ -43,6 +47,7 @@ class Coreference:
     def __init__(self, actors: Actors) -> None:
         self.actors = actors
         self.doc: Doc = actors.doc
+        self.marks = actors.marks
         self.tokens = actors.marks.tokens
         self.words = actors.marks.words
         self.roles = Roles(actors, self)
@@ -50,6 +55,7 @@ class Coreference:
         self.pair: tuple[Actor, ...] = ()
         self.nouns = phrases.groups()
         self.bearers = phrases.bearers()
+        self._telling = _PRONOUNS.keys() | _PLURALS | _COUNTERPARTS | _OTHER_WORDS | self.bearers.keys()
         self._official = phrases.official() | phrases.groups().keys() | self.bearers.keys()
 
     def run(self) -> None:
@@ -70,8 +76,10 @@ class Coreference:
                     self._keep_subject(self.tokens[j])
                 i = last
                 continue
-            self._word(self.tokens[i])
-            self._keep_subject(self.tokens[i])
+            if self.words[i] in self._telling or self.marks.tags[i] in _PLURAL_TAGS:
+                self._word(self.tokens[i])
+            if self.marks.deps[i] in _KEPT:
+                self._keep_subject(self.tokens[i])
             i += 1
         self._keep_main_subject(sentence)
         self._keep_pair(sentence)

@@ -1,5 +1,6 @@
 """The registry's names and titles laid over the tokens of a parsed report."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Protocol, TypeVar
 
@@ -44,12 +45,15 @@ class Marks:
         self.tokens: list[Token] = list(doc)
         self.written: list[str] = [token.text for token in self.tokens]
         self.words: list[str] = [token.lower_ for token in self.tokens]
+        self.tags: list[str] = [token.tag_ for token in self.tokens]
+        self.deps: list[str] = [token.dep_ for token in self.tokens]
         self.entities: tuple[Span, ...] = tuple(doc.ents)
+        starts = [token.idx for token in self.tokens]
         found = find_names(text)
-        self.names: list[Name | None] = _laid_over(doc, found)
-        self._parties = _parties_by_token(doc, found)
+        self.names: list[Name | None] = _laid_over(starts, found)
+        self._parties = _parties_by_token(starts, found)
         self._forget_given_names()
-        self.titles: list[Title | None] = _laid_over(doc, list(_parted(text, find_titles(text))))
+        self.titles: list[Title | None] = _laid_over(starts, list(_parted(text, find_titles(text))))
 
     def _forget_given_names(self) -> None:
         """Take state names from persons who are called so ("Chad Brown", "Ms India Gants")."""
@@ -188,21 +192,24 @@ def _parted(text: str, titles: Sequence[Title]) -> Iterator[Title]:
                 yield msgspec.structs.replace(part, start=start + part.start, end=start + part.end)
 
 
-def _parties_by_token(doc: Doc, found: Sequence[Name]) -> dict[int, tuple[str, ...]]:
+def _tokens_of(starts: Sequence[int], one: _Found) -> range:
+    """The tokens that a run of characters touches; `starts` are the offsets at which the tokens begin."""
+    return range(max(0, bisect_right(starts, one.start) - 1), bisect_left(starts, one.end))
+
+
+def _parties_by_token(starts: Sequence[int], found: Sequence[Name]) -> dict[int, tuple[str, ...]]:
     by_token: dict[int, tuple[str, ...]] = {}
     for name in found:
-        span = doc.char_span(name.start, name.end, alignment_mode="expand")
-        if span is None or name.kind not in PARTY_KINDS:
+        if name.kind not in PARTY_KINDS:
             continue
-        for i in range(span.start, span.end):
+        for i in _tokens_of(starts, name):
             by_token[i] = tuple(dict.fromkeys((*by_token.get(i, ()), *name.codes[:1])))
     return by_token
 
 
-def _laid_over(doc: Doc, found: Sequence[F]) -> list[F | None]:
-    over: list[F | None] = [None] * len(doc)
+def _laid_over(starts: Sequence[int], found: Sequence[F]) -> list[F | None]:
+    over: list[F | None] = [None] * len(starts)
     for one in found:
-        span = doc.char_span(one.start, one.end, alignment_mode="expand")
-        if span is not None:
-            over[span.start : span.end] = [one] * len(span)
+        for i in _tokens_of(starts, one):
+            over[i] = one
     return over

@@ -58,6 +58,8 @@ class _Dictionary(NamedTuple):
     variants: dict[str, str]
     rare: frozenset[str]
     """Last words of names that at most two people of the registry bear."""
+    given: frozenset[str]
+    """First words of the names of people."""
 
 
 def find_names(text: str) -> list[Name]:
@@ -110,7 +112,8 @@ def _form(words: Words, index: int, count: int, dictionary: _Dictionary) -> _For
     for form in dictionary.forms.get(joined, ()):
         if _as_written(form, words, index, count):
             return form
-    if count == 1:
+    first = words.folded[index]
+    if count == 1 or dictionary.variants.get(first, first) not in dictionary.given:
         return None
     if not _person_as_written(words, index, count):
         return None
@@ -242,7 +245,9 @@ def _dictionary() -> _Dictionary:
     for spelled, ids in people.items():
         bearers.setdefault(spelled.rsplit(" ", 1)[1], set()).update(ids)
     rare = frozenset(last for last, ids in bearers.items() if len(ids) <= 2)
-    return _Dictionary(ordered, {k: _likelier_first(ids) for k, ids in people.items()}, longest, variants, rare)
+    given = frozenset(spelled.split(" ", 1)[0] for spelled in people)
+    known_people = {k: _likelier_first(ids) for k, ids in people.items()}
+    return _Dictionary(ordered, known_people, longest, variants, rare, given)
 
 
 def _likelier_first(ids: dict[str, None]) -> tuple[str, ...]:

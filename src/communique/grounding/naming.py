@@ -143,8 +143,8 @@ class People:
                 not self.marks.written[token.i].istitle()
                 or self.marks.names[token.i] is not None
                 or self.marks.words[token.i] in phrases.not_names()
+                or self.marks.deps[token.i] not in _ALONE
                 or token.pos_ != "PROPN"
-                or token.dep_ not in _ALONE
             ):
                 continue
             beside = [self.tokens[i] for i in (token.i - 1, token.i + 1) if sentence.start <= i < sentence.end]
