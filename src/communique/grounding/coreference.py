@@ -163,7 +163,8 @@ class Coreference:
     def _singular(self, token: Token, *, female: bool) -> None:
         own = self._subject_of_clause(token) if token.lower_ in ("him", "her") and token.dep_ != "poss" else None
         others = self._named_next(token) if token.lower_ in ("he", "she") else frozenset()
-        for actor in reversed(self.subjects):
+        met = [one for one in self.pair if one.kind == "person" and own is not None]  # "Sandu thanked him"
+        for actor in (*reversed(self.subjects), *met):
             another = (own is not None and actor.name == own.name) or actor.name in others
             if self._gender_fits(actor, female) and not another:
                 self.actors.by_token[token.i] = actor
