@@ -35,7 +35,7 @@ PRESENT = [
     pytest.param(
         "Prime Minister Kishida, accompanied by Foreign Minister Yoko Kamikawa, met Norwegian Prime Minister Jonas "
         "Gahr Store in Oslo on Monday.",
-        {"Kishida", "Yoko Kamikawa", "Jonas Gahr Store"},
+        {"Fumio Kishida", "Yoko Kamikawa", "Jonas Gahr Store"},
         id="accompanied by",
     ),
     pytest.param(
@@ -54,7 +54,7 @@ PRESENT = [
     pytest.param(
         "In Oslo, Japanese Envoy Taro Mori met with Norwegian Foreign Minister Eide, Special Envoy for Energy Ola "
         "Nordmann, and Deputy Prime Minister Larsen.",
-        {"Taro Mori", "Eide", "Ola Nordmann", "Larsen"},
+        {"Taro Mori", "Espen Barth Eide", "Ola Nordmann", "Larsen"},
         id="titles between commas",
     ),
     pytest.param(
@@ -76,7 +76,7 @@ PRESENT = [
     ),
     pytest.param(
         "Foreign Ministers Baerbock and Colonna met in Paris on Monday.",
-        {"Baerbock", "Colonna"},
+        {"Annalena Baerbock", "Catherine Colonna"},
         id="one plural title, two surnames",
     ),
 ]
@@ -121,7 +121,8 @@ def test_office_and_interval_are_those_of_the_day_of_the_event(code: Code) -> No
     ],
 )
 def test_the_day_of_the_event_decides_between_namesakes(code: Code, day: str, when: str, person: str) -> None:
-    bush = people(code, f"President Bush met French President Ola Nordmann {when}.", day)["Bush"]
+    found = people(code, f"President Bush met French President Ola Nordmann {when}.", day)
+    (bush,) = (one for name, one in found.items() if "Bush" in name)
     assert (bush.person, bush.candidates) == (person, ())
 
 
@@ -137,7 +138,7 @@ def test_a_name_that_could_be_two_people_stays_ambiguous(code: Code) -> None:
 
 def test_a_title_decides_between_namesakes(code: Code) -> None:
     text = "Russian Defence Minister Ivanov met French Defence Minister Michele Alliot-Marie in Paris on Monday."
-    ivanov = people(code, text, "2005-02-01")["Ivanov"]
+    ivanov = people(code, text, "2005-02-01")["Sergei Ivanov"]
     assert (ivanov.person, ivanov.candidates) == ("rus-sergei-ivanov", ())
 
 

@@ -20,8 +20,11 @@ def person_of(actor: Actor, day: dt.date | None, published: dt.date | None, span
         elif then is None and person and (not actor.told or _held_on_other_days(person, actor.office_class, day)):
             held, office = None, None
         office = office or actor.office_then
+    name = actor.name
+    if person and actor.person and person != actor.person and name == registry().people[actor.person].name:
+        name = registry().people[person].name
     return Person(
-        name=actor.name,
+        name=name,
         office=office,
         party=actor.party,
         person=person,

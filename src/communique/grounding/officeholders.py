@@ -96,8 +96,10 @@ class OfficeHolders:
         )
 
     def _name(self, cluster: Cluster) -> str:
-        """The fullest form in the report."""
-        return " ".join(cluster.name.split())
+        """The fullest form in the report; for a surname alone the registry's name, where it has the same letters."""
+        written = " ".join(cluster.name.split())
+        known = registry().people[cluster.ids[0]].name if cluster.ids and len(cluster.words) == 1 else ""
+        return known if written in known.split() else written
 
     def _party(self, cluster: Cluster) -> str | None:
         if cluster.ids:
