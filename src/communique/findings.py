@@ -40,6 +40,15 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the office was held for a time only, in another's stead."""
 
 
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """One of several people whom a name can mean: the registry's id and name, with the office of the event's day."""
+
+    person: str
+    name: str
+    office: str | None = None
+    party: str | None = None
+
+
 class Person(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody who took part: the fullest name in the report, the office of the event's day and the party."""
 
@@ -49,8 +58,10 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     person: str | None = None
     """The registry's id of the person, None where the registry does not know them."""
     held: Held | None = None
-    """The holding that ``office`` was taken from, None where the text itself tells the office."""
+    """The registry's holding on the event's day, with its interval and source; None where it knows none."""
     span: Span | None = None
+    candidates: tuple[Candidate, ...] = ()
+    """Those whom the name can mean, where it can mean several: then ``person`` is None, and none is chosen."""
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,6 +137,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     person: str | None = None
     office: str | None = None
     held: Held | None = None
+    candidates: tuple[Candidate, ...] = ()
     probability: float | None = None
 
 

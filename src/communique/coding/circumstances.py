@@ -57,7 +57,7 @@ class Circumstances:
     def __init__(self, parsed: Parsed, actors: Actors) -> None:
         self.parsed = parsed
         self.doc: Doc = parsed.doc
-        self.text = parsed.doc.text  # spaCy puts it together anew each time
+        self.text = parsed.view.text
         self.actors = actors
         self.published = parsed.report.published
         habit = day_first(parsed.report.address, parsed.report.outlet)
@@ -72,8 +72,8 @@ class Circumstances:
 
     def _is_in_a_name(self, time: Time) -> bool:
         """Whether a season belongs to a name ("the Winter Games", "Spring Palace")."""
-        rest = self.doc.text[time.end : time.end + 2]
-        named = time.precision == "season" and self.doc.text[time.start].isupper()
+        rest = self.text[time.end : time.end + 2]
+        named = time.precision == "season" and self.text[time.start].isupper()
         return named and rest[:1] == " " and rest[1:2].isupper()
 
     def _tokens(self, start: int, end: int) -> list[Token]:

@@ -13,13 +13,13 @@ from communique.coding.claims import claims_of, with_events, with_speakers
 from communique.coding.facts import facts_of
 from communique.coding.folding import MAX_QUOTES, Happening, fold
 from communique.coding.happenings import Happenings
+from communique.coding.persons import person_of
 from communique.coding.statements import Said, Statements, folded
 from communique.coding.telling import Telling
 from communique.findings import Event, Findings, Person, Place, Span, Statement, TimeQuote
 from communique.grounding.actors import Actor
 from communique.grounding.clocks import local_day
 from communique.grounding.credits import published_by
-from communique.grounding.offices import office_on, plain_title
 from communique.grounding.resolver import Actors
 from communique.language.pipeline import Parsed, parse, pipeline
 from communique.reading.report import Report
@@ -164,23 +164,8 @@ class _Reading:
         return Place(quote=quote, country=where.country, span=span, geonameid=where.geonameid)
 
     def _person(self, actor: Actor, day: dt.date | None) -> Person:
-        """A participant, in the office of the event's day where the registry tells it."""
-        held = actor.held
-        office = actor.office
-        if actor.person and day is not None and day != self.parsed.report.published:
-            then = office_on(actor.person, day)
-            if then is not None and (held is None or then.office != held.office):
-                held, office = then, plain_title(then)
-            elif then is None and not actor.told:
-                held, office = None, None
-        return Person(
-            name=actor.name,
-            office=office,
-            party=actor.party,
-            person=actor.person,
-            held=held,
-            span=self.parsed.span(*actor.run) if actor.kind == "person" else None,
-        )
+        span = self.parsed.span(*actor.run) if actor.kind == "person" else None
+        return person_of(actor, day, self.parsed.report.published, span)
 
 
 def _numbered(statement: Statement, number: int) -> Statement:

@@ -15,7 +15,7 @@ from communique.grounding.bounds import within
 from communique.grounding.registry import registry
 from communique.grounding.rows import listed, read_rows
 from communique.grounding.spelling import HONORIFICS, key_of_words, name_variants
-from communique.grounding.words import Words, key
+from communique.grounding.words import Words, key, words_of
 
 NameKind = Literal["state", "adjective", "capital", "metonym", "organisation", "person"]
 _PREFERRED = ("none", "state", "organisation", "capital", "metonym", "adjective", "person")
@@ -60,6 +60,8 @@ class _Dictionary(NamedTuple):
     variants: dict[str, str]
     rare: frozenset[str]
     """Last words of names that at most two people of the registry bear."""
+    given: frozenset[str]
+    """First words of the names of people."""
 
 
 def find_names(text: str, on: dt.date | None = None) -> list[Name]:
@@ -71,11 +73,14 @@ def find_names(text: str, on: dt.date | None = None) -> list[Name]:
     >>> [(n.kind, n.codes) for n in find_names("Moscow and the US")]
     [('capital', ('RUS',)), ('state', ('USA',))]
     """
-    words = Words(text)
+    words = words_of(text)
     dictionary = _dictionary()
     found: list[Name] = []
-    index = 0
-    while index < len(words):
+    index, last = 0, len(words)
+    while index < last:
+        if not (text[words.starts[index]].isupper() or words.folded[index] == "al"):
+            index += 1
+            continue
         name, used = _longest_at(words, index, dictionary, on)
         if name is not None:
             found.append(name)
@@ -90,7 +95,7 @@ def _longest_at(words: Words, index: int, dictionary: _Dictionary, on: dt.date |
     if not longest:
         canonical = dictionary.variants.get(first)
         longest = dictionary.longest.get(canonical, 0) if canonical else 0
-    if not longest or not (words.word(index)[0].isupper() or first == "al"):
+    if not longest:
         return None, 1
     for count in range(words.run(index, longest + 2), 0, -1):
         form = _form(words, index, count, dictionary, on)
@@ -112,7 +117,8 @@ def _form(words: Words, index: int, count: int, dictionary: _Dictionary, on: dt.
     for form in dictionary.forms.get(joined, ()):
         if _as_written(form, words, index, count) and _in_use(form, on):
             return form
-    if count == 1:
+    first = words.folded[index]
+    if count == 1 or dictionary.variants.get(first, first) not in dictionary.given:
         return None
     if not _person_as_written(words, index, count):
         return None
@@ -248,7 +254,9 @@ def _dictionary() -> _Dictionary:
     for spelled, ids in people.items():
         bearers.setdefault(spelled.rsplit(" ", 1)[1], set()).update(ids)
     rare = frozenset(last for last, ids in bearers.items() if len(ids) <= 2)
-    return _Dictionary(ordered, {k: _likelier_first(ids) for k, ids in people.items()}, longest, variants, rare)
+    given = frozenset(spelled.split(" ", 1)[0] for spelled in people)
+    known_people = {k: _likelier_first(ids) for k, ids in people.items()}
+    return _Dictionary(ordered, known_people, longest, variants, rare, given)
 
 
 def _likelier_first(ids: dict[str, None]) -> tuple[str, ...]:

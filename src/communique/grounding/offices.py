@@ -41,6 +41,17 @@ def holder(party: str, office_class: str, day: dt.date | None) -> list[Held]:
     return [held for held in _holders(party, office_class, day) if _known_on(held, day)]
 
 
+def holders_on(party: str, office_class: str, day: dt.date) -> dict[str, Held]:
+    """The registry's ids of those who held the office of a class in a party on a day, each with the holding.
+
+    More than one where it has several holders, or where sources differ; empty where nobody is known.
+    """
+    fallback = {"HOG": "HOS", "SG": "HOG"}.get(office_class, "")
+    holdings = registry().holdings_in(party, office_class) or registry().holdings_in(party, fallback)
+    held = {one.person_id: as_held(one, day) for one in holdings if covers(one, day) and one.check != "conflict"}
+    return {person: one for person, one in held.items() if _known_on(one, day)}
+
+
 Question = Literal["office", "title", "person"]
 """What words ask for: an office of one party, a title that lacks its party, or the offices of a person."""
 
@@ -132,6 +143,11 @@ def office_on(person_id: str, day: dt.date) -> Held | None:
     if not held:
         return None
     return as_held(min(held, key=lambda h: (HEIGHT.get(h.office_class, 20), TRUST[h.check], h.since)), day)
+
+
+def classes_on(person_id: str, day: dt.date) -> frozenset[str]:
+    """The classes of all offices that a person held on a day."""
+    return frozenset(h.office_class for h in registry().holdings_of(person_id) if covers(h, day))
 
 
 def covers(holding: Holding, day: dt.date) -> bool:
