@@ -10,7 +10,9 @@ import csv
 import functools
 import gzip
 import importlib.resources
+import re
 import unicodedata
+from typing import NamedTuple
 
 import msgspec
 
@@ -64,17 +66,34 @@ def is_name(key: str) -> bool:
     return at < len(lines) and lines[at].startswith(f"{key}\t")
 
 
+class Opening(NamedTuple):
+    """What names begin with a word: how many words the longest has (0 where none does), and their second words."""
+
+    longest: int
+    seconds: frozenset[str]
+
+
 @functools.lru_cache(maxsize=65536)
-def longest(first_word: str) -> int:
-    """How many words, at most, a name has that begins with the folded word; 0 where none does."""
-    lines, most = _lines(), 0
+def opening(first_word: str) -> Opening:
+    """What names begin with the folded word."""
+    lines, most, seconds = _lines(), 0, set()
     for sign in _WORD_ENDS:
         at = bisect.bisect_left(lines, first_word + sign)
         while at < len(lines) and lines[at].startswith(first_word + sign):
             key = lines[at][: lines[at].index("\t")]
             most = max(most, 1 + sum(key.count(parting) for parting in _WORD_ENDS))
+            seconds.add(letters(key[len(first_word) :]))
             at += 1
-    return most
+    return Opening(most, frozenset(seconds))
+
+
+def letters(words_of_name: str) -> str:
+    """The first run of letters in part of a folded name; empty where it has none."""
+    run = _LETTERS.search(words_of_name)
+    return run[0] if run else ""
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @functools.cache

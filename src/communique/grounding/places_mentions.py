@@ -1,11 +1,12 @@
 """Names of places in a text: where they stand, and whether they speak of a place or of a person, a paper, a treaty."""
 
+import functools
 import re
 from collections.abc import Iterator
 
 import msgspec
 
-from communique.grounding.gazetteer import fold, is_name, longest, named, words
+from communique.grounding.gazetteer import fold, is_name, letters, named, opening, words
 
 LONGEST_NAME = 6
 """Words in the longest name that is looked for."""
@@ -38,6 +39,10 @@ def mentions(text: str) -> list[Mention]:
     spans = [match.span() for match in _WORD.finditer(text)]
     found, position = [], 0
     while position < len(spans):
+        start, stop = spans[position]
+        if not (text[start].isupper() or text[start:stop] in _LEADS):
+            position += 1
+            continue
         taken = _longest(text, spans, position)
         if taken is not None:
             last, end, key = taken
@@ -49,16 +54,24 @@ def mentions(text: str) -> list[Mention]:
 
 def _longest(text: str, spans: list[tuple[int, int]], first: int) -> tuple[int, int, str] | None:
     start, stop = spans[first]
-    word = text[start:stop]
-    if not word[0].isupper() and word not in _LEADS:
-        return None
-    reach = LONGEST_NAME if text[stop : stop + 1] == "." else min(longest(fold(word)), LONGEST_NAME)
+    reach = LONGEST_NAME
+    if text[stop : stop + 1] != ".":
+        known = opening(_folded(text[start:stop]))
+        reach = min(known.longest, LONGEST_NAME)
+        if reach > 1 and first + 1 < len(spans):
+            begin, close = spans[first + 1]
+            follows = text[close : close + 1] == "." or letters(_folded(text[begin:close])) in known.seconds
+            reach = reach if follows else 1
     for last in range(min(first + reach, len(spans)) - 1, first - 1, -1):
         for end in _ends(text, spans[last][1]):
             key = _key(text[start:end])
             if key is not None:
                 return last, end, key
     return None
+
+
+_folded = functools.lru_cache(maxsize=65536)(fold)
+"""A single word folded: words come again and again."""
 
 
 def _ends(text: str, end: int) -> Iterator[int]:
