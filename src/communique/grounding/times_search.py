@@ -106,7 +106,9 @@ def _matches(text: str, start: int, end: int) -> Iterator[tuple[int, Expression]
     if re.search(r"\d", sentence):
         kinds.add(FIGURES)
         kinds.update(kind for kind, sign in SIGNS.items() if sign.search(sentence))
-    for order, search in enumerate(_searches()):
+    filed, searches = _filed(), _searches()
+    for order in sorted(order for need in filed.keys() & {"", *kinds, *present} for order in filed[need]):
+        search = searches[order]
         if search.kinds <= kinds and search.literals <= present:
             for match in search.pattern.finditer(text, start, end):
                 yield order, search.expression(match)
@@ -119,6 +121,18 @@ compiled = functools.cache(compile_pattern)
 @functools.cache
 def _searches() -> tuple[Search, ...]:
     return tuple(Search(each.reader, each.source, *needs(each.source)) for each in patterns())
+
+
+@functools.cache
+def _filed() -> dict[str, list[int]]:
+    """The places of all searches, each under one class or word that it cannot do without, classes of letters first;
+    those that need nothing under the empty word."""
+    filed: dict[str, list[int]] = {}
+    for order, search in enumerate(_searches()):
+        classes = sorted(search.kinds, key=lambda kind: (kind == FIGURES, kind in SIGNS, kind))
+        need = next(iter((*classes, *sorted(search.literals))), "")
+        filed.setdefault(need, []).append(order)
+    return filed
 
 
 @functools.cache
