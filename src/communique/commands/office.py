@@ -3,6 +3,7 @@
 import datetime as dt
 import sys
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -59,9 +60,11 @@ def _advice(words: str, party: str | None) -> str:
 
     if question(words, party=party) == "title":
         return f'{words!r}: of which state? Write "Russian {words}", or add --party RUS'
+    if "/" in words:
+        return f"{words!r} is no name, title or code that the registry knows: a code is written RUS/DEF, and classes are {', '.join(office_classes())}"
     return (
         f"{words!r} is no name, title or code that the registry knows. A title is written with its state "
-        f'("Russian defence minister"), a code as RUS/DEF; classes are {", ".join(office_classes())}'
+        '("Russian defence minister"), a code as RUS/DEF'
     )
 
 
@@ -123,23 +126,30 @@ def _print(held: "tuple[Answered, ...]") -> None:
     columns = (
         Column("person", wraps=True),
         Column("office", wraps=True),
-        Column("party"),
-        Column("class", under=120),
-        Column("since"),
-        Column("until", wraps=True, under=100),
+        Column("code", wraps=True),
+        Column("held", wraps=True),
         Column("sure"),
-        Column("check", wraps=True, under=140),
         Column("source", wraps=True, style="dim", gives_way=True),
-        Column("licence", wraps=True, style="dim", gives_way=True, under=140),
     )
     lines = (
-        (
-            *(h.person, h.office, h.party, h.office_class, h.since, h.until or f"(seen {h.seen_on or 'never'})"),
-            *(_plain(h.sure), h.check, h.source, h.licence),
-        )
+        (h.person, h.office, f"{h.party}/{h.office_class}", _interval(h), _plain(h.sure), _origin(h.source))
         for h in held
     )
     print_table(columns, lines)
+
+
+def _interval(held: "Answered") -> str:
+    """``2012-11-06 to 2024-05-12``; of an open holding the day on which it was last seen."""
+    return f"{held.since or '?'} to {held.until}" if held.until else f"{held.since}, seen {held.seen_on or 'never'}"
+
+
+def _origin(source: str) -> str:
+    """A source for a person's eye: of an address the site, of recollection that it is that."""
+    if source.startswith("recollection"):
+        return "recollection, unverified"
+    address = urlsplit(source.split(" ", 1)[0])
+    owner = address.path.split("/")[1:2] if address.netloc == "github.com" else []
+    return "/".join([address.netloc.removeprefix("www."), *owner]) if address.netloc else source.partition("; ")[0]
 
 
 def _plain(value: object) -> object:
