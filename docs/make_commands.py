@@ -29,12 +29,14 @@ def page(group: click.Group) -> str:
 
 
 def section(parent: click.Context, name: str) -> str:
-    """One command: its name and its help as the terminal shows it."""
-    assert isinstance(parent.command, Commands)
+    """One command: its name and its help as the terminal shows it, then those of the commands below it."""
+    assert isinstance(parent.command, click.Group)
     command = parent.command.get_command(parent, name)
     assert command is not None
     context = click.Context(command, info_name=name, parent=parent, max_content_width=100, terminal_width=100)
-    return f"## communique {name}\n\n```text\n{command.get_help(context)}\n```\n"
+    text = f"## {context.command_path}\n\n```text\n{command.get_help(context)}\n```\n"
+    below = command.list_commands(context) if isinstance(command, click.Group) else []
+    return "\n".join([text, *(section(context, one) for one in below)])
 
 
 def main() -> None:

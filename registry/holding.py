@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from communique.grounding.rows import fold
 from communique.grounding.spelling import name_variants, person_key
+from registry.checking import sound_rows
 from registry.days import latest, overlap
-from registry.sheets import hand_rows, source_rows, values, write_table
+from registry.sheets import HAND, hand_rows, source_rows, values, write_table
 
 PARTIES = {"LAS": "Arab League", "WBG": "World Bank", "HAMAS": "Hamas", "HEZBOLLAH": "Hezbollah"}
 PARTIES |= {"HOUTHI": "Houthis", "TALIBAN": "Taliban"}
@@ -76,10 +77,13 @@ def is_state(party: str) -> bool:
 _ORGANISATIONS = frozenset(row["code"] for row in hand_rows("organisations"))
 
 
-def curated_rows(sources: Path) -> Iterator[Row]:
-    """``offices_curated.csv``: compiled by hand with the help of language models, partly checked."""
+def curated_rows(sources: Path, known: Callable[[str], bool], bad: list[str]) -> Iterator[Row]:
+    """``offices_curated.csv``: compiled by hand with the help of language models, partly checked. Rows that cannot be
+    right go to ``bad``; ``known`` tells the codes of parties."""
+    path = sources / "offices_curated.csv"
+    rows = sound_rows(path, source_rows(path), columns=("party", "from", "to"), bad=bad, party=known)
     classes = {(row["party"], row["office"]): row["office_class"] for row in hand_rows("classes")}
-    for row in source_rows(sources / "offices_curated.csv"):
+    for row in rows:
         page = row["basis"].startswith("http")
         check = {"agree": "agree", "differ-mended": "differ", "differ-kept": "differ"}.get(row["check"], "none")
         basis = re.sub(r" \(.*", "", row["basis"])
@@ -110,9 +114,10 @@ _BASIS = {
 _TITLE_WORDS = re.compile(r"\b(Secretary|President|Chairman|Minister|General|Premier)\b")
 
 
-def hand_holdings() -> Iterator[Row]:
+def hand_holdings(known: Callable[[str], bool], bad: list[str]) -> Iterator[Row]:
     """Holdings kept by hand in ``registry/hand/holdings.tsv``."""
-    for row in hand_rows("holdings"):
+    path, columns = HAND / "holdings.tsv", ("party", "since", "until")
+    for row in sound_rows(path, hand_rows("holdings"), columns=columns, bad=bad, party=known):
         yield Row(
             row["person"],
             values(row["aliases"]),
@@ -123,10 +128,21 @@ def hand_holdings() -> Iterator[Row]:
             row["until"],
             row["seen_on"],
             row["source"],
-            OURS,
+            page_of(row["source"])[1],
             "page" if row["source"].startswith("http") else "hand",
             "hand",
         )
+
+
+def page_of(source: str) -> tuple[str, str]:
+    """What a hand-kept holding's source is called in the list of sources, and its licence (``hand/pages.tsv``)."""
+    for prefix, name, licence in _PAGES:
+        if source.startswith(prefix):
+            return name, licence
+    return "editor, unverified" if source.startswith("editor") else "pages named in the rows", OURS
+
+
+_PAGES = [(row["prefix"], row["source"], row["licence"]) for row in hand_rows("pages")]
 
 
 def gather(rows: Iterable[Row]) -> list[Human]:
@@ -175,17 +191,14 @@ def slug(name: str) -> str:
 
 
 def write_people(people: list[Human]) -> int:
-    """``data/people.tsv``."""
-    rows = (
-        (
-            human.id,
-            human.name,
-            ";".join(s for s in human.spellings if s != human.name),
-            ";".join(human.parties),
-        )
-        for human in sorted(people, key=lambda h: h.id)
-    )
-    return write_table("people", ("id", "name", "aliases", "parties"), rows)
+    """``data/people.tsv``; the keys by which names are looked up are written, so that loading need not make them."""
+    variants = name_variants()
+    rows = []
+    for human in sorted(people, key=lambda h: h.id):
+        aliases = [spelling for spelling in human.spellings if spelling != human.name]
+        keys = [person_key(spelling, variants) for spelling in (human.name, *aliases)]
+        rows.append((human.id, human.name, ";".join(aliases), ";".join(human.parties), ";".join(keys)))
+    return write_table("people", ("id", "name", "aliases", "parties", "keys"), rows)
 
 
 def write_offices(people: list[Human]) -> int:

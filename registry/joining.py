@@ -1,8 +1,11 @@
 """People who are one: the same spelling in one party, a state's minister in an organisation, what is ruled by hand."""
 
+import re
 from collections import defaultdict
 from difflib import SequenceMatcher
 
+from communique.grounding.romanisation import word_sound
+from communique.grounding.rows import fold
 from communique.grounding.spelling import name_variants, person_key
 from registry.days import overlap
 from registry.holding import Human, attach, is_state
@@ -26,12 +29,60 @@ def likeness(one: str, other: str, variants: dict[str, str]) -> float:
         return 3
     if _initials(a.split(), b.split()) or _initials(b.split(), a.split()):
         return 2
-    short, long = sorted((set(a.split()), set(b.split())), key=len)
-    telling = [word for word in short if len(word) > 2 and word not in ("bin", "von", "van", "del")]
-    if short <= long and telling:
-        return 2 if len(telling) > 1 else 0.5
+    if _other_initial(one, other):
+        return 0
+    short, long = sorted((_telling(a), _telling(b)), key=len)
+    if short and (_runs_through(short, long) or sorted(short) == sorted(long)):
+        return 2 if len(short) > 1 else 0.5
     near = max(SequenceMatcher(None, a, b).ratio() - 0.84, SequenceMatcher(None, _sorted(a), _sorted(b)).ratio() - 0.86)
     return 1 if near >= 0 else 0
+
+
+def begin_alike(one: str, other: str, variants: dict[str, str]) -> bool:
+    """Whether the words of two names begin with the same sounds: ``Talal al-Khalid`` is not ``Sabah al-Khalid``."""
+    first, second = (
+        sorted(sound[0] for sound in map(word_sound, person_key(name, variants).split()) if len(sound) > 1)
+        for name in (one, other)
+    )
+    return first == second
+
+
+def _telling(spelled: str) -> list[str]:
+    """The words of a name without particles and initials."""
+    return [word for word in spelled.split() if len(word) > 2 and word not in ("bin", "von", "van", "del")]
+
+
+def _runs_through(short: list[str], long: list[str]) -> bool:
+    """Whether the words of one name stand in the other in the same order: ``Sabah al-Ahmad al-Jabir`` holds ``Sabah
+    al-Ahmad``, not ``Jabir al-Ahmad``, his brother."""
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+def _other_initial(one: str, other: str) -> bool:
+    """``G. Rajapakse`` is not Mahinda Rajapaksa, nor M. Rajapakse."""
+    words = fold(one).split(), fold(other).split()
+    abbreviated = any(_INITIAL.match(name) for name in (one, other)) and min(map(len, words)) > 1
+    return abbreviated and words[0][0][0] != words[1][0][0] and words[0][-1][0] == words[1][-1][0]
+
+
+_INITIAL = re.compile(r"[A-Z]\.? ")
+
+
+def near_word(one: str, other: str, variants: dict[str, str]) -> bool:
+    """Whether two names share a word but for a letter or two: ``Kocharian`` and ``Robert Kocharyan``."""
+    words = [person_key(name, variants).split() for name in (one, other)]
+    return any(
+        SequenceMatcher(None, a, b).ratio() >= NEAR
+        for a in words[0]
+        for b in words[1]
+        if min(len(a), len(b)) >= LETTERS
+    )
+
+
+NEAR = 0.8
+"""Of the letters of two words that are one surname in two spellings; fewer than ``LETTERS`` tell nothing."""
+LETTERS = 4
 
 
 def _initials(short: list[str], long: list[str]) -> bool:
@@ -52,12 +103,13 @@ def _merge(into: Human, other: Human) -> None:
 
 
 def _by_hand(people: list[Human]) -> list[Human]:
-    """``registry/hand/same.tsv``: monarchs of many realms, high representatives, namesakes far apart in time."""
+    """``registry/hand/same.tsv``: monarchs of many realms, high representatives, one person under two names."""
     variants = name_variants()
     gone: set[int] = set()
     for row in hand_rows("same"):
-        parties, spelled = values(row["parties"]), person_key(row["name"], variants)
-        same = [h for h in people if h.parties[0] in parties and _bears(h, spelled, variants)]
+        parties = values(row["parties"])
+        spelled = {person_key(name, variants) for name in (row["name"], *values(row["also"]))}
+        same = [h for h in people if h.parties[0] in parties and any(_bears(h, one, variants) for one in spelled)]
         same.sort(key=lambda human: (parties.index(human.parties[0]), human.since))
         for other in same[1:]:
             _merge(same[0], other)

@@ -10,15 +10,33 @@ from registry.sheets import hand_rows, source_rows, values, write_table
 STATES_SOURCE = "states.csv (World Factbook, GeoNames)"
 STATES_LICENCE = "public domain; ids CC BY 4.0"
 PETRARCH = "PETRARCH2 dictionaries"
+CODES_SOURCE = "codes: countrycode@284d6a2f, petrarch2@676801cd"
+"""ISO numeric and Correlates of War codes are those of countrycode's tables, CAMEO's of PETRARCH2's dictionary."""
+
+
+class DatedForm(NamedTuple):
+    """A form of a name with the days on which it was in use."""
+
+    form: str
+    kind: str
+    codes: str
+    since: str
+    until: str
+    source: str
+
 
 NAMES_HEADER = ("form", "kind", "codes", "since", "until", "rule", "source")
 
 
 class StateRow(NamedTuple):
-    """A state as its source has it, with what the hand-kept table adds."""
+    """A state as its source has it, with its other codes and what the hand-kept table adds."""
 
     iso3: str
     iso2: str
+    numeric: str
+    cow: str
+    cow_abbreviation: str
+    cameo: str
     geonameid: str
     name: str
     names: tuple[str, ...]
@@ -32,17 +50,18 @@ class StateRow(NamedTuple):
 def state_rows(sources: Path) -> list[StateRow]:
     """All states and dependent territories, in the order of their codes."""
     added = {row["iso3"]: row for row in hand_rows("states")}
+    codes = {row["iso3"]: row for row in hand_rows("codes")}
     dependent = {code for row in hand_rows("dependent") for code in values(row["iso3"])}
     left_out = {"SCG", "ANT"}
     rows = [
-        _state(row, added.get(row["iso3"], {}), row["iso3"] not in dependent)
+        _state(row, codes.get(row["iso3"], {}), added.get(row["iso3"], {}), row["iso3"] not in dependent)
         for row in source_rows(sources / "states.csv")
         if row["iso3"] not in left_out
     ]
     return sorted(rows)
 
 
-def _state(row: dict[str, str], added: dict[str, str], sovereign: bool) -> StateRow:
+def _state(row: dict[str, str], codes: dict[str, str], added: dict[str, str], sovereign: bool) -> StateRow:
     name = added.get("name") or row["name"].strip()
     names = _unique([name, row["name"], *values(added.get("names", "")), _long_name(row["long_name"])])
     adjectives = values(added.get("adjectives", "")) or _adjectives(row["adjective"])
@@ -51,6 +70,10 @@ def _state(row: dict[str, str], added: dict[str, str], sovereign: bool) -> State
     return StateRow(
         row["iso3"],
         row["iso2"],
+        codes.get("numeric", ""),
+        codes.get("cow", ""),
+        codes.get("cow_abbreviation", ""),
+        codes.get("cameo", ""),
         row["geonameid"],
         name,
         tuple(names),
@@ -88,19 +111,24 @@ def _demonyms(cell: str) -> list[str]:
     return found
 
 
-def name_rows(states: list[StateRow], sources: Path) -> list[tuple[str, ...]]:
-    """Every form of every name with kind and codes; forms of the hand-kept table come first and win."""
+def name_rows(states: list[StateRow], sources: Path, dated: list[DatedForm]) -> list[tuple[str, ...]]:
+    """Every form of every name with kind, codes and days; forms of the hand-kept table come first and win."""
     rows: dict[tuple[str, str], tuple[str, ...]] = {}
+    days = {(one.form, one.kind, one.codes): (one.since, one.until) for one in reversed(dated)}
 
     def put(form: str, kind: str, codes: str, since: str, until: str, rule: str, source: str) -> None:
         form = re.sub(r"^[Tt]he ", "", form.strip())
         if form:
+            if not (since or until):
+                since, until = days.get((form, kind, codes), ("", ""))
             rows.setdefault((form, kind), (form, kind, codes, since, until, rule, source))
 
     unclear = {(form, row["kind"]) for row in hand_rows("unclear") for form in values(row["forms"])}
     for row in hand_rows("names"):
         for form in values(row["forms"]):
             put(form, row["kind"], row["codes"], row["since"], row["until"], row["rule"], row["source"])
+    for one in dated:
+        put(*one[:5], "", one.source)
     for row in hand_rows("organisations"):
         for form in values(row["forms"]):
             rule = "word" if form in ("WHO", "PACE", "SHAPE", "LET", "ECHO") else ""
@@ -141,26 +169,36 @@ def _titled(name: str) -> str:
     return " ".join(w.lower() if w.lower() in small and i else w.capitalize() for i, w in enumerate(name.split()))
 
 
+STATES_HEADER = (
+    "iso3",
+    "iso2",
+    "numeric",
+    "cow",
+    "cow_abbreviation",
+    "cameo",
+    "geonameid",
+    "name",
+    "names",
+    "adjectives",
+    "demonyms",
+    "capital",
+    "sovereign",
+    "source",
+)
+
+
 def write_states(states: list[StateRow]) -> int:
     """``data/states.tsv``."""
-    header = ("iso3", "iso2", "geonameid", "name", "names", "adjectives", "demonyms", "capital", "sovereign", "source")
     rows = (
         (
-            *s[:4],
+            *s[:8],
             ";".join(s.names),
             ";".join(s.adjectives),
             ";".join(s.demonyms),
             s.capital,
             "1" if s.sovereign else "0",
-            s.source,
+            s.source + (f"; {CODES_SOURCE}" if s.numeric or s.cow or s.cameo else ""),
         )
         for s in states
     )
-    return write_table("states", header, rows)
-
-
-def write_organisations() -> int:
-    """``data/organisations.tsv``."""
-    columns = ("code", "name", "forms", "since", "until", "members", "source")
-    rows = [tuple(row[column] for column in columns) for row in hand_rows("organisations")]
-    return write_table("organisations", ("code", "name", "names", *columns[3:]), rows)
+    return write_table("states", STATES_HEADER, rows)

@@ -2,15 +2,16 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from communique.grounding.rows import fold
 from communique.grounding.spelling import name_variants, person_key
+from registry.checking import sound_rows
 from registry.days import overlap, same_day
 from registry.holding import Human, Row, attach, plausible
-from registry.joining import likeness
+from registry.joining import begin_alike, likeness, near_word
 from registry.sheets import hand_rows, source_rows, values
 
 _FAMILY = {"HOS": "top", "HOG": "top", "LEADER": "top", "PARTY": "top", "VICE": "VICE"}
@@ -21,10 +22,10 @@ _HONORIFIC = re.compile(
 )
 _GLUED = re.compile(
     r"^(?:(?:Islamic |Federal |People's )?Republic(?: of [A-Z]\w+)?|Swiss Confederation|Presidents?|Ministers?|"
-    r"Federal Government|Government|Council(?: of Ministers)?|Presidency|National Assembly|Staff|Regency)\s+"
+    r"Federal Government|Government|Premiers|Council(?: of Ministers)?|Presidency|National Assembly|Staff|Regency)\s+"
 )
 _OFFICE_BEFORE = re.compile(
-    r"^.*\b(?:Affairs|Interior|Designate|Minister|President|Chairperson|Transport|Council|Governor-General)\s+"
+    r"^.*\b(?:Affairs|Interior|Development|Designate|Minister|President|Chairperson|Transport|Council|Governor-General)\s+"
 )
 _SUFFIX = re.compile(r",? (?:Dr|Gen|Brig\. Gen|Maj\. Gen|Lt\. Gen|Col|Capt|Adm|Prof)\.?$")
 _NO_OFFICE = re.compile(r"Whip|Household|in Waiting|Bedchamber|Lord Commissioner|Church Commissioner|without Portfolio")
@@ -39,22 +40,30 @@ _PEER = re.compile(r"^(?:Lord|Lady|Baroness|Baron|Viscount|Earl) ([\w-]+)(?: of 
 
 @dataclass
 class Settled:
-    """What became of the public rows: counts by outcome, and the conflicts as sentences."""
+    """What became of the sources' rows: counts of public ones by outcome, conflicts and bad rows as sentences."""
 
     counts: Counter[str] = field(default_factory=Counter)
     conflicts: list[str] = field(default_factory=list)
     other_days: list[str] = field(default_factory=list)
+    bad: list[str] = field(default_factory=list)
+    """Rows of any source that cannot be right, with file, row and reason."""
 
 
-def public_rows(sources: Path, sovereign: set[str], settled: Settled) -> Iterator[Row]:
+_COW_OF_OLD = {"CZE": "CZE"}
+"""Leaders of Czechoslovakia (COW code CZE) are filed under the code that findings use for it."""
+
+
+def public_rows(sources: Path, sovereign: set[str], known: Callable[[str], bool], settled: Settled) -> Iterator[Row]:
     """The rows that name a person and an office of a state, classed as the curated table classes them."""
-    cow = dict(pair.split() for row in hand_rows("cow") for pair in values(row["codes"]))
-    for row in source_rows(sources / "holdings_public.csv"):
+    cow = {row["cow_abbreviation"]: row["iso3"] for row in hand_rows("codes")} | _COW_OF_OLD
+    peers = {row["peer"]: row["name"] for row in hand_rows("peers")}
+    path, columns = sources / "holdings_public.csv", ("state", "frm", "to")
+    for row in sound_rows(path, source_rows(path), columns=columns, bad=settled.bad, party=known):
         party = cow.get(row["state"].removeprefix("cow:"), "") if row["state"].startswith("cow:") else row["state"]
         if party not in sovereign:
             settled.counts["left out: a territory or former state"] += 1
             continue
-        office, name = _unglued(row["office"], row["person"])
+        office, name = _unglued(row["office"], _decoded(row["person"]))
         office_class = _class(row["cls"], office)
         name, aliases = _spellings(name)
         if not office_class or (" " not in name and row["cls"] != "LEADER") or " and " in name or "," in name:
@@ -63,9 +72,11 @@ def public_rows(sources: Path, sovereign: set[str], settled: Settled) -> Iterato
         until = "" if row["to"] > "2026-06" else row["to"]
         seen = row["last_seen"] if not until else ""
         licence = {"CC0": "CC0 1.0", "CC0/public domain": "public domain"}.get(row["licence"], row["licence"])
-        known = ruling(name, party, row["frm"])
-        if known:
-            name, aliases = known["person"], values(known["aliases"])
+        if name in peers:
+            name, aliases = peers[name], [*aliases, name]
+        ruled = ruling(name, party, row["frm"])
+        if ruled:
+            name, aliases = ruled["person"], values(ruled["aliases"])
         yield Row(
             name,
             aliases,
@@ -79,26 +90,34 @@ def public_rows(sources: Path, sovereign: set[str], settled: Settled) -> Iterato
             licence,
             "public",
             "public",
-            bool(known),
+            bool(ruled),
         )
 
 
 def _unglued(office: str, person: str) -> tuple[str, str]:
     """Titles glued to names come apart: ``President of the`` + ``Swiss Confederation Karin Keller-Sutter``."""
-    person = re.sub(r"\s*\((?:f|2nd time|3rd time)\)|, (?:Vice|Deputy|First) .*|^Elect ", "", person)
-    person = _SUFFIX.sub("", re.sub(r",? (?:Sr|Jr)\.?$", "", person))
+    person = re.sub(r"\s*\((?:f|acting|\d(?:st|nd|rd|th) time)\)|, (?:Vice|Deputy|First) .*|^Elect ", "", person)
+    person = _SUFFIX.sub("", re.sub(r",? (?:Sr|Jr)\.?$|(?<=[a-z])note$", "", person))
     if re.search(r"\b(?:of|of the|Prime|Vice)$", office):
         person = _GLUED.sub("", person)
         office = re.sub(
             r" of(?: the)?$", "", re.sub(r"Prime$", "Prime Minister", re.sub(r"Vice$", "Vice President", office))
         )
     person = _HONORIFIC.sub("", _OFFICE_BEFORE.sub("", _GLUED.sub("", _HONORIFIC.sub("", person))))
-    person = re.sub(r'\s*""?[^"]*""?\s*', " ", person)
+    person = re.sub(r'\s*""?[^"]*""?\s*', " ", re.sub(r"^for [A-Z]\w+ ", "", person))
     person = " ".join(_cased(word) for word in person.split())
     office = re.sub(
         r"(?:\s+(?:Sheikh|Sir|Dame|Dr\.?|Col\.?|Gen\.?|Lt\.?|Brig\.?|Maj\.?|Capt\.?|Adm\.?|Prince))+$", "", office
     )
     return {"Amir": "Emir", "effective leader": "Effective leader"}.get(office, office), person
+
+
+def _decoded(person: str) -> str:
+    """``KatrÃ­n`` is Katrín: bytes of UTF-8 that were read as Latin-1."""
+    try:
+        return person.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return person
 
 
 def _spellings(person: str) -> tuple[str, list[str]]:
@@ -202,7 +221,7 @@ def short_forms(name: str, party: str, given: set[str]) -> list[str]:
     lasts = [words[2], *words[3:]]
     if party in _TWO_SURNAMES:
         lasts.append(words[1])
-    forms = [f"{words[0]} {last}" for last in lasts if last not in given]
+    forms = [f"{words[0]} {last}" for last in lasts if last not in given and last.split("-")[-1] != words[0]]
     if fold(words[0]).startswith(("moham", "muham")):
         forms.append(" ".join(words[1:]))
     return forms
@@ -282,16 +301,34 @@ def settle(people: list[Human], rows: Iterator[Row], settled: Settled) -> None:
 def _same_holding(row: Row, people: list[Human], variants: dict[str, str]) -> Row | None:
     """The holding of the same person in the same kind of office at the same time, the likeliest where several fit."""
     family = _FAMILY.get(row.office_class, row.office_class)
-    least = 0.5 if row.office_class in _ONE_HOLDER else 1
-    told = [_PEER.sub(r"\1", row.name) if row.office_class in _ONE_HOLDER else row.name, *row.aliases]
-    best: tuple[float, Row | None] = (0, None)
+    alone = row.office_class in _ONE_HOLDER
+    told = [_PEER.sub(r"\1", row.name) if alone else row.name, *row.aliases]
+    best: tuple[float, tuple[bool, int], Row | None] = (0, (False, 0), None)
     for human in people:
         together = [other for other in human.rows if _together(row, other, family)]
         if together:
-            alike = max(likeness(name, spelling, variants) for name in told for spelling in human.spellings)
-            if alike >= least and alike > best[0]:
-                best = (alike, together[0])
-    return best[1]
+            alike = max(_alike(name, spelling, variants, alone) for name in told for spelling in human.spellings)
+            likeliest = max(together, key=lambda other: _shared(row, other))
+            if not alike and row.office_class == "LEADER" and _shared(row, likeliest)[0]:  # REIGN spells its own way
+                alike = 0.25 if any(near_word(row.name, spelling, variants) for spelling in human.spellings) else 0
+            if alike and (alike, _shared(row, likeliest)) > best[:2]:
+                best = (alike, _shared(row, likeliest), likeliest)
+    return best[2]
+
+
+def _alike(one: str, other: str, variants: dict[str, str], alone: bool) -> float:
+    """How alike two names are; where an office has several holders at a time a surname alone tells nothing, nor do
+    letters nearly the same that begin otherwise."""
+    found = likeness(one, other, variants)
+    if alone or found >= 2:
+        return found
+    return found if found == 1 and begin_alike(one, other, variants) else 0
+
+
+def _shared(row: Row, other: Row) -> tuple[bool, int]:
+    """Whether two holdings begin on the same day, or nearly, and the days that they share."""
+    days = overlap(row.since, row.until, other.since, other.until)
+    return same_day(row.since, other.since, within=31), days
 
 
 _ONE_HOLDER = frozenset({"HOS", "HOG", "LEADER", "FM", "DEF"})

@@ -1,8 +1,9 @@
 """Compiles all tables in order and tells, as text, what was made and where the sources disagree."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from registry import holding, joining, naming, origins, outletting, public, titling
+from registry import belonging, dated, holding, joining, lookalikes, naming, origins, outletting, public, titling
 from registry.sheets import hand_rows, write_table
 
 
@@ -10,35 +11,57 @@ def compile_all(sources: Path) -> str:
     """Writes every table of ``grounding/data`` that the registry owns; returns the report."""
     variants = [(r["spelling"], r["variants"], r["source"]) for r in hand_rows("variants")]
     counts = {"variants": write_table("variants", ("spelling", "variants", "source"), variants)}
+    for table in ("romanisation", "cyrillic", "name_order"):
+        kept = list(hand_rows(table))
+        counts[table] = write_table(table, tuple(kept[0]), (tuple(row.values()) for row in kept))
     states = naming.state_rows(sources)
     counts["states"] = naming.write_states(states)
-    counts["organisations"] = naming.write_organisations()
-    counts["names"] = write_table("names", naming.NAMES_HEADER, naming.name_rows(states, sources))
+    counts["former_states"] = dated.write_former()
+    counts["renamed"] = dated.write_renamed()
+    counts["seats"] = dated.write_seats(states)
+    counts["organisations"] = belonging.write_organisations()
+    counts["members"] = belonging.write_members()
+    names = naming.name_rows(states, sources, dated.dated_forms())
+    counts["names"] = write_table("names", naming.NAMES_HEADER, names)
     counts["titles"] = titling.write_titles()
-    people = holding.gather([*holding.curated_rows(sources), *holding.hand_holdings()])
     settled = public.Settled()
+    known = _party_codes(states)
+    curated = holding.curated_rows(sources, known, settled.bad)
+    people = holding.gather([*curated, *holding.hand_holdings(known, settled.bad)])
     sovereign = {state.iso3 for state in states if state.sovereign}
-    public.settle(people, public.public_rows(sources, sovereign, settled), settled)
+    public.settle(people, public.public_rows(sources, sovereign, known, settled), settled)
     people, notes = joining.join(people)
     holding.identify(people)
     counts["people"] = holding.write_people(people)
     counts["offices"] = holding.write_offices(people)
     plain = [(r["office_class"], r["party"], r["office"], r["source"]) for r in hand_rows("plain_titles")]
     counts["plain_titles"] = write_table("plain_titles", ("office_class", "party", "office", "source"), plain)
+    counts |= outletting.write_credits()
     counts["outlets"] = outletting.write_outlets(sources, states)
     counts["sources"] = origins.write_sources(people)
-    return "\n".join([*(f"{table}.tsv: {rows} rows" for table, rows in counts.items()), "", *_told(settled), *notes])
+    made = [f"{table}.tsv: {rows} rows" for table, rows in counts.items()]
+    sections = {
+        "Rows that cannot be right (left out)": settled.bad,
+        "Conflicts (both kept, curated first)": settled.conflicts,
+        "Other first days": settled.other_days,
+        "Namesakes that could not be told": notes,
+        "Look-alikes of one party (kept apart; see whether two are one)": lookalikes.pairs(people),
+    }
+    outcomes = [f"public rows, {outcome}: {rows}" for outcome, rows in sorted(settled.counts.items())]
+    return "\n".join(
+        [*made, "", *outcomes, *(line for title, rows in sections.items() for line in _section(title, rows))]
+    )
 
 
-def _told(settled: public.Settled) -> list[str]:
-    counts = [f"public rows, {outcome}: {rows}" for outcome, rows in sorted(settled.counts.items())]
-    return [
-        *counts,
-        "",
-        "Conflicts (both kept, curated first):",
-        *settled.conflicts,
-        "",
-        "Other first days:",
-        *settled.other_days,
-        "",
-    ]
+def _section(title: str, rows: list[str]) -> list[str]:
+    return ["", f"{title}: {len(rows)}", *(f"  {row}" for row in rows)]
+
+
+def _party_codes(states: list[naming.StateRow]) -> Callable[[str], bool]:
+    """Tells the codes by which sources name parties: ISO, organisations' codes, COW's after ``cow:``."""
+    iso = {state.iso3 for state in states}
+    organisations = {row["code"] for row in hand_rows("organisations")} | set(holding.PARTIES)
+    old = {row["cow_abbreviation"] for row in dated.former_rows()} | {row["code"] for row in dated.former_rows()}
+    cow = {f"cow:{code}" for code in {state.cow_abbreviation for state in states} | old if code}
+    every = iso | organisations | cow
+    return lambda code: code in every

@@ -1,6 +1,7 @@
 """What all tests share: the gold folder, Hypothesis's profiles, and the rule that nothing is skipped in CI."""
 
 import os
+import tempfile
 from collections.abc import Generator
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from benchmarks import sets
 REQUIRE_ALL = os.environ.get("COMMUNIQUE_REQUIRE_ALL") == "1"
 """Set by ``.ci/run``: a test that needs the browser or gold must run, and pass."""
 REQUIRED = ("browser", "gold")
+
+os.environ["COMMUNIQUE_HOME"] = str(Path(tempfile.gettempdir()) / f"communique-no-tables-{os.getpid()}")
+"""No table that the developer added to the registry has a say in tests."""
 
 settings.register_profile("ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("here", deadline=None)

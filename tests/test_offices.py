@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 
-from communique.grounding.offices import holder, last_known, office_on, offices, plain_title, question
+from communique.grounding.nearly import bare_name
+from communique.grounding.offices import covers, holder, last_day, last_known, office_on, offices, plain_title, question
+from communique.grounding.registry import registry
 
 SEED_DAY = dt.date(2023, 11, 8)
 
@@ -147,3 +149,73 @@ def test_without_a_day_every_holding_is_given() -> None:
 )
 def test_the_plain_title_of_an_office(asked: str, on: str, plain: str) -> None:
     assert plain_title(offices(asked, on=day(on))[0]) == plain
+
+
+@pytest.mark.parametrize(
+    ("asked", "on"),
+    [
+        ("Brazilian prime minister", "2016-01-10"),  # the president leads the government
+        ("Danish president", "2016-01-10"),
+        ("King of Portugal", "2016-01-10"),
+        ("Soviet foreign minister", "2005-01-10"),  # the state is no more
+        ("former German chancellor", "2015-01-10"),
+        ("Deputy Minister of Beekeeping of Norway", "2015-01-10"),
+    ],
+)
+def test_nobody_holds_an_office_that_there_is_not(asked: str, on: str) -> None:
+    assert offices(asked, on=day(on)) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "on", "person"),
+    [
+        ("Taoiseach", "2018-03-01", "Leo Varadkar"),
+        ("Vatican Secretary of State", "2018-03-01", "Pietro Parolin"),
+        ("North Korean leader", "2018-03-01", "Kim Jong-un"),
+        ("Saudi Crown Prince", "2018-03-01", "Mohammed bin Salman"),
+        ("UN special envoy for Yemen", "2019-03-01", "Martin Griffiths"),
+        ("Chancellor Merkel", "2018-03-01", "Angela Merkel"),
+        ("Mr. Lavrov", "2018-03-01", "Sergey Lavrov"),
+        ("Sheikh Tamim bin Hamad", "2018-03-01", "Tamim bin Hamad Al Thani"),
+    ],
+)
+def test_titles_that_name_no_party_or_stand_before_a_name(asked: str, on: str, person: str) -> None:
+    assert offices(asked, on=day(on))[0].person == person
+
+
+def test_a_title_before_a_name_asks_for_the_person_not_for_the_office() -> None:
+    assert offices("Prime Minister Abe", on=day("2023-01-10"), party="JPN") == []
+
+
+def test_a_name_with_a_slip_of_the_pen_is_understood_but_never_sure() -> None:
+    held = offices("Sergei Lawrov", on=SEED_DAY)[0]
+    assert (held.person, held.sure) == ("Sergey Lavrov", False)
+    assert offices("Sergei Lavrov", on=SEED_DAY)[0].sure
+
+
+def test_a_name_that_two_office_holders_bear_is_not_sure() -> None:
+    found = offices("Abdullah", on=day("2010-05-01"))
+    assert len({held.person for held in found}) > 1 and not any(held.sure for held in found)
+
+
+def test_on_the_last_day_before_a_change_nothing_is_sure() -> None:
+    assert [held.sure for held in holder("USA", "HOS", day("2021-01-19"))] == [False]
+    assert [held.sure for held in holder("USA", "HOS", day("2021-01-18"))] == [True]
+
+
+def test_a_holding_of_one_day_does_not_last() -> None:
+    one_day = [h for h in registry().holdings if h.until == h.since and len(h.since) == 10]
+    assert one_day and not any(covers(h, last_day(h.since) + dt.timedelta(days=1)) for h in one_day)
+
+
+def test_before_the_first_head_known_the_leader_answers_but_is_not_sure() -> None:
+    found = offices("CUB/HOS", on=day("1962-05-01"))
+    assert all(not held.sure for held in found)
+
+
+@pytest.mark.parametrize(
+    ("written", "bare"),
+    [("Foreign Minister Dr. S. Jaishankar’s", "S. Jaishankar"), ("Sir Keir Starmer", "Keir Starmer"), ("Wang", "Wang")],
+)
+def test_titles_and_honorifics_before_a_name(written: str, bare: str) -> None:
+    assert bare_name(written) == bare

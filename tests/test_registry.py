@@ -21,7 +21,11 @@ def test_the_registry_loads_in_a_quarter_of_a_second() -> None:
     assert time.process_time() - start < 0.25
 
 
-@pytest.mark.parametrize("table", ["states", "names", "organisations", "titles", "variants", "outlets", "sources"])
+WITH_SOURCES = ["states", "names", "organisations", "titles", "variants", "outlets", "sources", "members", "seats"]
+WITH_SOURCES += ["former_states", "renamed", "romanisation", "cyrillic", "name_order"]
+
+
+@pytest.mark.parametrize("table", WITH_SOURCES)
 def test_every_row_of_every_table_names_its_source(table: str) -> None:
     path = files("communique.grounding").joinpath("data", f"{table}.tsv")
     column = path.read_text("utf-8").split("\n", 1)[0].split("\t").index("source")
@@ -130,17 +134,107 @@ SOURCES = Path(os.environ.get("COMMUNIQUE_SOURCES", Path(__file__).parents[2] / 
 def test_compiling_the_sources_gives_the_shipped_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheets, "DATA", tmp_path)
     told = report.compile_all(SOURCES)
-    assert "Conflicts (both kept, curated first):" in told
+    assert "Conflicts (both kept, curated first): " in told
     made = sorted(path.name for path in tmp_path.iterdir())
     assert "offices.tsv" in made
     for name in made:
         assert (tmp_path / name).read_bytes() == files("communique.grounding").joinpath("data", name).read_bytes(), name
 
 
-def test_the_example_of_the_documentation_runs() -> None:
+def test_the_examples_of_the_documentation_run() -> None:
     page = (Path(__file__).parents[1] / "docs" / "registry.md").read_text("utf-8")
-    code = page.split("```python\n")[1].split("```")[0]
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
-        exec(compile(code, "docs/registry.md", "exec"), {})
+        for part in page.split("```python\n")[1:]:
+            exec(compile(part.split("```")[0], "docs/registry.md", "exec"), {})
     assert out.getvalue().splitlines()[0].startswith("Sergei Shoigu 2012-11-06")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("prk-kim-jong-un", "prk-kim-il-sung"),
+        ("prk-kim-jong-un", "prk-kim-yo-jong"),
+        ("syr-bashar-al-assad", "syr-hafez-al-assad"),
+        ("jor-abdullah-ii", "sau-abdullah"),
+        ("jor-abdullah-ii", "jor-hussein"),
+        ("jor-abdullah-ii", "jor-hussein-bin-abdullah"),
+        ("are-mohamed-bin-zayed-al-nahyan", "are-abdullah-bin-zayed-al-nahyan"),
+        ("are-mohamed-bin-zayed-al-nahyan", "are-khalifa-bin-zayed-al-nahyan"),
+        ("are-mohamed-bin-zayed-al-nahyan", "are-zayed-bin-sultan-al-nahyan"),
+        ("are-mohamed-bin-zayed-al-nahyan", "sau-mohammed-bin-salman"),
+        ("sau-mohammed-bin-salman", "sau-khalid-bin-salman"),
+        ("aze-ilham-aliyev", "aze-heydar-aliyev"),
+        ("chn-wang-yi", "chn-wang-yang"),
+        ("chn-wang-yang", "chn-wang-yong"),
+        ("chn-zhang-jun", "chn-zhang-zhijun"),
+        ("sgp-lee-hsien-loong", "sgp-lee-kuan-yew"),
+        ("arg-alberto-fernandez", "arg-cristina-fernandez-de-kirchner"),
+        ("grc-george-papandreou", "grc-andreas-papandreou"),
+        ("grc-konstantinos-karamanlis", "grc-kostas-karamanlis"),
+        ("phl-ferdinand-marcos-jr", "phl-benigno-aquino-iii"),
+        ("pak-bilawal-bhutto-zardari", "pak-benazir-bhutto"),
+        ("pak-bilawal-bhutto-zardari", "pak-asif-ali-zardari"),
+        ("kor-park-geun-hye", "kor-park-jin"),
+        ("lka-mahinda-rajapaksa", "lka-gotabaya-rajapaksa"),
+        ("kwt-sabah-al-ahmad-al-sabah", "kwt-sabah-al-khalid-al-sabah"),
+        ("kwt-sabah-al-khalid-al-sabah", "kwt-talal-khaled-al-ahmad-al-sabah"),
+        ("kwt-jaber-al-ahmad-al-sabah", "kwt-sabah-al-ahmad-al-sabah"),
+        ("kwt-nawaf-al-ahmad-al-sabah", "kwt-ahmad-al-nawaf-al-sabah"),
+        ("irn-ali-khamenei", "irn-mojtaba-khamenei"),
+        ("khm-hun-sen", "khm-hun-manet"),
+        ("bhr-khalifa-bin-salman-al-khalifa", "bhr-isa-bin-salman-al-khalifa"),
+        ("gbr-chris-patten", "gbr-john-patten"),
+        ("tkm-gurbanguly-berdimuhamedow", "tkm-serdar-berdimuhamedow"),
+        ("hun-peter-szijjarto", "hun-peter-medgyessy"),
+        ("lva-inara-murniece", "lva-linda-murniece"),
+        ("grc-nikos-panagiotopoulos", "grc-panos-panagiotopoulos"),
+        ("ind-rajnath-singh", "ind-manmohan-singh"),
+        ("bgd-sheikh-hasina", "bgd-khaleda-zia"),
+        ("mys-mahathir-mohamad", "mys-mohamad-hasan"),
+        ("cod-joseph-kabila", "cod-laurent-desire-kabila"),
+    ],
+)
+def test_more_look_alikes_stay_apart(one: str, other: str) -> None:
+    people = registry().people
+    assert one in people and other in people
+    mine, theirs = ({(h.party, h.office, h.since) for h in registry().holdings_of(person)} for person in (one, other))
+    assert mine and theirs and not mine & theirs
+
+
+@pytest.mark.parametrize(
+    ("name", "party", "classes"),
+    [
+        ("Salman", "SAU", {"DEF", "VICE", "HOS"}),
+        ("Abdullah", "SAU", {"VICE", "HOS"}),
+        ("Kamla Persad-Bissessar", "TTO", {"HOG"}),
+        ("Taur Matan Ruak", "TLS", {"HOG", "HOS"}),
+        ("Kassym-Jomart Tokayev", "KAZ", {"FM", "HOG", "HOS"}),
+        ("Kenneth Clarke", "GBR", {"MIN"}),
+        ("Peter O'Neill", "PNG", {"HOG"}),
+        ("Massimo D'Alema", "ITA", {"HOG", "FM"}),
+        ("Mariano Rajoy", "ESP", {"HOG"}),
+        ("Yemi Osinbajo", "NGA", {"VICE"}),
+        ("Hafez al-Assad", "SYR", {"HOS"}),
+    ],
+)
+def test_one_person_is_not_split(name: str, party: str, classes: set[str]) -> None:
+    person, *others = registry().people_named(name, party)
+    assert name not in {other.name for other in others}
+    assert classes <= {held.office_class for held in registry().holdings_of(person.id)}
+
+
+@pytest.mark.parametrize("name", ["Sergei Ivanov", "Igor Ivanov"])
+def test_each_ivanov_answers_to_his_own_name(name: str) -> None:
+    assert {person.name for person in registry().people_named(name, "RUS")} == {name}
+    assert {"Sergei Ivanov", "Igor Ivanov"} <= {person.name for person in registry().people_named("Ivanov", "RUS")}
+
+
+def test_acting_holders_and_bounds_are_told() -> None:
+    held = next(h for h in registry().holdings_in("KOR", "HOS") if h.acting)
+    assert held.office.startswith("Acting")
+    dated = next(h for h in registry().holdings if len(h.since) == 4 and h.until and len(h.until) == 7)
+    earliest, latest = dated.since_bounds
+    assert (earliest.month, earliest.day, latest.month, latest.day) == (1, 1, 12, 31)
+    assert dated.until_bounds is not None and dated.until_bounds[0].day == 1
+    assert next(h for h in registry().holdings if not h.until).until_bounds is None

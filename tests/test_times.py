@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from benchmarks.sets import ROOT
 from benchmarks.times import ours, read, score, summed
 from communique.grounding.time_grammar import Pattern, compile_pattern, patterns, words
-from communique.grounding.times import READERS, Time, times, window
-from communique.grounding.times_search import needs
+from communique.grounding.times import READERS, ranges, times, window
+from communique.grounding.times_ranges import Time
+from communique.grounding.times_search import FIGURES, SIGNS, needs
 
 WEDNESDAY = dt.date(2023, 11, 8)
 """The report's day in these tests; its week runs from 6 to 12 November."""
@@ -135,9 +136,26 @@ def test_weeks_months_and_years(sentence: str, expected: str, value: str) -> Non
         ("The drill will run from Thursday to Monday.", "2023-11-09..2023-11-13"),
     ],
 )
-def test_ranges_are_one_expression(sentence: str, expected: str) -> None:
-    found = only(sentence)
+def test_ranges_are_one_where_they_are_asked_for(sentence: str, expected: str) -> None:
+    (found,) = ranges(sentence, WEDNESDAY)
     assert (days(found), found.precision) == (expected, "range")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The drill ran on 14-16 May.", ["14-16 May=2023-05-14..2023-05-16"]),
+        ("The drill will run on 8–10 December.", ["8–10 December=2023-12-08..2023-12-10"]),
+        ("The drill ran from May 14 to 19.", ["May 14=2023-05-14", "19=2023-05-19"]),
+        ("The drill ran from 3 to 5 June.", ["3=2023-06-03", "5 June=2023-06-05"]),
+        ("The drill ran on 24 and 25 June.", ["24=2023-06-24", "25 June=2023-06-25"]),
+        ("The drill ran from 2019 to 2021.", ["2019=2019-01-01..2019-12-31", "2021=2021-01-01..2021-12-31"]),
+        ("The drill will run from Thursday to Monday.", ["Thursday=2023-11-09", "Monday=2023-11-13"]),
+    ],
+)
+def test_as_in_timex3_a_range_told_with_a_word_is_two_expressions(sentence: str, expected: list[str]) -> None:
+    found = times(sentence, WEDNESDAY)
+    assert [f"{sentence[time.start : time.end]}={days(time)}" for time in found] == expected
 
 
 @pytest.mark.parametrize(
@@ -156,7 +174,6 @@ def test_ranges_are_one_expression(sentence: str, expected: str) -> None:
         ("The fleets drill annually.", "SET", "P1Y", "?"),
         ("The fleets drill every year.", "SET", "P1Y", "?"),
         ("The fleets drill twice a year.", "SET", "P1Y", "?"),
-        ("The staffs meet regularly.", "SET", "PX", "?"),
         ("The staffs meet every Monday.", "SET", "XXXX-WXX-1", "?"),
         ("The plane landed at 12:42 GMT.", "TIME", "2023-11-08T12:42", "2023-11-08"),
         ("The plane landed at 3 p.m. Tuesday.", "TIME", "2023-11-07T15:00", "2023-11-07"),
@@ -250,7 +267,8 @@ def test_a_month_back_ends_with_the_shorter_month() -> None:
 
 @pytest.mark.parametrize("pattern", patterns(), ids=lambda pattern: pattern.example)
 def test_each_pattern_matches_its_example_and_has_a_reader(pattern: Pattern) -> None:
-    assert compile_pattern(pattern.source).fullmatch(pattern.example)
+    found = compile_pattern(pattern.source).match(pattern.example + " ended June")
+    assert found and pattern.example == found[0]
     assert pattern.reader in READERS
 
 
@@ -259,7 +277,9 @@ def test_what_a_pattern_is_said_to_need_is_in_its_example(pattern: Pattern) -> N
     kinds, literals = needs(pattern.source)
     lower = pattern.example.lower()
     assert all(word in lower for word in literals)
-    assert all(kind == "figures" or any(word.rstrip(".") in lower for word in words(kind)) for kind in kinds)
+    assert all(SIGNS[kind].search(lower) for kind in kinds & SIGNS.keys())
+    listed = kinds - SIGNS.keys() - {FIGURES}
+    assert all(any(word.rstrip(".") in lower for word in words(kind)) for kind in listed)
 
 
 _PIECES = [pattern.example for pattern in patterns()] + [
@@ -294,7 +314,7 @@ def test_the_examples_of_the_documentation() -> None:
 
 
 @pytest.mark.gold
-@pytest.mark.parametrize(("name", "floor"), [("timebank.jsonl", 0.785), ("aquaint.jsonl", 0.725)])
+@pytest.mark.parametrize(("name", "floor"), [("timebank.jsonl", 0.825), ("aquaint.jsonl", 0.75)])
 def test_value_f1_holds(gold_folder: Path, name: str, floor: float) -> None:
     documents = read(gold_folder / "times" / name)
     assert summed([score(document, ours(document)) for document in documents]).f1 >= floor

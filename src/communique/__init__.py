@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from communique.findings import Claim, Event, Findings, Held, Person, Statement, from_json, to_json
     from communique.grounding.offices import offices
     from communique.grounding.places import Place, places
-    from communique.grounding.times import Time, times
+    from communique.grounding.times import times
+    from communique.grounding.times_ranges import Time
     from communique.reading.open import open_reports
     from communique.reading.report import Report
     from communique.record.record import Record
@@ -38,7 +39,7 @@ _HOMES = {
     "Relation": "coding.relations",
     "Report": "reading.report",
     "Statement": "findings",
-    "Time": "grounding.times",
+    "Time": "grounding.times_ranges",
     "classify": "coding.relations",
     "classify_many": "coding.relations",
     "from_json": "findings",

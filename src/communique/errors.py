@@ -2,15 +2,19 @@
 
 CommuniqueError
 ├── UnreadableInput        a file, line or member that could not be read; the others go on
-│   └── MissingInput       a path, pattern or folder that leads to no file: there was nothing to read
+│   ├── MissingInput       a path, pattern or folder that leads to no file: there was nothing to read
+│   └── BadTable           a table of the user's with rows that cannot be used; nothing of it was taken
 ├── UnknownDate            a date given by the caller that is none
 ├── RecordError            the record file cannot be used
 │   ├── NotARecord         a file of another program, or damaged
 │   ├── NewerRecord        written by a newer version
 │   └── RecordFull         the disk is full or the file cannot grow; nothing stored is lost
+├── NotKept                a table of the user's was not added or removed: its name is taken, the folder is closed
 ├── CannotServe            the explorer cannot listen: the port is taken, the host is not this machine's
 └── MissingModel           the language model is not installed or not the one that was measured
 """
+
+from collections.abc import Sequence
 
 
 class CommuniqueError(Exception):
@@ -29,6 +33,24 @@ class UnreadableInput(CommuniqueError):
 
 class MissingInput(UnreadableInput):
     """A path, pattern or folder that leads to no file, so that no report is missing by it."""
+
+
+class BadTable(UnreadableInput):
+    """A table of the user's that cannot be used: `problems` has one line for each fault, the first of them are told."""
+
+    TOLD = 20
+
+    def __init__(self, where: str, problems: Sequence[str], advice: str = "") -> None:
+        many = "1 fault" if len(problems) == 1 else f"{len(problems)} faults"
+        lines = [f"nothing was taken of it, for {many}:", *problems[: self.TOLD]]
+        if len(problems) > self.TOLD:
+            lines.append(f"… and {len(problems) - self.TOLD} more")
+        super().__init__(where, "\n  ".join(lines) + (f"\n{advice}" if advice else ""))
+        self.problems = tuple(problems)
+
+
+class NotKept(CommuniqueError):
+    """A table of the user's that was not added or removed; what was there before is there still."""
 
 
 class UnknownDate(CommuniqueError):

@@ -36,6 +36,17 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     sure: bool
     """False for ``recollection`` or ``editor, unverified`` rows, and for days past ``seen_on``."""
+    acting: bool = False
+    """Whether the office was held for a time only, in another's stead."""
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """One of several people whom a name can mean: the registry's id and name, with the office of the event's day."""
+
+    person: str
+    name: str
+    office: str | None = None
+    party: str | None = None
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,8 +58,10 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     person: str | None = None
     """The registry's id of the person, None where the registry does not know them."""
     held: Held | None = None
-    """The holding that ``office`` was taken from, None where the text itself tells the office."""
+    """The registry's holding on the event's day, with its interval and source; None where it knows none."""
     span: Span | None = None
+    candidates: tuple[Candidate, ...] = ()
+    """Those whom the name can mean, where it can mean several: then ``person`` is None, and none is chosen."""
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,6 +137,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     person: str | None = None
     office: str | None = None
     held: Held | None = None
+    candidates: tuple[Candidate, ...] = ()
     probability: float | None = None
 
 
@@ -147,6 +161,37 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     asserted_by: str | None = None
 
 
+class Ownership(msgspec.Struct, frozen=True, kw_only=True):
+    """Who owns an outlet or agency, as a table says: a label with its source and year, never a weight."""
+
+    label: str
+    country: str
+    """ISO3, or the code of an organisation."""
+    year: int
+    source: str
+    doubtful: bool = False
+    """The source itself puts a question mark."""
+
+    @property
+    def words(self) -> str:
+        """``state-controlled media of CHN (State Media Matrix, 2023)``."""
+        doubt = ", doubtful" if self.doubtful else ""
+        return f"{self.label} of {self.country} ({self.source}, {self.year}{doubt})"
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose text a report prints by its own credit line (``(Agency)``); ``quote`` is the name as written there."""
+
+    name: str
+    quote: str
+    span: Span
+    partly: bool = False
+    """The report says that only some of it is from there (``with inputs from``)."""
+    country: str | None = None
+    """ISO3 of the seat; None where no table has it."""
+    ownership: Ownership | None = None
+
+
 class ReportFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What a report tells of itself; ``found_in`` says where each value was found."""
 
@@ -163,6 +208,9 @@ class ReportFacts(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
     licence: str | None = None
     found_in: dict[str, str] = {}
+    ownership: Ownership | None = None
+    """Of the outlet; None where no table has it, which does not make it independent."""
+    origin: Origin | None = None
 
 
 class Findings(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,9 +1,13 @@
 """``show``, ``search``, ``office``, ``sources``, ``open``: what they print of a record."""
 
+import json
+import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from communique.findings import Origin, Ownership
 from communique.record import Store
 from tests.commands.conftest import Run
 from tests.record.making import event, person, place, statement, told
@@ -99,6 +103,19 @@ def test_an_event_is_shown_with_every_value_and_quote(run: Run, record: str) -> 
         assert "r2\tXinhua\t2023-10-31\t0–40\tAna Brito met Li Wen in Lisbon on Monday" in out
 
 
+def test_an_event_is_shown_with_who_owns_its_outlets_and_whose_text_they_print(run: Run, record: str) -> None:
+    assert "outlet\t" not in run("show", record).out.split("\n\n")[0]
+    report, findings = told("r4", TALKS, outlet="The Hill Herald", published="2023-10-31")
+    owned = Ownership(label="state-controlled media", country="PRT", year=2021, source="a table", doubtful=True)
+    about = msgspec.structs.replace(
+        findings.report, ownership=owned, origin=Origin(name="Lusa", quote="Lusa", span=(0, 4))
+    )
+    with Store.open("communique.db") as store:
+        store.add(report, msgspec.structs.replace(findings, report=about))
+    words = "state-controlled media of PRT (a table, 2021, doubtful); text from Lusa"
+    assert f"outlet\tThe Hill Herald: {words}\n" in run("show", record).out
+
+
 def test_nothing_found_is_no_error_and_names_what_is_near(run: Run) -> None:
     done = run("show", "Ana", "Bristo")
     assert (done.code, done.out) == (0, "")
@@ -177,8 +194,46 @@ def test_office_tells_who_held_it_on_that_day(run: Run) -> None:
 def test_an_unknown_office_is_unknown(run: Run) -> None:
     done = run("office", "RUS/DEF", "--on", "1890-01-01")
     assert (done.code, done.out) == (0, "")
-    assert done.err == "Unknown: the registry has nobody for RUS/DEF on 1890-01-01.\n"
+    assert re.fullmatch(r"Unknown on 1890-01-01: the registry has nobody before .+ \(from \d{4}.*\)\.\n", done.err)
     assert run("office", "Shoigu", "--party", "Atlantis").code == 2
+
+
+def test_between_two_known_holders_the_answer_is_nobody(run: Run) -> None:
+    done = run("office", "CHN/DEF", "--on", "2023-11-08")
+    assert (done.code, done.out) == (0, "")
+    assert done.err.startswith(
+        "Nobody on 2023-11-08: vacant between Li Shangfu (until 2023-10-24) and Dong Jun (from 2023"
+    )
+
+
+def test_a_name_that_several_bear_is_answered_with_all_of_them(run: Run) -> None:
+    done = run("office", "Bush", "--party", "USA")
+    assert {row["person"] for row in done.table()} >= {"George W. Bush", "George H. W. Bush"}
+    assert re.search(r"\d people fit “Bush”: .*None is chosen", done.err)
+    assert run("office", "RUS/DEF").err == ""
+
+
+def test_a_person_without_office_on_that_day_is_told_with_the_years_that_are_known(run: Run) -> None:
+    done = run("office", "Shoigu", "--on", "1950-01-01")
+    assert (done.code, done.out) == (0, "")
+    assert re.search(r"no office on that day of .*Sergei Shoigu \(RUS, offices of \d{4} to \d{4}\)", done.err)
+
+
+def test_programs_get_every_column_or_the_answer_as_json(run: Run) -> None:
+    (row,) = run("office", "RUS/DEF", "--on", "2023-11-08").table()
+    assert list(row) == [
+        "person", "office", "office_class", "party", "since", "until", "seen_on", "acting", "sure", "check", "source",
+        "licence", "last_known",
+    ]  # fmt: skip
+    answer = json.loads(run("office", "CHN/DEF", "--on", "2023-11-08", "--json").out)
+    assert (answer["answer"], answer["held"], answer["on"]) == ("nobody", [], "2023-11-08")
+    assert answer["before"]["person"] == "Li Shangfu"
+    answer = json.loads(run("office", "RUS/DEF", "--on", "2023-11-08", "--json").out)
+    assert (answer["answer"], answer["held"][0]["person"], answer["held"][0]["acting"]) == (
+        "held",
+        "Sergei Shoigu",
+        False,
+    )
 
 
 @pytest.mark.parametrize("words", ["nonsense", "RUS/XYZ", "Atlantis/DEF", "Russia", "Nobody Atall"])
@@ -201,7 +256,8 @@ def test_past_the_day_of_its_registry_an_office_is_unknown_and_the_last_known_is
     assert done.err == "Unknown on 2030-01-01: the registry does not reach that far. Last known:\n"
     (row,) = done.table()
     assert (row["person"], row["sure"]) == ("Marco Rubio", "no")
-    assert row["until"].startswith("(seen 202")
+    assert (row["until"], row["last_known"]) == ("", "yes")
+    assert row["seen_on"].startswith("202")
 
 
 def test_sources_name_their_licence(run: Run) -> None:

@@ -31,9 +31,22 @@ def test_every_command_has_a_short_help_and_an_example(name: str) -> None:
     assert f"Example:\n  communique {name}" in inspect.cleandoc(one.help or "")
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_option_has_a_help(name: str) -> None:
-    for parameter in command(name).params:
+def registry_commands() -> dict[str, click.Command]:
+    group = command("registry")
+    assert isinstance(group, click.Group)
+    return group.commands
+
+
+@pytest.mark.parametrize("name", list(registry_commands()))
+def test_every_command_of_the_registry_has_one_too(name: str) -> None:
+    one = registry_commands()[name]
+    assert one.short_help
+    assert f"Example:\n  communique registry {name}" in inspect.cleandoc(one.help or "")
+
+
+@pytest.mark.parametrize("one", [*map(command, NAMES), *registry_commands().values()], ids=lambda one: one.name)
+def test_every_option_has_a_help(one: click.Command) -> None:
+    for parameter in one.params:
         if isinstance(parameter, click.Option):
             assert parameter.help, parameter.name
 

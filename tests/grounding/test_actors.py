@@ -89,3 +89,35 @@ def test_joined_names_each_member_once() -> None:
 )
 def test_folded(name: str, words: tuple[str, ...]) -> None:
     assert folded(name) == words
+
+
+HEADS = "Moldovan President Maia Sandu met Portuguese Prime Minister Antonio Costa in Lisbon. "
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("The two leaders were brief.", "leaders", "Maia Sandu and Antonio Costa"),
+        ("She thanked her host.", "She", "Maia Sandu"),
+        ("Sandu thanked him.", "him", "Antonio Costa"),
+        ("They were brief.", "They", "Maia Sandu and Antonio Costa"),
+        ("The Moldovan president was brief.", "president", "Maia Sandu"),
+        ("Costa was brief.", "Costa", "Antonio Costa"),
+        ("The Portuguese leader was brief.", "leader", "Antonio Costa"),
+    ],
+)
+def test_head_meant(text: str, word: str, name: str) -> None:
+    actor = meant(HEADS + text, word)
+    assert actor is not None and actor.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "ids"),
+    [
+        ("Russia's Ivanov was brief.", "2005-02-01", ("rus-igor-ivanov", "rus-sergei-ivanov")),
+        ("Foreign Minister Lavrov was brief.", "2005-02-01", ()),
+    ],
+)
+def test_candidates_of_a_surname(text: str, day: str, ids: tuple[str, ...]) -> None:
+    (cluster,) = resolved(text, day).people.clusters.all
+    assert tuple(sorted(cluster.candidates)) == ids

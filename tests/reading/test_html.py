@@ -75,7 +75,12 @@ def test_the_pages_look_comes_after_its_words_and_before_the_caller(pages: PageR
     report = pages.read(page(body=body), default=found("argument", outlet="D News", published=dt.date(2000, 1, 1)))
     assert (report.title, report.found_in["title"]) == ("Ministers meet in Quito", "trafilatura")
     assert (report.published, report.found_in["published"]) == (dt.date(2023, 5, 4), "htmldate")
-    assert (report.outlet, report.dateline) == ("Agency A", "QUITO")
+    assert (report.outlet, report.dateline) == ("D News", "QUITO")  # the agency of the dateline wrote it
+
+
+def test_the_agency_of_a_dateline_stands_for_the_outlet_where_nothing_tells_another(pages: PageReader) -> None:
+    report = pages.read(page())
+    assert (report.outlet, report.found_in["outlet"]) == ("Agency A", "dateline")
 
 
 def test_broken_json_ld_is_passed_over(pages: PageReader) -> None:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from communique.coding import syntax, triggers
+from communique.grounding.date_orders import day_first
 from communique.grounding.places import Place as GroundedPlace
 from communique.grounding.places import places
 from communique.grounding.resolver import Actors
-from communique.grounding.times import Time, times
+from communique.grounding.times import ranges
+from communique.grounding.times_ranges import Time
 from communique.language.pipeline import Parsed, Sentence
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "near", "off", "into", "on", "around", "over", "through"})
@@ -55,10 +57,11 @@ class Circumstances:
     def __init__(self, parsed: Parsed, actors: Actors) -> None:
         self.parsed = parsed
         self.doc: Doc = parsed.doc
-        self.text = parsed.doc.text  # spaCy puts it together anew each time
+        self.text = parsed.view.text
         self.actors = actors
         self.published = parsed.report.published
-        self.times = [t for t in times(self.text, self.published) if not self._is_in_a_name(t)]
+        habit = day_first(parsed.report.address, parsed.report.outlet)
+        self.times = [t for t in ranges(self.text, self.published, day_first=habit) if not self._is_in_a_name(t)]
         self.places = places(self.text)
         self._time_at = {t.i for time in self.times for t in self._tokens(time.start, time.end)}
         self._place_at: dict[int, GroundedPlace] = {}
@@ -69,8 +72,8 @@ class Circumstances:
 
     def _is_in_a_name(self, time: Time) -> bool:
         """Whether a season belongs to a name ("the Winter Games", "Spring Palace")."""
-        rest = self.doc.text[time.end : time.end + 2]
-        named = time.precision == "season" and self.doc.text[time.start].isupper()
+        rest = self.text[time.end : time.end + 2]
+        named = time.precision == "season" and self.text[time.start].isupper()
         return named and rest[:1] == " " and rest[1:2].isupper()
 
     def _tokens(self, start: int, end: int) -> list[Token]:

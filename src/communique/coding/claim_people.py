@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from communique.coding.claim_units import Unit, words
 from communique.findings import Level
 from communique.grounding.actors import Actor, lower_level
-from communique.grounding.offices import first_day
+from communique.grounding.bounds import first_day
 
 
 def parties_of_all(actors: Iterable[Actor]) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from communique.coding.claim_patterns import Sign
 from communique.coding.claim_units import words
 from communique.coding.claim_window import Tenure, Window, before_day, counted_back, window_in
 from communique.coding.syntax import clause_verb
-from communique.grounding.times import Time, times
+from communique.grounding.times import ranges
+from communique.grounding.times_ranges import Time
 from communique.language.pipeline import Parsed, Sentence
 
 _INEXACT = re.compile(
@@ -108,7 +109,7 @@ def _told_day(parsed: Parsed, before: Sentence | None) -> dt.date | None:
 def _times_of(parsed: Parsed, sentence: Sentence | None) -> list[Time]:
     if sentence is None:
         return []
-    return times(parsed.doc[sentence.start : sentence.end].text, parsed.report.published)
+    return ranges(parsed.doc[sentence.start : sentence.end].text, parsed.report.published)
 
 
 # --- the last visit was in 2019 -----------------------------------------------------------------------------------
@@ -116,7 +117,7 @@ def _times_of(parsed: Parsed, sentence: Sentence | None) -> list[Time]:
 
 def _since_last(text: str, at: int, published: dt.date | None) -> Window:
     """From the time that a last happening is given to the report's day."""
-    dated = [t for t in times(text, published) if t.earliest and t.type in ("DATE", "TIME") and t.relation != "since"]
+    dated = [t for t in ranges(text, published) if t.earliest and t.type in ("DATE", "TIME") and t.relation != "since"]
     after = [t for t in dated if t.start > at] or dated
     if not after or published is None or after[0].earliest is None or after[0].earliest >= published:
         return Window(None, published, False)
@@ -129,7 +130,7 @@ def _since_last(text: str, at: int, published: dt.date | None) -> Window:
 
 
 def _between(text: str, sign: Sign, at: int, published: dt.date | None) -> Window:
-    found = times(text, published)
+    found = ranges(text, published)
     match sign.at.lower_:
         case "ago":
             return _ago(at, found, published)

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from communique.coding.claim_units import words
 from communique.coding.tables import rows
 from communique.grounding import calendar
-from communique.grounding.times import Time, times
+from communique.grounding.times import ranges
+from communique.grounding.times_ranges import Time
 
 Tenure = Callable[[], dt.date | None]
 
@@ -74,7 +75,7 @@ def window_in(
     past year is the event's, not the window's; a ``planned`` event without a date leaves the end open; ``tenure`` finds
     the day on which the person took office.
     """
-    found = times(text, published)
+    found = ranges(text, published)
     event = _event_day(text, at, _outside_since(text, found), published, first)
     base = event or (None if planned else published)
     whole = _since(text, at, found, published, tenure, ordinal=ordinal) or _span(
@@ -330,7 +331,7 @@ def _is_finer(time: Time, than: Time) -> bool:
 
 def before_day(text: str, published: dt.date | None) -> dt.date | None:
     """The last day of what was counted "before this week", None without such words."""
-    for time in times(text, published):
+    for time in ranges(text, published):
         if time.relation in ("before", "until") and time.earliest:
             return calendar.add_days(time.earliest, -1)
     return None

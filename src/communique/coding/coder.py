@@ -10,13 +10,16 @@ from communique import __version__
 from communique.coding.attribution import attributions
 from communique.coding.circumstances import Circumstances, When, Where
 from communique.coding.claims import claims_of, with_events, with_speakers
+from communique.coding.facts import facts_of
 from communique.coding.folding import MAX_QUOTES, Happening, fold
 from communique.coding.happenings import Happenings
+from communique.coding.persons import person_of
 from communique.coding.statements import Said, Statements, folded
 from communique.coding.telling import Telling
-from communique.findings import Event, Findings, Person, Place, ReportFacts, Span, Statement, TimeQuote
+from communique.findings import Event, Findings, Person, Place, Span, Statement, TimeQuote
 from communique.grounding.actors import Actor
-from communique.grounding.offices import office_on, plain_title
+from communique.grounding.clocks import local_day
+from communique.grounding.credits import published_by
 from communique.grounding.resolver import Actors
 from communique.language.pipeline import Parsed, parse, pipeline
 from communique.reading.report import Report
@@ -35,8 +38,9 @@ class Coder:
 
     def code(self, report: Report) -> Findings:
         """The findings of one report; a report that tells nothing between parties has empty ones."""
-        parsed = parse(report)
-        return _Reading(parsed).findings()
+        received = published_by(report)
+        parsed = parse(msgspec.structs.replace(received, published=local_day(received)))
+        return _Reading(parsed, received).findings()
 
     def code_many(self, reports: Iterable[Report]) -> Iterator[Findings]:
         """The findings of many reports, in their order; one that fails raises, and the next call goes on behind it."""
@@ -50,9 +54,10 @@ def load() -> Coder:
 
 @dataclass
 class _Reading:
-    """One report being read."""
+    """One report being read: parsed as of the day on which it was written, and as received."""
 
     parsed: Parsed
+    received: Report
 
     def findings(self) -> Findings:
         actors = Actors(self.parsed)
@@ -70,7 +75,7 @@ class _Reading:
         claims = tuple(with_events(spoken, events, self.parsed.report.published))
         if not events and not claims:
             numbered = ()
-        return Findings(report=self._facts(), events=events, statements=numbered, claims=claims, coder=CODER)
+        return Findings(report=facts_of(self.received), events=events, statements=numbered, claims=claims, coder=CODER)
 
     def _denied(self, said: list[Said]) -> frozenset[int]:
         """The tokens of what somebody denies, rejects or rules out."""
@@ -97,23 +102,6 @@ class _Reading:
                     actors.speakers[token.i] = one.speaker.party
                     if token.lower_ in ("we", "our", "us") and token.i not in actors.by_token:
                         actors.by_token[token.i] = Actor(kind="party", name=token.text, parties=(one.speaker.party,))
-
-    def _facts(self) -> ReportFacts:
-        report = self.parsed.report
-        return ReportFacts(
-            id=report.id,
-            title=report.title,
-            outlet=report.outlet,
-            bylines=report.bylines,
-            published=report.published,
-            published_at=report.published_at,
-            updated_at=report.updated_at,
-            dateline=report.dateline,
-            address=report.address,
-            language=report.language,
-            licence=report.licence,
-            found_in=report.found_in,
-        )
 
     def _event(self, happening: Happening, number: int, statements: tuple[Statement, ...]) -> Event:
         one = happening.first
@@ -146,11 +134,14 @@ class _Reading:
         )
 
     def _dates(self, telling: Telling) -> tuple[tuple[dt.date | None, dt.date | None], str | None]:
-        """The interval of a happening: the text's, else the report's day for the news that it leads with."""
+        """The interval of a happening: the text's, else the report's day for the news that it leads with.
+
+        Where the text tells a time that names no day ("recently", a date of two readings) it is not the report's.
+        """
         if telling.when is not None:
             return (telling.when.start, telling.when.end), "text"
         news = telling.lead and telling.modality == "asserted" and telling.kind in _NEWS
-        if news and self.parsed.report.published:
+        if news and self.parsed.report.published and not telling.untold:
             return (self.parsed.report.published, self.parsed.report.published), "published"
         return (None, None), None
 
@@ -173,23 +164,8 @@ class _Reading:
         return Place(quote=quote, country=where.country, span=span, geonameid=where.geonameid)
 
     def _person(self, actor: Actor, day: dt.date | None) -> Person:
-        """A participant, in the office of the event's day where the registry tells it."""
-        held = actor.held
-        office = actor.office
-        if actor.person and day is not None and day != self.parsed.report.published:
-            then = office_on(actor.person, day)
-            if then is not None and (held is None or then.office != held.office):
-                held, office = then, plain_title(then)
-            elif then is None and not actor.told:
-                held, office = None, None
-        return Person(
-            name=actor.name,
-            office=office,
-            party=actor.party,
-            person=actor.person,
-            held=held,
-            span=self.parsed.span(*actor.run) if actor.kind == "person" else None,
-        )
+        span = self.parsed.span(*actor.run) if actor.kind == "person" else None
+        return person_of(actor, day, self.parsed.report.published, span)
 
 
 def _numbered(statement: Statement, number: int) -> Statement:

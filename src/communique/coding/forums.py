@@ -58,6 +58,7 @@ class Forums:
         head = span.root
         verb = syntax.clause_verb(head)
         doers = self._attending(verb)
+        doers += [a for a in self.writer.participants.attendance.presiding(head) if a not in doers]
         organisations = [code for token in span for code in self.actors.organisation_of(token.i)]
         told = [p for a in doers for p in a.parties] + list(here.parties if here is not None else ())
         parties = tuple(dict.fromkeys([*told, *organisations]))

@@ -1,6 +1,7 @@
 """Tellings of happenings: what a sentence says was done, between whom, where and when, and whether it was."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -16,6 +17,8 @@ from communique.coding.visits import Visits
 from communique.grounding.resolver import Actors
 from communique.language.pipeline import Parsed, Sentence
 
+MAX_SENTENCES_ON = 5
+"""Sentences after a meeting in which those who were there may still be told."""
 MANY_ELSEWHERE = 4
 """Words of sport or the arts from which on a whole report is taken to be about them."""
 
@@ -49,7 +52,23 @@ class Happenings:
                 if trigger is not None and not (token.i in named and trigger.kind in ("meeting", "forum")):
                     found.extend(self._of_trigger(token, trigger, sentence, index))
             found.extend(self.forums.tellings(sentence, index, found))
+            self._add_those_present(sentence, index, found)
         return found
+
+    def _add_those_present(self, sentence: Sentence, index: int, found: list[Telling]) -> None:
+        """Add to the meeting told last the persons of a sentence that only tells who was there."""
+        if any(telling.sentence == index for telling in found):
+            return
+        present = self.writer.participants.attendance.told(sentence)
+        for at in range(len(found) - 1, -1, -1):
+            last = found[at]
+            if not present or index - last.sentence > MAX_SENTENCES_ON:
+                return
+            if last.kind in ("meeting", "forum", "call", "visit"):
+                names = {person.name for person in last.people}
+                more = [p for p in present if p.name not in names and (not p.parties or p.party in last.parties)]
+                found[at] = replace(last, people=(*last.people, *more))
+                return
 
     def _is_elsewhere(self, sentence: Sentence) -> bool:
         """Whether a sentence tells of sport or the arts, where states' names stand for teams and stories, and no office

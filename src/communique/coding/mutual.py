@@ -116,7 +116,9 @@ class Mutual:
         for token in self.writer.parsed.doc[draft.token.i : draft.sentence.end]:
             if token.lower_ in ("with", "between", "alongside") and token.dep_ == "prep":
                 for inner in token.children:
-                    found = [a for a in self.actors.all_of(inner) if a.parties] if inner.dep_ == "pobj" else []
+                    found = (
+                        [a for a in self.writer.participants.all_of(inner) if a.parties] if inner.dep_ == "pobj" else []
+                    )
                     if found and {p for a in found for p in a.parties} - set(draft.sides.parties):
                         return tuple(found)
         return ()

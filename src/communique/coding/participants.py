@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from communique.coding import syntax, tables
+from communique.coding.attendance import Attendance
 from communique.coding.triggers import Trigger
 from communique.grounding import phrases
 from communique.grounding.actors import Actor
@@ -72,7 +73,8 @@ def acts_for_party(actor: Actor) -> bool:
     """Whether somebody acts for a party: the party itself, its office holders, bodies, forces; no firm, film or fan."""
     match actor.kind:
         case "person":
-            return actor.office is not None or (actor.person is not None and not actor.former)
+            known = actor.person is not None or (bool(actor.candidates) and bool(actor.parties))
+            return actor.office is not None or actor.office_then is not None or (known and not actor.former)
         case "institution":
             private = phrases.private() & set(actor.name.lower().split())
             return actor.level is not None or not actor.head or (actor.head in phrases.official() and not private)
@@ -94,6 +96,7 @@ class Participants:
 
     def __init__(self, actors: Actors) -> None:
         self.actors = actors
+        self.attendance = Attendance(actors)
 
     def of(self, token: Token, trigger: Trigger) -> Sides:
         """The sides of the happening that a trigger tells of: those who act for a party, not private persons."""
@@ -103,7 +106,7 @@ class Participants:
 
     def _of_verb(self, verb: Token) -> Sides:
         doers = self._subjects(verb)
-        others = [a for o in syntax.objects(verb) for a in self.actors.all_of(o)]
+        others = [a for o in syntax.objects(verb) for a in self.all_of(o)]
         others += self.after(verb, *_WITH, *(("on", "upon") if verb.lemma_ == "call" else ()))
         if syntax.is_passive(verb):
             agents = self.after(verb, "by") or self._far_agent(verb)
@@ -114,7 +117,7 @@ class Participants:
         """The agent that the parser hung below the verb's other phrases ("received on the same day by X")."""
         for token in verb.subtree:
             if token.i > verb.i and token.lower_ == "by" and token.dep_ in ("agent", "prep"):
-                found = [a for c in token.children if c.dep_ == "pobj" for a in self.actors.all_of(c)]
+                found = [a for c in token.children if c.dep_ == "pobj" for a in self.all_of(c)]
                 if found:
                     return found
         return []
@@ -142,7 +145,8 @@ class Participants:
         ):
             doers = self.after(verb, "by") if syntax.is_passive(verb) else self._subjects(verb)
             others += [a for a in self.after(verb, "with", "between") if a not in others]
-            others += [a for o in syntax.objects(verb) if o.i != noun.i for a in self.actors.all_of(o)]
+            others += [a for o in syntax.objects(verb) if o.i != noun.i for a in self.all_of(o)]
+        doers += [a for a in self.attendance.presiding(noun) if a not in doers]
         return Sides(tuple(doers), tuple(others), tuple(modifiers))
 
     def _carries(self, verb: Token, noun: Token) -> bool:
@@ -163,11 +167,16 @@ class Participants:
 
     def _subjects(self, verb: Token) -> list[Actor]:
         subject = syntax.subject_of_chain(verb)
-        return self.actors.all_of(subject) if subject is not None else []
+        return self.all_of(subject) if subject is not None else []
+
+    def all_of(self, head: Token) -> list[Actor]:
+        """The actors of a phrase, with the persons whom it names as their examples, leaders or company."""
+        own = self.actors.all_of(head)
+        return own + [a for a in self.attendance.beside(head, own) if a not in own]
 
     def after(self, token: Token, *prepositions: str) -> list[Actor]:
         """The actors of the phrases that the given prepositions attach to a token."""
-        return [actor for head in syntax.after(token, *prepositions) for actor in self.actors.all_of(head)]
+        return [actor for head in syntax.after(token, *prepositions) for actor in self.all_of(head)]
 
     def _modifiers(self, noun: Token) -> list[Actor]:
         """Possessors and adjectives: "Putin's visit", "Russian-Chinese talks", "the US-Japan summit"."""

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from communique.coding import syntax
 from communique.coding.attribution import Attribution
+from communique.coding.persons import candidates_of
 from communique.findings import Statement, Target
 from communique.grounding import phrases
 from communique.grounding.actors import Actor, joined
@@ -91,7 +92,7 @@ class Statements:
         if actor.kind in ("person", "group") or not self._is_body(source, actor):
             return actor
         run = self._source_run(source)
-        return replace(actor, name=self.parsed.doc.text[run[0] : run[1]], run=run)
+        return replace(actor, name=self.parsed.view.text[run[0] : run[1]], run=run)
 
     def _is_body(self, source: Token, actor: Actor) -> bool:
         return actor.kind in ("institution", "role") or source.pos_ == "NOUN"
@@ -121,7 +122,7 @@ class Statements:
         if kind == "text":
             return None
         own = () if kind == "media" else tuple(parties[:1])
-        return Actor(kind="other", name=self.parsed.doc.text[run[0] : run[1]], parties=own, run=run)
+        return Actor(kind="other", name=self.parsed.view.text[run[0] : run[1]], parties=own, run=run)
 
     def _source_run(self, source: Token) -> tuple[int, int]:
         """The noun phrase of a source, without relative clauses and appositions."""
@@ -176,6 +177,7 @@ class Statements:
             person=speaker.person,
             office=speaker.office,
             held=speaker.held,
+            candidates=candidates_of(speaker, self.parsed.report.published),
         )
 
     def _denies(self, attribution: Attribution, text: str) -> bool:

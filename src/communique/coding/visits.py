@@ -7,7 +7,7 @@ from communique.coding import syntax
 from communique.coding.circumstances import Where
 from communique.coding.participants import Sides
 from communique.coding.telling import Draft, Telling, Writer
-from communique.grounding.actors import Actor
+from communique.grounding.actors import Actor, highest_level
 
 _ARRIVING = frozenset({"arrive", "land"})
 
@@ -31,18 +31,25 @@ class Visits:
         to = hosts[0].parties[:1] if hosts else ()
         for guest in guests:
             if guest.parties and guest.parties[:1] != to:
-                yield self._visit(draft, guest, to)
+                yield self._visit(draft, (guest,), to)
 
     def travelled(self, draft: Draft) -> Iterator[Telling]:
         """A visit for each traveller and each state gone to."""
         destinations = self._destinations(draft)
-        for traveller in self._travellers(draft):
-            home = traveller.parties[:1]
+        for travellers in self._by_home(self._travellers(draft)):
+            home = travellers[0].parties[:1]
             states = [d for d in destinations if d[0] and (d[0],) != home]
             if not destinations and not draft.places and self._is_to_the_other(draft):
                 states = [(code, None) for code in self.actors.dyad(home[0])[1:]]
             for country, place in states:
-                yield self._visit(draft, traveller, (country,), place)
+                yield self._visit(draft, travellers, (country,), place)
+
+    def _by_home(self, travellers: list[Actor]) -> list[tuple[Actor, ...]]:
+        """Those who travel together: all of one party, a delegation with its members."""
+        by_home: dict[str, list[Actor]] = {}
+        for traveller in travellers:
+            by_home.setdefault(traveller.parties[0], []).append(traveller)
+        return [tuple(together) for together in by_home.values()]
 
     def _is_to_the_other(self, draft: Draft) -> bool:
         """Whether a visit without a destination is one to the other side of a report about two parties."""
@@ -88,16 +95,19 @@ class Visits:
                     found.append((place.country, place))
         return found
 
-    def _visit(self, draft: Draft, traveller: Actor, to: tuple[str, ...], place: Where | None = None) -> Telling:
-        made = self.writer.telling(draft, "visit", "CONSULT", Sides((traveller,), (), ()))
+    def _visit(
+        self, draft: Draft, travellers: tuple[Actor, ...], to: tuple[str, ...], place: Where | None = None
+    ) -> Telling:
+        made = self.writer.telling(draft, "visit", "CONSULT", Sides(travellers, (), ()))
+        home = travellers[0].parties[:1]
         beside = self.writer.circumstances.time_beside(place) if place is not None else None
         own = self.writer.circumstances.stay(beside, draft.sentence, draft.verb)
         return replace(
             made,
             when=own or made.when,
-            parties=tuple(dict.fromkeys((*traveller.parties[:1], *to))),
-            by=traveller.parties[:1],
+            parties=tuple(dict.fromkeys((*home, *to))),
+            by=home,
             to=to,
             places=(place,) if place is not None else made.places,
-            level=traveller.level,
+            level=highest_level(one.level for one in travellers),
         )

@@ -57,6 +57,7 @@ def print_event(page: EventPage) -> None:
         ("people", people(row.people)),
         ("place", where(row)),
         ("told by", f"{row.reports} reports, {row.sources} of them no copies of others"),
+        *(("outlet", words) for words in _outlets(page)),
         ("id", row.id),
     )
     print_table((Column("field"), Column("value", wraps=True)), [line for line in summary if line[1]])
@@ -80,6 +81,19 @@ def print_event(page: EventPage) -> None:
 
 def _tellers(tellings: tuple[str, ...], reports: dict[str, str]) -> str:
     return ", ".join(dict.fromkeys(reports[one] for one in tellings))
+
+
+def _outlets(page: EventPage) -> list[str]:
+    """The outlets whose owner or whose text's origin is known, as ``Agency: state-controlled media of …``."""
+    told = dict.fromkeys(
+        (
+            report.outlet or report.id,
+            report.ownership.words if report.ownership else "",
+            f"text from {report.origin}" if report.origin and report.origin != report.outlet else "",
+        )
+        for report in (telling.report for telling in page.tellings)
+    )
+    return [f"{outlet}: {'; '.join(filter(None, known))}" for outlet, *known in told if any(known)]
 
 
 def _quotes(page: EventPage) -> list[tuple[object, ...]]:

@@ -5,7 +5,9 @@ import click
 
 @click.command(short_help="List the data behind the answers.")
 def command() -> None:
-    """List the data that the program carries: what each is, from where, under which licence, and how fresh.
+    """List the data behind the answers: what each is, from where, under which licence, how many rows, and how fresh.
+
+    Tables that you added (communique registry add) stand first.
 
     \b
     Example:
@@ -17,5 +19,5 @@ def command() -> None:
     from communique.grounding.sources import sources
 
     rows = sources()
-    columns = [Column(name, wraps=True) for name in rows[0].__struct_fields__]
+    columns = [Column(name, wraps=name in ("source", "licence")) for name in rows[0].__struct_fields__]
     print_table(columns, (msgspec.structs.astuple(row) for row in rows))

@@ -22,6 +22,12 @@ class Actor:
     level: Level | None = None
     person: str | None = None
     held: Held | None = None
+    candidates: tuple[str, ...] = ()
+    """The registry's ids of those whom the name can mean on the report's day, where they are several."""
+    namesakes: tuple[str, ...] = ()
+    """The ids of all whom the name can mean on some day, the person chosen among them."""
+    office_then: str | None = None
+    """Of a person: the office that the report gives as one of that time ("then-President X")."""
     members: tuple["Actor", ...] = ()
     run: tuple[int, int] = (0, 0)
     head: str = ""
@@ -67,6 +73,12 @@ def joined(members: Iterable[Actor], run: tuple[int, int]) -> Actor | None:
 
 
 _ORDER: tuple[Level, ...] = ("heads", "ministers", "defence", "parliament", "officials")
+
+
+def highest_level(levels: Iterable[Level | None]) -> Level | None:
+    """The level of a delegation: that of its highest member."""
+    known = [level for level in levels if level in _ORDER]
+    return min(known, key=_ORDER.index) if known else None
 
 
 def lower_level(levels: Iterable[Level]) -> Level | None:

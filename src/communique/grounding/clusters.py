@@ -3,6 +3,7 @@
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from communique.findings import Level
 from communique.grounding.rows import fold
@@ -13,6 +14,7 @@ _PARTICLES = frozenset(
 )
 
 
+@lru_cache(maxsize=65536)
 def folded(text: str) -> tuple[str, ...]:
     """The words of a name without accents, case, hyphens and points.
 
@@ -36,11 +38,20 @@ class Cluster:
     name: str
     run: tuple[int, int]
     ids: tuple[str, ...] = ()
+    """The registry's ids for the name; once the person is looked for, the one chosen, or none."""
+    candidates: tuple[str, ...] = ()
+    """The ids of several who fit equally well."""
+    namesakes: tuple[str, ...] = ()
+    """The ids of all whom the name can mean on some day."""
     parties: Counter[str] = field(default_factory=Counter)
     offices: list[tuple[str, str, Level | None]] = field(default_factory=list)
     """(office, class, level) as told by titles beside the name, in the order of the text."""
     female: bool | None = None
     former: bool = False
+    office_then: str | None = None
+    """The office that the text calls that of then ("then-Defence Minister X")."""
+    once: set[str] = field(default_factory=set)
+    """Classes of the offices that the text calls former ones."""
 
     def fits(self, words: tuple[str, ...], *, titled: bool) -> bool:
         """Whether a form of a name may mean this person: the last name, or any part of it after a title."""
@@ -52,6 +63,14 @@ class Cluster:
             longer = self.words if len(words) == 1 else words
             return single in (longer[-1], longer[0]) or (titled and single in longer)
         return _spelled_alike(self.words, words)
+
+    def take(self, other: "Cluster") -> None:
+        """Take all that was told of the same person under another form of the name."""
+        self.add(other.name, other.run, other.words)
+        self.parties += other.parties
+        self.offices += other.offices
+        self.female = self.female if self.female is not None else other.female
+        self.former = self.former or other.former
 
     def add(self, name: str, run: tuple[int, int], words: tuple[str, ...]) -> None:
         """Take a further form of the name; the longest one is kept as the name."""

@@ -33,7 +33,11 @@ _PRONOUNS = {
 }
 _PLURALS = frozenset({"they", "them", "their", "themselves", "both"})
 _COUNTERPARTS = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
+_OTHER_WORDS = frozenset({"it", "its", "guest", "host", "visitor", "number", "two", "pair", "duo"})
+_PLURAL_TAGS = ("NNS", "NNPS")
 _SUBJECTS = ("nsubj", "nsubjpass")
+_KEPT = ("nsubj", "nsubjpass", "pobj")
+"""Relations of those who stay in mind: subjects, and the agents of passives."""
 _NOT_SIDES = phrases.not_sides()
 
 
@@ -43,11 +47,15 @@ class Coreference:
     def __init__(self, actors: Actors) -> None:
         self.actors = actors
         self.doc: Doc = actors.doc
+        self.marks = actors.marks
+        self.tokens = actors.marks.tokens
+        self.words = actors.marks.words
         self.roles = Roles(actors, self)
         self.subjects: list[Actor] = []
         self.pair: tuple[Actor, ...] = ()
         self.nouns = phrases.groups()
         self.bearers = phrases.bearers()
+        self._telling = _PRONOUNS.keys() | _PLURALS | _COUNTERPARTS | _OTHER_WORDS | self.bearers.keys()
         self._official = phrases.official() | phrases.groups().keys() | self.bearers.keys()
 
     def run(self) -> None:
@@ -60,16 +68,18 @@ class Coreference:
         i = sentence.start
         while i < sentence.end:
             title = self.actors.marks.titles[i]
-            if title is not None and self.doc[i].lower_ not in _COUNTERPARTS:
+            if title is not None and self.words[i] not in _COUNTERPARTS:
                 start, end = self.actors.marks.title_run(i)
                 self.roles.resolve(title, start, end)
                 last = max(i + 1, end)
                 for j in range(i, min(last, sentence.end)):
-                    self._keep_subject(self.doc[j])
+                    self._keep_subject(self.tokens[j])
                 i = last
                 continue
-            self._word(self.doc[i])
-            self._keep_subject(self.doc[i])
+            if self.words[i] in self._telling or self.marks.tags[i] in _PLURAL_TAGS:
+                self._word(self.tokens[i])
+            if self.marks.deps[i] in _KEPT:
+                self._keep_subject(self.tokens[i])
             i += 1
         self._keep_main_subject(sentence)
         self._keep_pair(sentence)
@@ -95,14 +105,14 @@ class Coreference:
 
     def _stands_alone(self, token: Token) -> bool:
         """Whether "the two" counts no noun after it ("the two last met")."""
-        after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
-        further = self.doc[token.i + 2] if token.i + 2 < len(self.doc) else None
+        after = self.tokens[token.i + 1] if token.i + 1 < len(self.tokens) else None
+        further = self.tokens[token.i + 2] if token.i + 2 < len(self.tokens) else None
         if after is not None and further is not None and after.lower_ in ("last", "first", "also", "both", "never"):
             return further.pos_ in ("VERB", "AUX")
         return token.dep_ != "nummod" or after is None or after.tag_ not in ("NN", "NNS", "JJ", "NNP", "NNPS")
 
     def _before(self, token: Token, word: str) -> bool:
-        return token.i > 0 and self.doc[token.i - 1].lower_ == word
+        return token.i > 0 and self.words[token.i - 1] == word
 
     # what stays in mind
 
@@ -119,7 +129,7 @@ class Coreference:
             return None
         run = self.actors.phrase(token)
         parties = self.actors.modifying_parties(token)
-        return Actor(kind="other", name=self.doc.text[run[0] : run[1]], parties=tuple(parties[:1]), run=run)
+        return Actor(kind="other", name=self.actors.marks.text[run[0] : run[1]], parties=tuple(parties[:1]), run=run)
 
     def _push(self, actor: Actor) -> None:
         self.subjects = [one for one in self.subjects if one.name != actor.name]
@@ -127,7 +137,7 @@ class Coreference:
 
     def _keep_main_subject(self, sentence: Sentence) -> None:
         """Put the main clause's subject foremost, over those of the clauses below it."""
-        for token in self.doc[sentence.start : sentence.end]:
+        for token in self.tokens[sentence.start : sentence.end]:
             if token.dep_ == "ROOT":
                 for child in token.children:
                     if child.dep_ in _SUBJECTS:
@@ -153,7 +163,8 @@ class Coreference:
     def _singular(self, token: Token, *, female: bool) -> None:
         own = self._subject_of_clause(token) if token.lower_ in ("him", "her") and token.dep_ != "poss" else None
         others = self._named_next(token) if token.lower_ in ("he", "she") else frozenset()
-        for actor in reversed(self.subjects):
+        met = [one for one in self.pair if one.kind == "person" and own is not None]  # "Sandu thanked him"
+        for actor in (*reversed(self.subjects), *met):
             another = (own is not None and actor.name == own.name) or actor.name in others
             if self._gender_fits(actor, female) and not another:
                 self.actors.by_token[token.i] = actor
@@ -249,21 +260,21 @@ class Coreference:
         sentence = self.actors.parsed.sentence_of(token)
         first = sentence.start if sentence is not None else token.i
         for i in range(token.i - 1, max(-1, first - 80), -1):
-            if i < first and self.doc[i].dep_ not in _SUBJECTS:
+            if i < first and self.tokens[i].dep_ not in _SUBJECTS:
                 continue
-            own = self.actors.mentioned(self.doc[i])
-            parties = self.actors.parties_of(self.doc[i]) or (
+            own = self.actors.mentioned(self.tokens[i])
+            parties = self.actors.parties_of(self.tokens[i]) or (
                 own.parties if own is not None and own.kind != "person" else ()
             )
             if parties:
-                self.actors.by_token[token.i] = Actor(kind="party", name=self.doc[i].text, parties=parties[:1])
+                self.actors.by_token[token.i] = Actor(kind="party", name=self.tokens[i].text, parties=parties[:1])
                 return
 
     # nouns for the two sides
 
     def _group_noun(self, token: Token) -> None:
         """ "the two leaders", "both sides", "the two coast guards": the persons or parties brought together last."""
-        before = {self.doc[i].lower_ for i in range(token.left_edge.i, token.i)}
+        before = {self.words[i] for i in range(token.left_edge.i, token.i)}
         counted = bool(before & {"two", "both"})
         known = self.nouns.get(token.lower_)
         if before & {"three", "four", "five", "six", "seven", "several", "many", "all"}:
@@ -298,7 +309,7 @@ class Coreference:
 
     def _acts(self, code: str) -> bool:
         """Whether the report names a party, its office holders or bodies, not only "a Venezuelan businessman"."""
-        for token in self.doc:
+        for token in self.actors.marks.tokens:
             if code in self.actors.marks.parties_of(token):
                 head = token.head
                 private = token.dep_ in ("amod", "compound") and head.pos_ in ("NOUN", "PROPN")
@@ -325,7 +336,7 @@ class Coreference:
         """The name by which the report calls a party, else the registry's."""
         for name in self.actors.marks.names:
             if name is not None and name.codes[:1] == (code,) and name.kind in ("state", "organisation"):
-                return self.doc.text[name.start : name.end]
+                return self.actors.marks.text[name.start : name.end]
         state = registry().states.get(code)
         return state.name if state is not None else code
 
@@ -343,7 +354,7 @@ class Coreference:
     def _counterpart(self, token: Token) -> None:
         """ "his Iranian counterpart": the person named after it, the named holder of the same office, else the role."""
         people = self.actors.people.at
-        for i in range(token.i + 1, min(token.i + 4, len(self.doc))):
+        for i in range(token.i + 1, min(token.i + 4, len(self.tokens))):
             cluster = people[i]
             if cluster is not None:
                 self.actors.by_token[token.i] = self.actors.holders.actor(cluster)
@@ -367,7 +378,7 @@ class Coreference:
         run = (token.left_edge.idx, token.idx + len(token))
         return Actor(
             kind="role",
-            name=self.doc.text[run[0] : run[1]],
+            name=self.actors.marks.text[run[0] : run[1]],
             parties=tuple(parties[:1]),
             office=subject.office if subject is not None else None,
             office_class=subject.office_class if subject is not None else None,

@@ -1,19 +1,25 @@
 """The table of places: states, regions, seas, venues of diplomacy and cities, by name.
 
-``data/places.tsv.gz`` is compiled by ``registry/places.py`` from GeoNames (CC BY 4.0), The World Factbook (public
-domain) and hand-kept tables. It is read at the first use; a row is parsed when a text names it.
+``data/places.tsv.gz`` is compiled by ``registry/places.py`` from GeoNames (CC BY 4.0), Natural Earth and The World
+Factbook (public domain) and hand-kept tables. It has a line for each folded name of a place, sorted, and is searched by
+halves; it is read at the first use, and a line is parsed when a text names it.
 """
 
+import bisect
 import csv
 import functools
 import gzip
 import importlib.resources
+import re
 import unicodedata
-from collections import defaultdict
+from typing import NamedTuple
 
 import msgspec
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʻʼʿ`", "'"))
+
+_WORD_ENDS = "\t -',/(&"
+"""The signs that may follow the first word of a name in the table."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -42,29 +48,66 @@ def fold(name: str) -> str:
 
 def named(key: str) -> tuple[Entry, ...]:
     """Every place that bears the folded name."""
-    lines, index = _table()
-    return tuple(_entry(lines[row]) for row in index.get(key, ()))
+    lines = _lines()
+    start = f"{key}\t"
+    at = bisect.bisect_left(lines, start)
+    found = []
+    while at < len(lines) and lines[at].startswith(start):
+        found.append(_entry(lines[at]))
+        at += 1
+    return tuple(found)
 
 
+@functools.lru_cache(maxsize=65536)
 def is_name(key: str) -> bool:
     """Whether any place bears the folded name."""
-    return key in _table()[1]
+    lines = _lines()
+    at = bisect.bisect_left(lines, f"{key}\t")
+    return at < len(lines) and lines[at].startswith(f"{key}\t")
+
+
+class Opening(NamedTuple):
+    """What names begin with a word: how many words the longest has (0 where none does), and their second words."""
+
+    longest: int
+    seconds: frozenset[str]
+
+
+@functools.lru_cache(maxsize=65536)
+def opening(first_word: str) -> Opening:
+    """What names begin with the folded word."""
+    lines, most, seconds = _lines(), 0, set()
+    for sign in _WORD_ENDS:
+        at = bisect.bisect_left(lines, first_word + sign)
+        while at < len(lines) and lines[at].startswith(first_word + sign):
+            key = lines[at][: lines[at].index("\t")]
+            most = max(most, 1 + sum(key.count(parting) for parting in _WORD_ENDS))
+            seconds.add(letters(key[len(first_word) :]))
+            at += 1
+    return Opening(most, frozenset(seconds))
+
+
+def letters(words_of_name: str) -> str:
+    """The first run of letters in part of a folded name; empty where it has none."""
+    run = _LETTERS.search(words_of_name)
+    return run[0] if run else ""
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @functools.cache
 def country(iso3: str) -> Entry | None:
     """The state or territory of a code."""
-    lines, _ = _table()
-    found = (_entry(line) for line in lines if f"\tPCLI\t{iso3}\t" in line)
+    found = (_entry(line) for line in _states() if line.split("\t", 4)[3] == iso3)
     return next(found, None)
 
 
 @functools.cache
 def adjectives() -> dict[str, str]:
     """Folded adjectives and nouns of nationality with the state's code."""
-    lines, _ = _table()
-    states = (line.split("\t") for line in lines if "\tPCLI\t" in line)
-    return {fold(word): fields[4] for fields in states for word in fields[11].split(";") if word}
+    states = (line.split("\t") for line in _states())
+    return {fold(word): fields[3] for fields in states for word in fields[10].split(";") if word}
 
 
 @functools.cache
@@ -74,19 +117,19 @@ def words(kind: str) -> dict[str, str]:
 
 
 @functools.cache
-def _table() -> tuple[list[str], dict[str, list[int]]]:
+def _lines() -> list[str]:
     packed = (importlib.resources.files("communique.grounding") / "data" / "places.tsv.gz").read_bytes()
-    lines = gzip.decompress(packed).decode("utf-8").split("\n")[1:-1]
-    index: dict[str, list[int]] = defaultdict(list)
-    for row, line in enumerate(lines):
-        for key in line[: line.index("\t")].split(";"):
-            index[key].append(row)
-    return lines, dict(index)
+    return gzip.decompress(packed).decode("utf-8").split("\n")[1:-1]
+
+
+@functools.cache
+def _states() -> tuple[str, ...]:
+    return tuple(line for line in _lines() if "\tPCLI\t" in line)
 
 
 @functools.lru_cache(maxsize=4096)
 def _entry(line: str) -> Entry:
-    _, name, _, feature, iso3, within, lat, lon, population, geonameid, members, _ = line.split("\t")
+    _, name, feature, iso3, within, lat, lon, population, geonameid, members, _ = line.split("\t")
     return Entry(
         name=name,
         feature=feature,

@@ -4,16 +4,18 @@ The words come from ``data/names.tsv`` (states, adjectives, capitals, metonyms, 
 and aliases of ``data/people.tsv``. The longest name wins; nothing here decides what an ambiguous name means.
 """
 
+import datetime as dt
 import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import msgspec
 
+from communique.grounding.bounds import within
 from communique.grounding.registry import registry
 from communique.grounding.rows import listed, read_rows
-from communique.grounding.spelling import HONORIFICS, key_of_words, name_variants, person_key
-from communique.grounding.words import Words, key
+from communique.grounding.spelling import HONORIFICS, key_of_words, name_variants
+from communique.grounding.words import Words, key, words_of
 
 NameKind = Literal["state", "adjective", "capital", "metonym", "organisation", "person"]
 _PREFERRED = ("none", "state", "organisation", "capital", "metonym", "adjective", "person")
@@ -24,7 +26,7 @@ class Name(msgspec.Struct, frozen=True):
 
     ``codes`` are those of the codebook (ISO3 or the usual short name of an organisation), of a person the registry's
     ids; several where the name alone does not tell (``Congo``, ``Brussels``, ``George Bush``), the likelier first.
-    ``since`` and ``until`` bound the days of a name that is no longer, or not yet, in use (``USSR``).
+    ``since`` and ``until`` bound the days of a name that was not always in use (``USSR``, ``Swaziland``, ``Astana``).
     """
 
     start: int
@@ -58,37 +60,45 @@ class _Dictionary(NamedTuple):
     variants: dict[str, str]
     rare: frozenset[str]
     """Last words of names that at most two people of the registry bear."""
+    given: frozenset[str]
+    """First words of the names of people."""
 
 
-def find_names(text: str) -> list[Name]:
+def find_names(text: str, on: dt.date | None = None) -> list[Name]:
     """The names in ``text`` in order of their places, none overlapping another.
+
+    A seat of government stands for its state on its own days only: ``Bonn`` and ``Lagos`` are capitals where ``on``,
+    the day of the text, says so; where it is None, former capitals are left out. Names of states count on every day.
 
     >>> [(n.kind, n.codes) for n in find_names("Moscow and the US")]
     [('capital', ('RUS',)), ('state', ('USA',))]
     """
-    words = Words(text)
+    words = words_of(text)
     dictionary = _dictionary()
     found: list[Name] = []
-    index = 0
-    while index < len(words):
-        name, used = _longest_at(words, index, dictionary)
+    index, last = 0, len(words)
+    while index < last:
+        if not (text[words.starts[index]].isupper() or words.folded[index] == "al"):
+            index += 1
+            continue
+        name, used = _longest_at(words, index, dictionary, on)
         if name is not None:
             found.append(name)
         index += used
     return found
 
 
-def _longest_at(words: Words, index: int, dictionary: _Dictionary) -> tuple[Name | None, int]:
+def _longest_at(words: Words, index: int, dictionary: _Dictionary, on: dt.date | None) -> tuple[Name | None, int]:
     """The longest name that begins with the word, and how many words to go on by (of a mask: its words, no name)."""
     first = words.folded[index]
     longest = dictionary.longest.get(first, 0)
     if not longest:
         canonical = dictionary.variants.get(first)
         longest = dictionary.longest.get(canonical, 0) if canonical else 0
-    if not longest or not (words.word(index)[0].isupper() or first == "al"):
+    if not longest:
         return None, 1
     for count in range(words.run(index, longest + 2), 0, -1):
-        form = _form(words, index, count, dictionary)
+        form = _form(words, index, count, dictionary, on)
         if form is not None:
             if form.kind == "none":
                 return None, count
@@ -102,17 +112,24 @@ def _longest_at(words: Words, index: int, dictionary: _Dictionary) -> tuple[Name
     return None, 1
 
 
-def _form(words: Words, index: int, count: int, dictionary: _Dictionary) -> _Form | None:
+def _form(words: Words, index: int, count: int, dictionary: _Dictionary, on: dt.date | None) -> _Form | None:
     joined = " ".join(words.folded[index : index + count])
     for form in dictionary.forms.get(joined, ()):
-        if _as_written(form, words, index, count):
+        if _as_written(form, words, index, count) and _in_use(form, on):
             return form
-    if count == 1:
+    first = words.folded[index]
+    if count == 1 or dictionary.variants.get(first, first) not in dictionary.given:
         return None
     if not _person_as_written(words, index, count):
         return None
     people = _people(words, index, count, dictionary)
     return _Form(joined, "person", people, None, None, "") if people else None
+
+
+def _in_use(form: _Form, on: dt.date | None) -> bool:
+    if form.kind not in ("capital", "metonym") or not (form.since or form.until):
+        return True
+    return within(form.since, form.until, on) if on is not None else not form.until or form.kind == "metonym"
 
 
 def _people(words: Words, index: int, count: int, dictionary: _Dictionary) -> tuple[str, ...] | None:
@@ -224,11 +241,9 @@ def _dictionary() -> _Dictionary:
         form = _Form(written, kind, listed(codes), since or None, until or None, rule, initials)
         forms.setdefault(known, []).append(form)
     people: dict[str, dict[str, None]] = {}
-    for person in registry().people.values():
-        for spelling in (person.name, *person.aliases):
-            spelled = person_key(spelling, variants)
-            if " " in spelled and " " in spelling.strip():
-                people.setdefault(spelled, {})[person.id] = None
+    for spelled, person, whole in registry().spellings():
+        if whole and " " in spelled:
+            people.setdefault(spelled, {})[person] = None
     longest: dict[str, int] = {}
     for known in (*forms, *people):
         first, count = known.split(" ", 1)[0], known.count(" ") + 1
@@ -239,7 +254,9 @@ def _dictionary() -> _Dictionary:
     for spelled, ids in people.items():
         bearers.setdefault(spelled.rsplit(" ", 1)[1], set()).update(ids)
     rare = frozenset(last for last, ids in bearers.items() if len(ids) <= 2)
-    return _Dictionary(ordered, {k: _likelier_first(ids) for k, ids in people.items()}, longest, variants, rare)
+    given = frozenset(spelled.split(" ", 1)[0] for spelled in people)
+    known_people = {k: _likelier_first(ids) for k, ids in people.items()}
+    return _Dictionary(ordered, known_people, longest, variants, rare, given)
 
 
 def _likelier_first(ids: dict[str, None]) -> tuple[str, ...]:

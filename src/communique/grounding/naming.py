@@ -9,17 +9,18 @@ from spacy.tokens import Doc, Token
 
 from communique.grounding import phrases
 from communique.grounding.clusters import Cluster, Clusters, folded
+from communique.grounding.identity import SURNAME_FIRST, known_alone
 from communique.grounding.marks import Marks
-from communique.grounding.offices import office_on
 from communique.grounding.registry import registry
 from communique.language.pipeline import Parsed, Sentence
 
-SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN"})
-_HIGH = frozenset({"HOS", "HOG", "FM", "DEF"})
 _PARTICLES = frozenset({"al", "bin", "de", "van", "von", "-", "el", "ben", "da", "ibn", "dos", "der"})
+_SURNAME_PARTICLES = frozenset({"de", "van", "von", "der", "da", "dos", "el", "al", "le", "la", "di", "ter"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 MAX_NAME_TOKENS = 7
+_ALONE = ("nsubj", "nsubjpass", "poss", "dobj", "pobj", "conj")
+"""Places in the sentence where a surname may stand for a person without a title."""
 
 
 @dataclass(frozen=True)
@@ -40,20 +41,22 @@ class People:
         self.parsed = parsed
         self.doc: Doc = parsed.doc
         self.marks = marks
+        self.tokens = marks.tokens
+        self.words = marks.words
         self.day: dt.date | None = parsed.report.published
         self.clusters = Clusters()
-        self.at: list[Cluster | None] = [None] * len(self.doc)
+        self.at: list[Cluster | None] = [None] * len(self.tokens)
         self._gather()
         self._find_short_forms()
 
     def runs(self) -> Iterator[tuple[int, int, Cluster]]:
         """Every run of tokens that names a person, in order."""
         i = 0
-        while i < len(self.doc):
+        while i < len(self.tokens):
             cluster = self.at[i]
             end = i + 1
             if cluster is not None:
-                while end < len(self.doc) and self.at[end] is cluster:
+                while end < len(self.tokens) and self.at[end] is cluster:
                     end += 1
                 yield i, end, cluster
             i = end
@@ -64,7 +67,7 @@ class People:
         for mention in mentions:
             if not self._is_credible(mention):
                 continue
-            run = self.doc[mention.start].idx, self.doc[mention.end - 1].idx + len(self.doc[mention.end - 1])
+            run = self.tokens[mention.start].idx, self.tokens[mention.end - 1].idx + len(self.tokens[mention.end - 1])
             cluster = self.clusters.place(mention.name, run, titled=mention.titled, ids=mention.ids)
             if cluster is not None:
                 self.at[mention.start : mention.end] = [cluster] * (mention.end - mention.start)
@@ -75,28 +78,35 @@ class People:
             fits = known is not None and len(folded(mention.name)) <= len(known.words)
             return bool(mention.ids) or fits or (mention.titled and known is None)
         if len(folded(mention.name)) < 2:
-            return known is not None or mention.titled or self.known_alone(mention.name) is not None
+            alone = self.tokens[mention.end - 1].dep_ in _ALONE and bool(self.known_alone(mention.name))
+            return known is not None or mention.titled or alone
         return True
 
     def _in_headline(self, mention: Mention) -> bool:
         sentence = self.parsed.sentence_of(mention.start)
         return sentence is not None and sentence.role == "title"
 
-    def known_alone(self, name: str) -> str | None:
-        """The one person of this surname who is in a high office on the report's day."""
-        if self.day is None:
-            return None
-        found = [
-            entry.id
-            for entry in registry().people_named(name)
-            if (held := office_on(entry.id, self.day)) is not None and held.office_class in _HIGH
-        ]
-        return found[0] if len(found) == 1 else None
+    def known_alone(self, name: str) -> tuple[str, ...]:
+        """Those whom a surname alone can mean on the report's day; several where it does not tell."""
+        return known_alone(name, self.day)
+
+    def join_same(self) -> None:
+        """Make one of the forms that the registry takes for one person ("Jens Stoltenberg", "J. Stoltenberg")."""
+        first: dict[str, Cluster] = {}
+        joined: dict[int, Cluster] = {}
+        for cluster in self.clusters.all:
+            known = first.setdefault(cluster.ids[0], cluster) if cluster.ids else cluster
+            if known is not cluster:
+                known.take(cluster)
+                joined[id(cluster)] = known
+        if joined:
+            self.clusters.all = [cluster for cluster in self.clusters.all if id(cluster) not in joined]
+            self.at = [joined.get(id(cluster), cluster) for cluster in self.at]
 
     # mentions
 
     def _mentions(self) -> Iterator[Mention]:
-        taken = [False] * len(self.doc)
+        taken = [False] * len(self.tokens)
         for start, end, ids in self._name_runs():
             start, end = self._trimmed(start, end)
             if start >= end or any(taken[start:end]) or self.parsed.sentence_of(start) is None:
@@ -104,16 +114,17 @@ class People:
             taken[start:end] = [True] * (end - start)
             name = " ".join(self.doc[start:end].text.split())
             titled = start > 0 and (self.marks.titles[start - 1] is not None or self.marks.is_honorific(start - 1))
+            titled = titled or self.marks.title_with_object(start) is not None
             yield Mention(start, end, name, ids, titled)
 
     def _name_runs(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Runs of tokens that may be persons: the registry's names, then names after titles, then the model's."""
         i = 0
-        while i < len(self.doc):
+        while i < len(self.tokens):
             name = self.marks.names[i]
             end = i + 1
             if name is not None and name.kind == "person":
-                while end < len(self.doc) and self.marks.names[end] is name:
+                while end < len(self.tokens) and self.marks.names[end] is name:
                     end += 1
                 start, stop = self._widened(i, end)
                 yield start, stop, tuple(name.codes) if self._same_person(i, end, start, stop) else ()
@@ -121,30 +132,40 @@ class People:
         for sentence in self.parsed.sentences:
             yield from self._after_titles(sentence)
             yield from self._known_surnames(sentence)
-        for entity in self.doc.ents:
+        for entity in self.marks.entities:
             if entity.label_ == "PERSON" and self._looks_like_person(entity.start, entity.end):
                 yield entity.start, entity.end, ()
 
     def _known_surnames(self, sentence: Sentence) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Surnames that stand alone for the one holder of a high office ("Trump threatened …")."""
-        for token in self.doc[sentence.start : sentence.end]:
+        for token in self.marks.tokens[sentence.start : sentence.end]:
             if (
-                token.lower_ in phrases.not_names()
+                not self.marks.written[token.i].istitle()
+                or self.marks.names[token.i] is not None
+                or self.marks.words[token.i] in phrases.not_names()
+                or self.marks.deps[token.i] not in _ALONE
                 or token.pos_ != "PROPN"
-                or token.dep_ not in ("nsubj", "nsubjpass", "poss", "dobj", "pobj", "conj")
             ):
                 continue
-            beside = [self.doc[i] for i in (token.i - 1, token.i + 1) if sentence.start <= i < sentence.end]
-            alone = all(t.pos_ != "PROPN" for t in beside) and self.marks.names[token.i] is None and len(token) > 3
-            if alone and sentence.role != "title" and token.text.istitle() and self.known_alone(token.text):
-                yield token.i, token.i + 1, ()
+            beside = [self.tokens[i] for i in (token.i - 1, token.i + 1) if sentence.start <= i < sentence.end]
+            alone = (
+                all(t.pos_ != "PROPN" or t.lower_ in _SURNAME_PARTICLES for t in beside)
+                and self.marks.names[token.i] is None
+                and len(token) > 3
+            )
+            start = token.i
+            while start > sentence.start and self.words[start - 1] in _SURNAME_PARTICLES:
+                start -= 1
+            name = self.marks.text[self.tokens[start].idx : token.idx + len(token)]
+            if alone and sentence.role != "title" and len(self.known_alone(name)) == 1:
+                yield start, token.i + 1, ()
 
     def _widened(self, start: int, end: int) -> tuple[int, int]:
         """A registry name with the words that the model takes to the same person ("Joseph R. Biden, Jr.")."""
-        for entity in self.doc.ents:
+        for entity in self.marks.entities:
             if entity.label_ == "PERSON" and entity.start <= start and entity.end >= end:
                 inside = range(entity.start, entity.end)
-                if all(self.marks.titles[i] is None and self.doc[i].lower_ not in _POSSESSIVE for i in inside):
+                if all(self.marks.titles[i] is None and self.words[i] not in _POSSESSIVE for i in inside):
                     return entity.start, entity.end
         return start, end
 
@@ -160,7 +181,7 @@ class People:
             if not titled or self.marks.titles[i] is not None:
                 continue
             end = i
-            while end < sentence.end and self._is_name_word(self.doc[end]):
+            while end < sentence.end and self._is_name_word(self.tokens[end]):
                 end += 1
             if end > i and self._looks_like_person(i, end):
                 yield i, end, ()
@@ -171,7 +192,7 @@ class People:
             return False
         if token.text[:1].isupper():
             return token.pos_ in ("PROPN", "NOUN", "ADJ", "X")
-        after = self.doc[token.i + 1].text if token.i + 1 < len(self.doc) else ""
+        after = self.tokens[token.i + 1].text if token.i + 1 < len(self.tokens) else ""
         return token.lower_ in _PARTICLES and (after[:1].isupper() or after == "-" or token.text == "-")
 
     def _looks_like_person(self, start: int, end: int) -> bool:
@@ -185,26 +206,41 @@ class People:
         text = words.text
         return text[:1].isupper() and not any(c.isdigit() for c in text) and len(words) <= MAX_NAME_TOKENS
 
+    def _is_given_name(self, start: int, end: int) -> bool:
+        """Whether what looks like a rank is the first of two words of a known name ("Gen Nakatani")."""
+        name = self.marks.names[start]
+        return name is not None and name.kind == "person" and name.start == self.tokens[start].idx and end == start + 2
+
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """A run without titles, honorifics, possessives, blanks and what follows them."""
         while start < end and (
-            self.marks.titles[start] is not None
-            or (self.marks.is_honorific(start) and self.doc[start].lower_ not in ("prince", "princess", "sheikh"))
-            or not self.doc[start].text[:1].isalpha()
+            (self.marks.titles[start] is not None and not self._is_given_name(start, end))
+            or (
+                self.marks.is_honorific(start)
+                and not self._is_given_name(start, end)
+                and self.words[start] not in ("prince", "princess", "sheikh")
+            )
+            or not self.tokens[start].text[:1].isalpha()
         ):
             start += 1
         for i in range(start, end):
-            token = self.doc[i]
+            token = self.tokens[i]
             if token.lower_ in phrases.not_names() and i > start:
                 end = i
                 break
+            nickname = token.text in ("”", '"') and any(t.text in ("“", '"') for t in self.tokens[start:i])
+            opening = token.text == '"' and i > start and i + 2 < end and self.words[i + 2] == '"'
+            if nickname or opening:
+                continue
             if token.is_space or token.lower_ in _POSSESSIVE or token.text in (":", ";", "—", "–", "(", '"', "”"):
                 end = i
                 break
             if token.text == "," and folded(self.doc[i + 1 : end].text)[:1] not in {(s,) for s in _SUFFIXES}:
                 end = i
                 break
-        while end > start and not self.doc[end - 1].text[-1:].isalnum() and self.doc[end - 1].text[-1:] not in ".”":
+        while (
+            end > start and not self.tokens[end - 1].text[-1:].isalnum() and self.tokens[end - 1].text[-1:] not in ".”"
+        ):
             end -= 1
         return start, end
 
@@ -215,22 +251,23 @@ class People:
         named = [cluster for cluster in self.clusters.all if len(cluster.words) > 1]
         forms = Counter(self.short_form(cluster) for cluster in named)
         short = {self.short_form(c): c for c in named if forms[self.short_form(c)] == 1}
-        for token in self.doc:
-            taken = self.at[token.i] is not None or self.marks.titles[token.i] is not None
-            words = folded(token.text)
-            if taken or not token.text[:1].isupper() or len(words) != 1 or words[0] not in short or len(words[0]) < 2:
+        for i, written in enumerate(self.marks.written if short else ()):
+            if not written[:1].isupper() or self.at[i] is not None or self.marks.titles[i] is not None:
                 continue
-            if self.marks.names[token.i] is None:
-                self.at[token.i] = short[words[0]]
-            elif self._is_called_like_a_place(token):
-                self.marks.forget(token.i)
-                self.at[token.i] = short[words[0]]
+            words = folded(written)
+            if len(words) != 1 or words[0] not in short or len(words[0]) < 2:
+                continue
+            if self.marks.names[i] is None:
+                self.at[i] = short[words[0]]
+            elif self._is_called_like_a_place(i):
+                self.marks.forget(i)
+                self.at[i] = short[words[0]]
 
-    def _is_called_like_a_place(self, token: Token) -> bool:
+    def _is_called_like_a_place(self, index: int) -> bool:
         """Whether a name that is also a state's means the person of the report who bears it ("Montenegro said")."""
-        name = self.marks.names[token.i]
-        alone = name is not None and self.doc.text[name.start : name.end] == token.text
-        before = self.doc[token.i - 1].lower_ if token.i else ""
+        name = self.marks.names[index]
+        alone = name is not None and self.marks.text[name.start : name.end] == self.marks.written[index]
+        before = self.marks.words[index - 1] if index else ""
         return alone and before not in ("in", "of", "to", "from", "near", "and", "for", "across")
 
     def short_form(self, cluster: Cluster) -> str:

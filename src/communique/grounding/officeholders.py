@@ -8,18 +8,40 @@ from communique.findings import Held, Level
 from communique.grounding import phrases
 from communique.grounding.actors import Actor
 from communique.grounding.clusters import Cluster
+from communique.grounding.identity import find_person
 from communique.grounding.marks import Marks
 from communique.grounding.naming import People
 from communique.grounding.offices import office_on, plain_title
 from communique.grounding.registry import registry
+from communique.grounding.titles import designated
 
 _FEMALE = frozenset({"mrs", "ms", "queen", "princess", "madam", "madame", "spokeswoman", "chairwoman", "lady"})
-_STYLES = frozenset({",", ".", "h.e", "h.e.", "excellency", "his", "her", "majesty", "highness", "royal", "ambassador"})
+_STYLES = frozenset(
+    {
+        "-",
+        "elect",
+        "designate",
+        ",",
+        ".",
+        "h.e",
+        "h.e.",
+        "excellency",
+        "his",
+        "her",
+        "majesty",
+        "highness",
+        "royal",
+        "ambassador",
+    }
+)
 _REALM = frozenset({"of", "the", "republic", "kingdom", "federal", "islamic"})
 _WITHIN_TITLE = frozenset(["'s", "’s", "the", "a", "an", "its", "former", "then", "current", "new", "and"])
 _LIST_WORDS = frozenset({"and", ",", "the", "of", "for", "dr", "dr.", "with"})
 MAX_COMMAS = 1
 MAX_GAP = 14
+_EXCELLENCIES = frozenset({"HE", "H.E.", "H.E", ","})
+_WHOLE_TITLES = frozenset({"HOS", "HOG", "FM", "DEF", "CHOD", "VICE", "LEG", "SG", "CROWN", "LEADER", "NSA"})
+"""Classes whose plain title does not depend on what the text says it is of."""
 
 
 class OfficeHolders:
@@ -29,6 +51,8 @@ class OfficeHolders:
         self.people = people
         self.marks = marks
         self.doc: Doc = marks.doc
+        self.tokens = marks.tokens
+        self.words = marks.words
         self.day: dt.date | None = people.day
         self._known: dict[int, Actor] = {}
         self._tell()
@@ -63,16 +87,19 @@ class OfficeHolders:
             level=level,
             person=cluster.ids[0] if cluster.ids else None,
             held=held,
+            candidates=cluster.candidates,
+            namesakes=cluster.namesakes,
+            office_then=cluster.office_then,
             run=cluster.run,
             told=told,
             former=cluster.former,
         )
 
     def _name(self, cluster: Cluster) -> str:
-        """The fullest form in the report; the registry's name where the report gives the surname alone."""
-        if len(cluster.words) == 1 and cluster.ids:
-            return registry().people[cluster.ids[0]].name
-        return " ".join(cluster.name.split())
+        """The fullest form in the report; for a surname alone the registry's name, where it has the same letters."""
+        written = " ".join(cluster.name.split())
+        known = registry().people[cluster.ids[0]].name if cluster.ids and len(cluster.words) == 1 else ""
+        return known if written in known.split() else written
 
     def _party(self, cluster: Cluster) -> str | None:
         if cluster.ids:
@@ -80,6 +107,9 @@ class OfficeHolders:
             told = [party for party, _ in cluster.parties.most_common() if party in entry.parties]
             held = office_on(cluster.ids[0], self.day) if self.day else None
             return told[0] if told else (held.party if held is not None else entry.party)
+        own = {registry().people[person].party for person in cluster.candidates}
+        if len(own) == 1:
+            return own.pop()
         return cluster.parties.most_common(1)[0][0] if cluster.parties else None
 
     def _office(self, cluster: Cluster, held: Held | None) -> tuple[str | None, str | None, Level | None]:
@@ -106,13 +136,15 @@ class OfficeHolders:
             before, after = self.title_before(start), self.title_after(end)
             for run in (before, after):
                 if run is not None:
-                    self._take_title(cluster, run)
+                    self._take_title(cluster, run, self._tail(run, start) if run is before else "")
             for party in self.marks.parties_beside(start, end)[:1]:
                 cluster.parties[party] += 1
-            if any(self.doc[i].lower_.rstrip(".") in _FEMALE for i in range(max(0, start - 3), start)):
+            if any(self.words[i].rstrip(".") in _FEMALE for i in range(max(0, start - 3), start)):
                 cluster.female = True
+        around = frozenset(self.marks.named_parties())
         for cluster in self.people.clusters.all:
-            self._register(cluster)
+            find_person(cluster, self.day, around)
+        self.people.join_same()
         self._inherit_parties()
 
     def _inherit_parties(self) -> None:
@@ -133,94 +165,114 @@ class OfficeHolders:
             return False
         between = self.doc[end:start]
         linked = any(t.lower_ in ("and", ",") for t in between)
-        return linked and all(t.lower_ in _LIST_WORDS or self.marks.titles[t.i] is not None for t in between)
+        return linked and all(
+            t.lower_ in _LIST_WORDS
+            or self.marks.titles[t.i] is not None
+            or (t.text[:1].isupper() and not self.marks.parties_of(t))
+            for t in between
+        )
 
     def _opening_place(self, start: int) -> str | None:
         sentence = self.people.parsed.sentence_of(start)
-        if sentence is None or self.doc[sentence.start].lower_ not in ("in", "at"):
+        if sentence is None or self.words[sentence.start] not in ("in", "at"):
             return None
-        for token in self.doc[sentence.start + 1 : sentence.start + 8]:
+        for token in self.tokens[sentence.start + 1 : sentence.start + 8]:
             parties = self.marks.parties_of(token)
             if parties:
                 return parties[0]
         return None
 
-    def _take_title(self, cluster: Cluster, run: tuple[int, int]) -> None:
+    def _tail(self, run: tuple[int, int], start: int) -> str:
+        """What a title before a name is of ("Deputy Minister" *of Energy*), where no party is named in it."""
+        between = self.tokens[run[1] : start]
+        title = self.marks.titles[run[0]]
+        plain = title is None or title.office_class in _WHOLE_TITLES
+        while between and between[-1].text in _EXCELLENCIES:
+            between = between[:-1]
+        begun = title is not None and " for " in self.marks.text[title.start : title.end]
+        if plain or not between or not (begun or between[0].lower_ in ("of", "for", "to")):
+            return ""
+        if any(self.marks.parties_of(t) or self.marks.is_honorific(t.i) or self.marks.is_rank(t.i) for t in between):
+            return ""
+        return " " + " ".join(self.marks.text[between[0].idx : between[-1].idx + len(between[-1])].split())
+
+    def _take_title(self, cluster: Cluster, run: tuple[int, int], tail: str = "") -> None:
         title = self.marks.titles[run[0]]
         if title is not None and title.modifier == "former":
             cluster.former = True
+            cluster.once |= {title.office_class} if title.office_class else set()
+            if run[0] and self.words[run[0] - 1 if self.words[run[0] - 1] != "-" else run[0] - 2] == "then":
+                cluster.office_then = title.office
         told = title is not None and title.kind == "office" and not title.plural and title.modifier != "former"
         if title is not None and title.office and told:
-            cluster.offices.append((title.office, title.office_class or "", title.level))
-        for party in self.marks.parties_round(*run)[:1]:
+            held = title.modifier != "designate" and "designate" not in title.office
+            office = title.office + tail
+            if title.modifier == "designate":
+                office = designated(title.office, self.words[run[1] : run[1] + 2])
+            cluster.offices.append((office, (title.office_class or "") if held else "", title.level))
+        for party in self.marks.parties_round(*run)[:1] or self._party_before(run[0]):
             cluster.parties[party] += 2
+
+    def _party_before(self, start: int) -> tuple[str, ...]:
+        """The party at the head of a long title in capitals ("Afghan High Council for Trade Chairman X")."""
+        for i in range(start - 1, max(-1, start - MAX_GAP), -1):
+            if self.marks.parties_of(self.tokens[i]):
+                return self.marks.parties_of(self.tokens[i])[:1]
+            capital = self.marks.written[i][:1].isupper() and self.tokens[i].pos_ == "PROPN"
+            if self.people.at[i] is not None or not (capital or self.words[i] in ("for", "of", "on")):
+                return ()
+        return ()
 
     def title_before(self, start: int) -> tuple[int, int] | None:
         """The tokens of the title before a name: "Defence Minister Shoigu", "the minister, Gen. Shoigu"."""
+        with_object = self.marks.title_with_object(start)
+        if with_object is not None and all(one is None for one in self.people.at[with_object[0] : start]):
+            return with_object
+        return self._title_beside(start)
+
+    def _title_beside(self, start: int) -> tuple[int, int] | None:
         i, commas = start - 1, 0
-        while i >= 0 and commas <= MAX_COMMAS:
+        while i >= 0 and commas <= MAX_COMMAS and not self.tokens[i + 1].is_sent_start:
             title = self.marks.titles[i]
             if title is not None and title.kind != "rank":
-                return None if title.kind == "institution" and commas else self.marks.title_run(i)
+                return None if title.kind == "institution" and commas else self._aide_of(*self.marks.title_run(i))
             if title is None and self.marks.names[i] is not None:
                 i = self._realm_start(i)
                 if i < 1 or self.marks.titles[i - 1] is None:
                     return None
             elif title is None and not self._is_style(i):
                 return None
-            commas += self.doc[i].text == ","
+            commas += self.tokens[i].text == ","
             i -= 1
         return None
 
+    def _aide_of(self, start: int, end: int) -> tuple[int, int] | None:
+        """The title itself, or that of one who serves its bearer ("Special Assistant to the President X"), if known."""
+        if self.words[max(0, start - 2) : start] != ["to", "the"] or not self.marks.written[start - 3][:1].isupper():
+            return start, end
+        return self.marks.title_run(start - 3) if self.marks.titles[start - 3] is not None else None
+
     def _is_style(self, i: int) -> bool:
-        return self.marks.is_honorific(i) or self.doc[i].lower_ in _STYLES
+        return self.marks.is_honorific(i) or self.words[i] in _STYLES
 
     def _realm_start(self, i: int) -> int:
         """The first token of "of the Republic of Tajikistan" that ends with the name at `i`."""
         name = self.marks.names[i]
-        while i > 0 and (self.marks.names[i - 1] is name or self.doc[i - 1].lower_ in _REALM):
+        while i > 0 and (self.marks.names[i - 1] is name or self.words[i - 1] in _REALM):
             i -= 1
         return i
 
     def title_after(self, end: int) -> tuple[int, int] | None:
         """The tokens of the title after a name and a comma: "Zhang Youxia, vice chairman of …"."""
-        if end >= len(self.doc) or self.doc[end].text not in (",", "(", "–", "—"):
+        if end >= len(self.tokens) or self.tokens[end].text not in (",", "(", "–", "—"):
             return None
-        for i in range(end + 1, min(end + 7, len(self.doc))):
+        for i in range(end + 1, min(end + 7, len(self.tokens))):
             title = self.marks.titles[i]
             if title is not None and title.kind == "office" and not title.plural:
                 run = self.marks.title_run(i)
-                follows = run[1] < len(self.doc) and self.people.at[run[1]] is not None
+                next_one = run[1] + (self.words[run[1] : run[1] + 1] == [","] and "and" in self.words[end + 1 : i])
+                follows = next_one < len(self.tokens) and self.people.at[next_one] is not None
                 return None if follows else run
-            if title is None and self.marks.names[i] is None and self.doc[i].lower_ not in _WITHIN_TITLE:
+            if title is None and self.marks.names[i] is None and self.words[i] not in _WITHIN_TITLE:
                 return None
         return None
-
-    # the registry
-
-    def _register(self, cluster: Cluster) -> None:
-        """Find the person in the registry by name, party and office of the day; keep only one who fits."""
-        ids = cluster.ids or tuple(entry.id for entry in registry().people_named(cluster.name))
-        if len(cluster.words) == 1:
-            alone = self.people.known_alone(cluster.name)
-            ids = tuple(person for person in ids if self._in_office(person)) if cluster.offices else ()
-            ids = ids or ((alone,) if alone else ())
-        told = {office_class for _, office_class, _ in cluster.offices}
-        parties = set(cluster.parties)
-        ranked = sorted(ids, key=lambda person: -self._fit(person, told, parties))
-        cluster.ids = tuple(ranked[:1]) if ranked and self._fit(ranked[0], told, parties) >= 0 else ()
-
-    def _in_office(self, person: str) -> bool:
-        """Whether somebody holds an office on the report's day; so does whoever is called by a surname and a title."""
-        return self.day is None or office_on(person, self.day) is not None
-
-    def _fit(self, person: str, told: set[str], parties: set[str]) -> float:
-        """How well a registry person fits the report: right party, an office held that day, the same class."""
-        entry = registry().people[person]
-        score = 0.0
-        held = office_on(person, self.day) if self.day else None
-        if parties:
-            score += 2 if parties & set(entry.parties) else (-1 if held is not None else -3)
-        if held is not None:
-            score += 1 + (2 if held.office_class in told else 0)
-        return score

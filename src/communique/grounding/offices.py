@@ -1,6 +1,5 @@
 """Who held an office on a day, and which office a person held: answers from the registry, most certain first."""
 
-import calendar
 import datetime as dt
 import re
 from functools import lru_cache
@@ -9,10 +8,15 @@ from typing import Literal
 import msgspec
 
 from communique.findings import Held
-from communique.grounding.names import find_names
-from communique.grounding.registry import HEIGHT, TRUST, Holding, registry
+from communique.grounding.bearing import SHARED, answers_to, bears, own_title
+from communique.grounding.bounds import first_day as first_day
+from communique.grounding.bounds import last_day as last_day
+from communique.grounding.names import Name, find_names
+from communique.grounding.nearly import bare_name, borne, meant, people_spelled_nearly
+from communique.grounding.registry import HEIGHT, OWN, TRUST, Holding, PersonEntry, Registry, registry
 from communique.grounding.rows import read_rows
-from communique.grounding.titles import Title, find_titles
+from communique.grounding.spelling import name_variants, person_key
+from communique.grounding.titles import Title, find_titles, modifier_of
 
 
 def offices(name_or_title: str, *, on: dt.date | None = None, party: str | None = None) -> list[Held]:
@@ -35,6 +39,17 @@ def holder(party: str, office_class: str, day: dt.date | None) -> list[Held]:
     A presidential state has no head of government: its president answers; an organisation's head is asked for as SG.
     """
     return [held for held in _holders(party, office_class, day) if _known_on(held, day)]
+
+
+def holders_on(party: str, office_class: str, day: dt.date) -> dict[str, Held]:
+    """The registry's ids of those who held the office of a class in a party on a day, each with the holding.
+
+    More than one where it has several holders, or where sources differ; empty where nobody is known.
+    """
+    fallback = {"HOG": "HOS", "SG": "HOG"}.get(office_class, "")
+    holdings = registry().holdings_in(party, office_class) or registry().holdings_in(party, fallback)
+    held = {one.person_id: as_held(one, day) for one in holdings if covers(one, day) and one.check != "conflict"}
+    return {person: one for person, one in held.items() if _known_on(one, day)}
 
 
 Question = Literal["office", "title", "person"]
@@ -66,11 +81,18 @@ def _answers(name_or_title: str, day: dt.date | None, party: str | None) -> list
     wanted = name_or_title.strip()
     if "/" in wanted:
         return _holders(*_parted(wanted), day)
-    title = _titled(wanted, party)
+    title = _titled(wanted, party, day)
     if title is not None and title[1]:
-        return [held for code in title[1] for held in _bearers(code, title[0], day)]
-    people = registry().people_named(wanted, party)
-    return _ranked([(h, h.person_id) for p in people for h in registry().holdings_of(p.id)], day, party)
+        return [held for code in title[1] for held in bearers(code, title[0], day)]
+    people, told = _named(registry(), wanted, party, nearly=title is None)
+    found = _ranked([(h, h.person_id) for p in people for h in registry().holdings_of(p.id)], day, party)
+    holders = {held.person for held in found}
+    certain = told and sum(person.name in holders for person in told) <= 1
+    return found if certain else [_unsure(held) for held in found]
+
+
+def _unsure(held: Held) -> Held:
+    return msgspec.structs.replace(held, sure=False)
 
 
 def _parted(code: str) -> tuple[str, str]:
@@ -85,8 +107,30 @@ def _known_on(held: Held, day: dt.date | None) -> bool:
 
 def _holders(party: str, office_class: str, day: dt.date | None) -> list[Held]:
     fallback = {"HOG": "HOS", "SG": "HOG"}.get(office_class, "")
-    holdings = registry().holdings_in(party, office_class) or registry().holdings_in(party, fallback)
-    return _ranked([(h, h.person_id) for h in holdings], day, party)
+    asked = office_class if registry().holdings_in(party, office_class) else fallback
+    found = _ranked([(h, h.person_id) for h in registry().holdings_in(party, asked)], day, party)
+    return found or _leaders(party, asked or office_class, day)
+
+
+def _leaders(party: str, office_class: str, day: dt.date | None) -> list[Held]:
+    """Who led a state before its first head of a class that the tables have: likely that head, so none is sure.
+
+    Only where it is plain which head leads: a president without a prime minister, or a king's prime minister.
+    """
+    known = registry().holdings_in(party, office_class)
+    early = day is not None and all(day < first_day(holding.since) for holding in known)
+    if not early or office_class != _led_by(party):
+        return []
+    leaders = _ranked([(h, h.person_id) for h in registry().holdings_in(party, "LEADER")], day, party)
+    return [msgspec.structs.replace(held, office_class=office_class, sure=False) for held in leaders]
+
+
+def _led_by(party: str) -> str:
+    """The class of head, HOS or HOG, that leads a state; empty where it has both and neither is a monarch."""
+    if not registry().holdings_in(party, "HOG"):
+        return "HOS"
+    titles = [own_title(holding.office) for holding in registry().holdings_in(party, "HOS")]
+    return "HOG" if titles and all(title is not None and title.sort == "crown" for title in titles) else ""
 
 
 def office_on(person_id: str, day: dt.date) -> Held | None:
@@ -101,6 +145,11 @@ def office_on(person_id: str, day: dt.date) -> Held | None:
     return as_held(min(held, key=lambda h: (HEIGHT.get(h.office_class, 20), TRUST[h.check], h.since)), day)
 
 
+def classes_on(person_id: str, day: dt.date) -> frozenset[str]:
+    """The classes of all offices that a person held on a day."""
+    return frozenset(h.office_class for h in registry().holdings_of(person_id) if covers(h, day))
+
+
 def covers(holding: Holding, day: dt.date) -> bool:
     """Whether the day lies in the holding's interval, read at its own precision; the last day is the successor's."""
     if day < first_day(holding.since):
@@ -108,14 +157,16 @@ def covers(holding: Holding, day: dt.date) -> bool:
     if holding.until is None:
         return True
     last = last_day(holding.until)
-    return day < last or (day == last and len(holding.until) < 10) or holding.until == holding.since
+    return day < last or (day == last and (len(holding.until) < 10 or holding.until == holding.since))
 
 
 def as_held(holding: Holding, day: dt.date | None) -> Held:
-    """The holding as findings carry it; past the day on which it was last seen it is not sure."""
+    """The holding as findings carry it; not sure past the day on which it was last seen, nor where a row of the
+    user's own names another for the office on that day."""
     held = Held(
         person=registry().people[holding.person_id].name,
         office=holding.office,
+        acting=holding.acting,
         office_class=holding.office_class,
         party=holding.party,
         since=holding.since or None,
@@ -124,7 +175,39 @@ def as_held(holding: Holding, day: dt.date | None) -> Held:
         source=holding.source,
         sure=holding.sure,
     )
-    return held if _known_on(held, day) else msgspec.structs.replace(held, sure=False)
+    doubtful = not _known_on(held, day) or _at_an_edge(holding, day) or _overruled(holding, day)
+    return _unsure(held) if doubtful else held
+
+
+OF_ONE = frozenset({"HOS", "HOG", "FM", "DEF", "CHOD", "SG"})
+"""Classes of which a party has one holder at a time, as a rule."""
+
+
+def _overruled(holding: Holding, day: dt.date | None) -> bool:
+    """Whether the user's own rows name somebody else for this office on the day."""
+    if day is None or not registry().own or holding.check in OWN or holding.office_class not in OF_ONE:
+        return False
+    same = registry().holdings_in(holding.party, holding.office_class)
+    return any(h.check in OWN and h.person_id != holding.person_id and covers(h, day) for h in same)
+
+
+def _at_an_edge(holding: Holding, day: dt.date | None) -> bool:
+    """Whether the day lies so near a bound of the holding that sources may differ.
+
+    So it is where the bound is known by its month or year alone, on the last day before a change (appointment and oath
+    fall on days of their own), in the last two months of a row of the Factbook (its ends are the next edition's), and
+    after the day on which a source last saw a holder whose end is but the successor's start.
+    """
+    if day is None:
+        return False
+    if holding.until is not None:
+        doubt = 60 if holding.source.startswith("factbook") else 1
+        if day >= last_day(holding.until) - dt.timedelta(days=doubt):
+            return True
+        if holding.seen_on and day > last_day(holding.seen_on):
+            return True
+    began = first_day(holding.since) <= day < last_day(holding.since) if holding.since else False
+    return began or (holding.until is not None and len(holding.until) < 10 and day >= first_day(holding.until))
 
 
 def plain_title(held: Held) -> str:
@@ -154,42 +237,95 @@ _FIRST_OF_TWO = re.compile(
 )
 
 
+def _head(party: str, title: Title, day: dt.date | None) -> list[Held]:
+    """The head whom ``leader`` means where the tables have no leader: none is sure."""
+    if title.office_class != "LEADER":
+        return []
+    return [_unsure(held) for held in _holders(party, _led_by(party) or "HOS", day)]
+
+
 @lru_cache(maxsize=1)
 def _plain_titles() -> dict[tuple[str, str], str]:
     return {(office_class, party): office for office_class, party, office, _ in read_rows("plain_titles")}
 
 
-def first_day(date: str) -> dt.date:
-    """The first day that a date of any precision may mean."""
-    parts = [int(part) for part in date.split("-")] if date else [1, 1, 1]
-    return dt.date(parts[0], *[*parts[1:], 1, 1][:2])
+def _titled(wanted: str, party: str | None, day: dt.date | None = None) -> tuple[Title, tuple[str, ...]] | None:
+    """The title that words such as ``Russian defence minister`` are, with its parties; None where they are none.
 
-
-def last_day(date: str) -> dt.date:
-    """The last day that a date of any precision may mean."""
-    parts = [int(part) for part in date.split("-")]
-    month = parts[1] if len(parts) > 1 else 12
-    return dt.date(parts[0], month, parts[2] if len(parts) > 2 else calendar.monthrange(parts[0], month)[1])
-
-
-def _titled(wanted: str, party: str | None) -> tuple[Title, tuple[str, ...]] | None:
-    """The title that words such as ``Russian defence minister`` are, with its parties; None where they are none."""
-    titles = [title for title in find_titles(wanted) if title.kind == "office" and title.office_class in HEIGHT]
-    names = find_names(wanted)
-    if not titles or any(name.kind == "person" for name in names):
+    No party is meant by the name of a state that is no more on the day (``Soviet``).
+    """
+    titles, names = _read(registry(), wanted)
+    if not titles or any(name.kind == "person" for name in names) or _before_a_name(wanted, titles[0]):
         return None
-    parties = [party] if party else [code for name in names for code in name.codes]
-    if not parties and titles[0].office in ("Secretary of State", "Secretary of Defense"):
-        parties = ["USA"]
-    return titles[0], tuple(dict.fromkeys(parties))
+    in_use = [name for name in names if day is None or name.until is None or day <= last_day(name.until)]
+    parties = [party] if party else [code for name in in_use for code in name.codes]
+    if not parties and wanted.removeprefix("the ").removeprefix("The ") == wanted[titles[0].start : titles[0].end]:
+        parties = _only_party(registry(), titles[0])
+    title, said = titles[0], modifier_of(wanted.split(" ", 1)[0])
+    title = msgspec.structs.replace(title, modifier=title.modifier or said)  # "former German chancellor"
+    return title, tuple(dict.fromkeys(parties))
 
 
-def _bearers(party: str, title: Title, day: dt.date | None) -> list[Held]:
+@lru_cache(maxsize=4096)
+def _read(_: Registry, wanted: str) -> tuple[list[Title], list[Name]]:
+    """The titles that can be asked for and, where there are any, the names in the words; kept while the registry is the
+    same."""
+    titles = [title for title in find_titles(wanted) if title.kind == "office" and title.office_class in _ASKED]
+    return titles, find_names(wanted) if titles else []
+
+
+def _before_a_name(wanted: str, title: Title) -> bool:
+    """Whether a title stands before somebody's name (``Chancellor Merkel``), so that the person is asked for."""
+    rest = re.match(r"[ ,]+(?!(?:of|for|to|in|at|on)\b)(.+)", wanted[title.end :])
+    return rest is not None and bool(registry().people_named(bare_name(rest[1])))
+
+
+@lru_cache(maxsize=256)
+def _only_party(of: Registry, title: Title) -> list[str]:
+    """The party whose office a title alone tells (``Taoiseach``), in a list; empty where several have it or none."""
+    parties = {holding.party for holding in of.holdings if holding.office == title.office}
+    usual = {"Secretary of State": ["USA"], "Secretary of Defense": ["USA"]}.get(title.office, [])
+    return list(parties) if len(parties) == 1 else usual
+
+
+@lru_cache(maxsize=4096)
+def _named(
+    of: Registry, wanted: str, party: str | None, *, nearly: bool
+) -> tuple[list[PersonEntry], list[PersonEntry]]:
+    """The people whom a name may mean, and of these those whom it means as written; kept while the registry is the
+    same."""
+    people, spelled = of.people_named(wanted, party), person_key(wanted, name_variants())
+    if not borne(spelled, people[:1]):
+        bare = bare_name(wanted)
+        if bare != wanted and (known := of.people_named(bare, party)):
+            people, spelled = known, person_key(bare, name_variants())
+        if nearly and not borne(spelled, people[:1]):
+            people = people_spelled_nearly(wanted, party) or people
+    return people, meant(spelled, people)
+
+
+@lru_cache(maxsize=4096)
+def _borne(of: Registry, party: str, title: Title) -> list[Holding]:
+    """Every holding in a party that bears the title; kept while the registry is the same."""
+    offices_borne = (rows for rows in of.by_office(party).values() if bears(rows[0][1], title))
+    return [holding for _, holding in sorted((row for rows in offices_borne for row in rows), key=lambda row: row[0])]
+
+
+_ASKED = HEIGHT.keys() | {"CROWN"}
+
+
+def bearers(party: str, title: Title, day: dt.date | None) -> list[Held]:
     """Who held just this title in the party, else who held an office of its class (India's Foreign Secretary is no
-    minister, Britain's is)."""
-    same = [h for h in registry().holdings_of_party(party) if h.office == title.office]
-    exact = _ranked([(h, h.person_id) for h in same], day, party)
-    return exact or _holders(party, title.office_class or "", day)
+    minister, Britain's is); nobody where the holders of the class bear another title (a king is no president)."""
+    if title.modifier in ("former", "designate"):
+        return []
+    borne_now = _ranked([(h, h.person_id) for h in _borne(registry(), party, title)], day, party)
+    if borne_now or title.office_class in SHARED:
+        return sorted(borne_now, key=lambda held: held.office != title.office)
+    if title.sort == "generic" or title.office_class == "LEADER":
+        return _holders(party, title.office_class or "", day) or _head(party, title, day)
+    same = [h for h in registry().holdings_in(party, title.office_class or "") if answers_to(h, title)]
+    return _ranked([(h, h.person_id) for h in same], day, party) or _leaders(party, title.office_class or "", day)
 
 
 def _party_code(code: str) -> str:

@@ -4,29 +4,40 @@ Names come from the table of places (``gazetteer``); which words are such names 
 in ``places_mentions``, which of several places of one name is meant in ``places_choice``.
 """
 
+import functools
 import itertools
 import re
 from collections import defaultdict
+from typing import NamedTuple
 
 import msgspec
 
 from communique.grounding import gazetteer
 from communique.grounding.gazetteer import Entry, fold
-from communique.grounding.places_choice import Scene, choose, lies_in, survey
+from communique.grounding.places_choice import Scene, choose, is_clear, is_minor, kilometres, lies_in, survey
+from communique.grounding.places_governments import is_government
 from communique.grounding.places_mentions import (
     Mention,
+    is_acronym,
+    is_inside,
     is_joined,
     is_somebody,
+    is_titled,
     mentions,
     only_names,
     place_evidence,
-    speaks,
 )
 
+CITIES = frozenset({"PPL", "PPLC"})
 FEW = 3
 """Places of one name up to which the name by itself tells where a text plays."""
+NEAR_KM = 150
+"""Up to this distance from its middle a town is taken to lie in the province named behind it."""
 KNOWN_BY_ITSELF = 200_000
 """Inhabitants from which a city needs no preposition to be taken for a place."""
+
+KNOWN_PROVINCE = 1_000_000
+"""Townspeople from which a province is known where the text does not name its state."""
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,27 +70,64 @@ def places(text: str) -> list[Place]:
     followed = itertools.zip_longest(found, found[1:])
     outer = {mention: _container(text, mention, following) for mention, following in followed}
     told = _told(outer)
-    chosen = _chosen(text, found, outer, told)
-    people = _people(text, found, told)
+    siblings = _siblings(text, found, outer)
+    chosen, home = _chosen(text, found, told, siblings)
+    reading = _Reading(text, told, _people(text, found, told), home, _beside(siblings, chosen))
     return [
         _place(mention, entry)
         for mention in found
-        for entry in [outer[mention] or chosen[mention.key]]
-        if _is_place(text, mention, entry, contained=outer[mention] is not None, told=told, people=people)
+        for entry in [outer[mention] or chosen.get(mention.key)]
+        if entry is not None and _is_place(reading, mention, entry, contained=outer[mention] is not None)
     ]
 
 
+class _Reading(NamedTuple):
+    """What is known of a text once its names are chosen."""
+
+    text: str
+    told: dict[str, Entry]
+    """Names that the text explains somewhere."""
+    people: set[str]
+    """Names that are persons'."""
+    home: set[str]
+    """The states (ISO3) that it names or names large places of."""
+    beside: set[str]
+    """Names joined by a comma or an "and" to a larger place of the same state."""
+
+
 def _chosen(
-    text: str, found: list[Mention], outer: dict[Mention, Entry | None], told: dict[str, Entry]
-) -> dict[str, Entry]:
-    """The place that each name means in this text, chosen twice: the second time knowing what the first time chose."""
+    text: str, found: list[Mention], told: dict[str, Entry], siblings: dict[str, set[str]]
+) -> tuple[dict[str, Entry], set[str]]:
+    """The place that each name means in this text, chosen twice: the second time knowing what the first time chose.
+
+    Small towns and districts are thought of only in the states that the rest of the text names, given beside. A name
+    of which two places are about as likely means none.
+    """
     keys = {mention.key for mention in found}
-    known = {key: (told[key],) if key in told else gazetteer.named(key) for key in keys}
-    adjectives, siblings = _adjectives(text), _siblings(text, found, outer)
-    first = survey({key: entries for key, entries in known.items() if len(entries) <= FEW}, adjectives, siblings)
+    every = {key: (told[key],) if key in told else gazetteer.named(key) for key in keys}
+    adjectives = _adjectives(text)
+    large = {key: tuple(entry for entry in entries if not is_minor(entry)) for key, entries in every.items()}
+    first = survey({key: entries for key, entries in large.items() if len(entries) <= FEW}, adjectives, siblings)
+    home = set(first.states) | set(first.within_states) | {entry.country or "" for entry in told.values()}
+    local = {key: tuple(e for e in entries if not is_minor(e) or e.country in home) for key, entries in every.items()}
+    known = {key: local[key] or every[key] for key in keys}
     chosen = {key: choose(key, entries, first) for key, entries in known.items()}
-    second = survey({key: (entry,) for key, entry in chosen.items()}, adjectives, siblings)
-    return {key: choose(key, entries, second) for key, entries in known.items()}
+    sure: dict[str, tuple[Entry, ...]] = {
+        key: (entry,) for key, entry in chosen.items() if key in told or not is_minor(entry)
+    }
+    second = survey(sure, adjectives, siblings)
+    best = {key: choose(key, entries, second) for key, entries in known.items()}
+    return {key: entry for key, entry in best.items() if is_clear(entry, key, known[key], second)}, home
+
+
+def _beside(siblings: dict[str, set[str]], chosen: dict[str, Entry]) -> set[str]:
+    larger = {key for key, entry in chosen.items() if not is_minor(entry)}
+    return {
+        key
+        for key, others in siblings.items()
+        for other in others & larger
+        if key in chosen and chosen[key].country is not None and chosen[key].country == chosen[other].country
+    }
 
 
 def _siblings(text: str, found: list[Mention], outer: dict[Mention, Entry | None]) -> dict[str, set[str]]:
@@ -126,24 +174,39 @@ def _told(outer: dict[Mention, Entry | None]) -> dict[str, Entry]:
 
 
 def _container(text: str, mention: Mention, following: Mention | None) -> Entry | None:
-    """The place of the name that lies in the place named right behind it: "Paris, Texas", "Sochi (Russia)"."""
+    """The place of the name that lies in the place named right behind it: "Paris, Texas", "in Paris in Texas"."""
     behind = _BEHIND.match(text, mention.end)
+    if behind is None and is_inside(text, mention):
+        behind = _IN.match(text, mention.end)
     if behind is None:
         return None
     position = behind.end()
     candidates = gazetteer.named(mention.key)
+    is_state = any(entry.feature == "PCLI" for entry in candidates)
     for around in _named_at(text, position, following):
-        inside = [entry for entry in candidates if lies_in(entry, around)]
-        if inside:
-            return max(inside, key=lambda entry: entry.population)
+        inside = [entry for entry in candidates if lies_in(entry, around) or _lies_near(entry, around)]
+        best = max(inside, key=lambda entry: entry.population, default=None)
+        if best is not None and not (is_state and around.feature == "PCLI" and best.population < KNOWN_BY_ITSELF):
+            return best
     return None
 
 
+_BEFORE_SHORT = re.compile(r"(?:\w, ?|\b[DR]-)$")
+"""What stands before the short name of a state: "Fresno, Calif.", "D-Calif."."""
+
+
+def _lies_near(inner: Entry, outer: Entry) -> bool:
+    """Whether a town is close to the middle of a province or district of its state."""
+    is_pair = inner.feature.startswith("PPL") and outer.feature.startswith("ADM") and inner.country == outer.country
+    return is_pair and kilometres(inner, outer) <= NEAR_KM
+
+
 _BEHIND = re.compile(r",\s{1,2}|\s\(")
+_IN = re.compile(r",? in (?:the )?")
 
 
 def _named_at(text: str, position: int, following: Mention | None) -> tuple[Entry, ...]:
-    for short, full in gazetteer.words("state").items():
+    for short, full in _short_names().get(text[position : position + 1], ()):
         if text.startswith(short, position) and not text[position + len(short) : position + len(short) + 1].isalnum():
             name, country = full.split(";")
             return tuple(entry for entry in gazetteer.named(fold(name)) if entry.country == country)
@@ -152,20 +215,49 @@ def _named_at(text: str, position: int, following: Mention | None) -> tuple[Entr
     return ()
 
 
-def _is_place(
-    text: str, mention: Mention, entry: Entry, *, contained: bool, told: dict[str, Entry], people: set[str]
-) -> bool:
-    if only_names(text, mention) or (speaks(mention) and entry.feature in {"PPLC", "BLDG"}):
+@functools.cache
+def _short_names() -> dict[str, list[tuple[str, str]]]:
+    """The short names of states and provinces ("Va."), with the full ones, by first letter."""
+    by_letter: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for short, full in gazetteer.words("state").items():
+        by_letter[short[0]].append((short, full))
+    return by_letter
+
+
+@functools.cache
+def _short_keys() -> frozenset[str]:
+    """The short names of the states of the USA as they are looked up ("va", "mn")."""
+    return frozenset(fold(short) for short, full in gazetteer.words("state").items() if full.endswith(";USA"))
+
+
+def _is_place(reading: _Reading, mention: Mention, entry: Entry, *, contained: bool) -> bool:
+    text, told = reading.text, reading.told
+    if only_names(text, mention) or is_government(text, mention, entry):
         return False
+    if entry.feature in CITIES and is_titled(text, mention):
+        return False
+    if is_minor(entry) and not contained and mention.key not in told:
+        at_home = entry.country in reading.home
+        return at_home and (is_inside(text, mention) or mention.key in reading.beside) and not is_somebody(mention)
+    if mention.key in _short_keys():
+        return (
+            place_evidence(text, mention)
+            or _BEFORE_SHORT.search(text[max(0, mention.start - 3) : mention.start]) is not None
+        )
     if contained or place_evidence(text, mention) or (mention.before == "of" and entry.feature == "PCLI"):
         return True
     if mention.key in told:
         return not is_somebody(mention)
-    if mention.key in gazetteer.words("common") or (is_joined(mention) and entry.feature == "PPL"):
+    if entry.feature == "PPL" and (is_acronym(text, mention) or is_joined(mention)):
         return False
-    if entry.feature == "PPL" and entry.population < KNOWN_BY_ITSELF:
-        return mention.key not in people and mention.key not in gazetteer.words("personal") and not is_somebody(mention)
-    return mention.key not in gazetteer.words("personal") or not (mention.key in people or is_somebody(mention))
+    if mention.key in gazetteer.words("common"):
+        return False
+    if entry.feature == "ADM1" and entry.population < KNOWN_PROVINCE:
+        at_home = entry.country in reading.home
+        return at_home and mention.key not in reading.people and not is_somebody(mention)
+    if entry.feature in CITIES and entry.population < KNOWN_BY_ITSELF:
+        return mention.key not in reading.people | gazetteer.words("personal").keys() and not is_somebody(mention)
+    return mention.key not in gazetteer.words("personal") or not (mention.key in reading.people or is_somebody(mention))
 
 
 def _adjectives(text: str) -> set[str]:

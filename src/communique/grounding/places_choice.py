@@ -11,9 +11,17 @@ import msgspec
 from communique.grounding import gazetteer
 from communique.grounding.gazetteer import Entry
 
-FEATURE_WEIGHT = {"PCLI": 3.0, "PPLC": 1.5, "PPL": 0.0, "ADM1": 0.5, "ADM2": 0.5}
-"""Added to the decimal logarithm of the population; regions, seas and venues, which have none, weigh OTHER_FEATURE."""
+FEATURE_WEIGHT = {"PCLI": 3.0, "PPLC": 2.0, "PPL": 0.0, "ADM1": 0.5, "ADM2": 0.5}
+"""Added to the decimal logarithm of the population; regions, seas and venues that have none weigh OTHER_FEATURE."""
 OTHER_FEATURE = 7.0
+MARGIN = 0.2
+"""Orders of magnitude of population by which one place of a name must outweigh the others, else none is told."""
+APART_KM = 161
+"""Two places of one name that are closer than this are not thought of as two."""
+SMALL = 15_000
+"""Inhabitants below which a town is thought of only where the text names its state and says that it lies "in" it."""
+WORLD_CITY = 1.0
+"""Added for cities of a million, which news names without saying where they lie."""
 NATIONAL, PROVINCIAL, LOCAL, SIBLING = 1.0, 2.5, 2.5, 1.5
 """Weight of a candidate's state, of other places in that state, and of other places in its province being named in the
 text, and of a state being named in one breath with a state, a province with one of the same state."""
@@ -55,9 +63,21 @@ def choose(key: str, candidates: tuple[Entry, ...], scene: Scene) -> Entry:
     return max(candidates, key=lambda entry: weight(entry, key, scene))
 
 
+def is_clear(best: Entry, key: str, candidates: tuple[Entry, ...], scene: Scene) -> bool:
+    """Whether the best candidate outweighs by MARGIN each one that lies elsewhere: farther than APART_KM, and neither
+    is the province around the other."""
+    elsewhere = [
+        weight(each, key, scene)
+        for each in candidates
+        if kilometres(each, best) > APART_KM and not lies_in(each, best) and not lies_in(best, each)
+    ]
+    return weight(best, key, scene) - max(elsewhere, default=-math.inf) >= MARGIN
+
+
 def weight(entry: Entry, key: str, scene: Scene) -> float:
     """How likely the place is, in orders of magnitude of population; the name itself is no evidence for itself."""
-    total = math.log10(entry.population + 10) + FEATURE_WEIGHT.get(entry.feature, OTHER_FEATURE)
+    kind = FEATURE_WEIGHT.get(entry.feature, 0.0 if entry.population else OTHER_FEATURE)
+    total = math.log10(entry.population + 10) + kind + WORLD_CITY * _is_world_city(entry)
     if entry.country is None:
         return total
     total += NATIONAL * bool(scene.states.get(entry.country, set()) - {key})
@@ -65,6 +85,10 @@ def weight(entry: Entry, key: str, scene: Scene) -> float:
     if entry.within:
         total += LOCAL * _share(scene.provinces.get((entry.within, entry.country), set()) - {key})
     return total + SIBLING * any(_alike(entry, other) for other in scene.siblings.get(key, ()))
+
+
+def _is_world_city(entry: Entry) -> bool:
+    return entry.population >= 1_000_000 and entry.feature.startswith("PPL")
 
 
 def _alike(entry: Entry, other: str) -> bool:
@@ -90,3 +114,17 @@ def lies_in(inner: Entry, outer: Entry) -> bool:
     if outer.feature == "PCLI":
         return True
     return inner.within is not None and gazetteer.fold(inner.within) == gazetteer.fold(outer.name)
+
+
+def is_minor(entry: Entry) -> bool:
+    """Whether a place is a small town or a district, of which there are too many to know them by their name alone."""
+    if entry.feature == "ADM2":
+        return not entry.name.endswith("County")
+    return entry.feature == "PPL" and entry.population < SMALL
+
+
+def kilometres(here: Entry, there: Entry) -> float:
+    """The distance of two places, by the haversine formula."""
+    lat, other, turn = math.radians(here.lat), math.radians(there.lat), math.radians(there.lon - here.lon)
+    half = math.sin((lat - other) / 2) ** 2 + math.cos(lat) * math.cos(other) * math.sin(turn / 2) ** 2
+    return 12742 * math.asin(min(1, math.sqrt(half)))

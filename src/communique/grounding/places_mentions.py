@@ -1,11 +1,12 @@
 """Names of places in a text: where they stand, and whether they speak of a place or of a person, a paper, a treaty."""
 
+import functools
 import re
 from collections.abc import Iterator
 
 import msgspec
 
-from communique.grounding.gazetteer import fold, is_name, named, words
+from communique.grounding.gazetteer import fold, is_name, letters, named, opening, words
 
 LONGEST_NAME = 6
 """Words in the longest name that is looked for."""
@@ -15,6 +16,8 @@ _POSSESSIVE = re.compile(r"['’]s\b")
 _ACRONYM = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _DATELINE = re.compile(r",? ?(?:\([A-Z][^)\n]{1,30}\) ?)?[-–—:] ?")
 """What stands behind the place of a dateline: "KYIV (Reuters) –"."""
+_TITLE_BEHIND = re.compile(r"(?: (?:[A-Z][a-z]+|\d{4})\b){2,4}")
+"""The words of a name that begins with a place: "Paris Climate Agreement", "Tokyo 2020 Olympic Games"."""
 _LEADS = frozenset({"the", "sub", "eastern", "northern", "southern", "western", "mainland", "occupied"})
 """Words in lower case with which a name may begin ("sub-Saharan Africa")."""
 
@@ -36,6 +39,10 @@ def mentions(text: str) -> list[Mention]:
     spans = [match.span() for match in _WORD.finditer(text)]
     found, position = [], 0
     while position < len(spans):
+        start, stop = spans[position]
+        if not (text[start].isupper() or text[start:stop] in _LEADS):
+            position += 1
+            continue
         taken = _longest(text, spans, position)
         if taken is not None:
             last, end, key = taken
@@ -46,15 +53,25 @@ def mentions(text: str) -> list[Mention]:
 
 
 def _longest(text: str, spans: list[tuple[int, int]], first: int) -> tuple[int, int, str] | None:
-    start = spans[first][0]
-    if not text[start].isupper() and text[start : spans[first][1]] not in _LEADS:
-        return None
-    for last in range(min(first + LONGEST_NAME, len(spans)) - 1, first - 1, -1):
+    start, stop = spans[first]
+    reach = LONGEST_NAME
+    if text[stop : stop + 1] != ".":
+        known = opening(_folded(text[start:stop]))
+        reach = min(known.longest, LONGEST_NAME)
+        if reach > 1 and first + 1 < len(spans):
+            begin, close = spans[first + 1]
+            follows = text[close : close + 1] == "." or letters(_folded(text[begin:close])) in known.seconds
+            reach = reach if follows else 1
+    for last in range(min(first + reach, len(spans)) - 1, first - 1, -1):
         for end in _ends(text, spans[last][1]):
             key = _key(text[start:end])
             if key is not None:
                 return last, end, key
     return None
+
+
+_folded = functools.lru_cache(maxsize=65536)(fold)
+"""A single word folded: words come again and again."""
 
 
 def _ends(text: str, end: int) -> Iterator[int]:
@@ -103,9 +120,29 @@ def _neighbour(text: str, span: tuple[int, int], edge: int, *, forward: bool) ->
 def place_evidence(text: str, mention: Mention) -> bool:
     """Whether the words around say that it is a place: a preposition, a side ("northern"), a dateline."""
     before = mention.before.lower()
-    if before in words("before") or before in words("side"):
+    if before in words("before") or before in words("side") or is_kind(text, mention):
         return True
     return mention.opens and _DATELINE.match(text, mention.end) is not None
+
+
+def is_inside(text: str, mention: Mention) -> bool:
+    """Whether the word before says that something lies in it or near it, which is said of places alone."""
+    before = mention.before.lower()
+    return before in words("inside") or before in words("side") or is_kind(text, mention)
+
+
+def is_kind(text: str, mention: Mention) -> bool:
+    """Whether the text says what kind of place it is: "the village of Varkiza", "Essequibo state"."""
+    if mention.before == "of":
+        of = re.search(r"(\w+) of $", text[max(0, mention.start - 30) : mention.start])
+        return of is not None and of[1].lower() in words("kind")
+    return mention.after in words("kindafter")
+
+
+def is_acronym(text: str, mention: Mention) -> bool:
+    """Whether it is written in capitals as short names of bodies are ("EU", "TASS"), and no dateline."""
+    written = text[mention.start : mention.end]
+    return written.isupper() and len(written) <= 5 and not mention.opens
 
 
 def is_somebody(mention: Mention) -> bool:
@@ -139,6 +176,7 @@ def only_names(text: str, mention: Mention) -> bool:
     return after[0].isupper() or (after.endswith("s") and mention.before == "the")
 
 
-def speaks(mention: Mention) -> bool:
-    """Whether a government is meant that speaks: "Washington said"."""
-    return mention.after in words("speech") and mention.before.lower() not in words("before")
+def is_titled(text: str, mention: Mention) -> bool:
+    """Whether the name of a treaty or of games begins with it: "the Paris Climate Agreement"."""
+    title = _TITLE_BEHIND.match(text, mention.end)
+    return title is not None and any(word.lower() in words("titled") for word in title.group().split())

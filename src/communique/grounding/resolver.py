@@ -13,8 +13,10 @@ from communique.grounding.officeholders import OfficeHolders
 from communique.grounding.titles import find_titles
 from communique.language.pipeline import Parsed
 
-_LIST_LINKS = frozenset({"the", "of", "republic", "kingdom", "(", ")"})
+_LIST_LINKS = frozenset({"the", "of", "republic", "kingdom", "(", ")", "for"})
+_TITLE_LINKS = frozenset({"for", "of", "the", "and", "on", "in", "-", "&"})
 MAX_LIST = 40
+MAX_TITLE = 16
 TITLE_WEIGHT = 2
 """Further mentions that one in the headline counts for."""
 _MODIFIERS = ("amod", "compound", "poss", "nmod", "nounmod", "npadvmod")
@@ -37,7 +39,9 @@ class Actors:
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
         self.doc: Doc = parsed.doc
-        self.marks = Marks(parsed.doc)
+        self.marks = Marks(parsed.doc, parsed.view.text, day=parsed.report.published)
+        self.tokens = self.marks.tokens
+        self.words = self.marks.words
         self.people = People(parsed, self.marks)
         self.holders = OfficeHolders(self.people, self.marks)
         self.speakers: dict[int, str] = {}
@@ -53,7 +57,22 @@ class Actors:
     def of(self, token: Token) -> Actor | None:
         """Who is meant by the phrase that a token heads or stands in; None where nobody is."""
         own = self.mentioned(token)
+        if own is None or own.kind == "institution":
+            own = self._bearer_of_long_title(token) or own
         return own if own is not None else self._party_phrase(token)
+
+    def _bearer_of_long_title(self, token: Token) -> Actor | None:
+        """The person whose title the parser takes for the head: "High Council for Trade Chairman X"."""
+        if not self.marks.written[token.i][:1].isupper():
+            return None
+        for i in range(token.i + 1, min(token.i + MAX_TITLE, len(self.tokens))):
+            cluster = self.people.at[i]
+            if cluster is not None:
+                direct = self.words[i - 1] in _TITLE_LINKS or self.holders.title_before(i) is None
+                return None if direct else self.holders.actor(cluster)
+            if not (self.marks.written[i][:1].isupper() or self.words[i] in _TITLE_LINKS):
+                return None
+        return None
 
     def mentioned(self, token: Token) -> Actor | None:
         """The actor that a token itself names or stands for, without what merely modifies it."""
@@ -67,31 +86,57 @@ class Actors:
         one = self.of(head)
         found = [] if one is None else [one]
         for child in head.children:
+            if child.dep_ == "nmod" and child.i < head.i and self._is_person_before(child, one):
+                found[:0] = [actor for actor in (self.mentioned(child),) if actor is not None]
             if child.dep_ == "conj" and child.i > head.i:
                 found.extend(a for a in self.all_of(child) if a not in found)
-        if found and found[-1].kind in ("person", "party"):
-            found.extend(a for a in self._listed_after(found[-1]) if a not in found)
+        end = self._named_to(max((head, *head.conjuncts), key=lambda word: word.i), found[-1]) if found else None
+        if end is not None:
+            found.extend(a for a in self._listed_after(found[-1], end) if a not in found)
         return found
 
-    def _listed_after(self, last: Actor) -> list[Actor]:
-        """Persons or parties that go on with a list which the parser cut short ("A, B, and C")."""
-        span = self.doc.char_span(*last.run, alignment_mode="expand")
-        if span is None:
-            return []
+    def _named_to(self, token: Token, actor: Actor) -> int | None:
+        """The token after the name that a token belongs to; None where it names not the actor ("he")."""
+        cluster, name = self.people.at[token.i], self.marks.names[token.i]
+        end = token.i + 1
+        if actor.kind == "person" and cluster is not None and self.holders.actor(cluster) == actor:
+            while end < len(self.tokens) and self.people.at[end] is cluster:
+                end += 1
+            return end
+        if actor.kind == "party" and name is not None:
+            while end < len(self.tokens) and self.marks.names[end] is name:
+                end += 1
+            return end
+        return None
+
+    def _is_person_before(self, token: Token, head: Actor | None) -> bool:
+        """Whether the parser took the first of two persons for a part of the second's name ("X and Minister Y")."""
+        own = self.mentioned(token)
+        return own is not None and own.kind == "person" and head is not None and own != head
+
+    def _listed_after(self, last: Actor, end: int) -> list[Actor]:
+        """Persons or parties that go on with a list which the parser cut short ("A, B, and C") at the token `end`."""
         found: list[Actor] = []
-        linked = False
-        for token in self.doc[span.end : span.end + MAX_LIST]:
+        linked, governed = False, True
+        for token in self.tokens[end : end + MAX_LIST]:
             own = self.mentioned(token) if last.kind == "person" else None
             if last.kind == "party" and self.parties_of(token):
                 own = self._party_phrase(token)
             if own is not None and own.kind == last.kind and linked:
+                if last.kind == "person" and token.dep_ in ("nsubj", "nsubjpass"):
+                    break
                 if own not in found and own != last:
                     found.append(own)
+                    governed = token.dep_ != "poss" and bool(own.office or own.person)
             elif token.text in (",", "and", "&"):
                 linked = True
-            elif not self._is_link(token) and own is None:
+            elif own is None and not (self._is_link(token) or (linked and self._is_of_title(token, last))):
                 break
-        return found if len(found) > 1 else []
+        return found if len(found) > 1 or (governed and last.kind == "person") else []
+
+    def _is_of_title(self, token: Token, last: Actor) -> bool:
+        """Whether a word in capitals may belong to the title of the next person of a list."""
+        return last.kind == "person" and token.pos_ == "PROPN" and token.text[:1].isupper()
 
     def _is_link(self, token: Token) -> bool:
         """Whether a token may stand between two members of a list: a title, an article, part of a state's name."""
@@ -130,7 +175,7 @@ class Actors:
             if name is not None:
                 return Actor(
                     kind="party",
-                    name=self.doc.text[name.start : name.end],
+                    name=self.marks.text[name.start : name.end],
                     parties=own,
                     run=(name.start, name.end),
                 )
@@ -138,7 +183,7 @@ class Actors:
         if not parties:
             return None
         run = self.phrase(token)
-        phrase = self.doc.text[run[0] : run[1]]
+        phrase = self.marks.text[run[0] : run[1]]
         return Actor(kind="institution", name=phrase, parties=tuple(parties), run=run, head=token.lemma_.lower())
 
     def phrase(self, token: Token) -> tuple[int, int]:
@@ -169,9 +214,9 @@ class Actors:
         """Outside quotations "we" means those who issue the report."""
         if not self.issuers:
             return
-        for token in self.doc:
-            if token.lower_ in ("we", "our", "us") and token.i not in self.by_token:
-                self.by_token[token.i] = Actor(kind="party", name=token.text, parties=self.issuers)
+        for i, word in enumerate(self.marks.words):
+            if word in ("we", "our", "us") and i not in self.by_token:
+                self.by_token[i] = Actor(kind="party", name=self.marks.written[i], parties=self.issuers)
 
     # the parties of the report
 
@@ -179,23 +224,22 @@ class Actors:
         """How often each party is named in the report, persons counted for theirs."""
         counts: Counter[str] = Counter()
         last = None
-        for token in self.doc:
-            name = self.marks.names[token.i]
-            if name is not None and name is not last and name.kind in PARTY_KINDS and not self._is_venue(token):
+        for i, name in enumerate(self.marks.names):
+            if name is not None and name is not last and name.kind in PARTY_KINDS and not self._is_venue(i):
                 counts.update(name.codes[:1])
             last = name
         for _, _, cluster in self.people.runs():
             counts.update(self.holders.actor(cluster).parties)
         for sentence in self.parsed.sentences:
             if sentence.role == "title":
-                for token in self.doc[sentence.start : sentence.end]:
+                for token in self.marks.tokens[sentence.start : sentence.end]:
                     counts.update(dict.fromkeys(self.parties_of(token), TITLE_WEIGHT))
         return counts
 
-    def _is_venue(self, token: Token) -> bool:
+    def _is_venue(self, index: int) -> bool:
         """Whether a capital is but the place where something is ("in Abu Dhabi")."""
-        name = self.marks.names[token.i]
-        before = self.doc[token.i - 1].lower_ if token.i else ""
+        name = self.marks.names[index]
+        before = self.marks.words[index - 1] if index else ""
         return name is not None and name.kind == "capital" and before in ("in", "at", "to", "near", "from", "into")
 
     def dyad(self, party: str | None = None) -> tuple[str, ...]:

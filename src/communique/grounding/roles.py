@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from communique.grounding import phrases
 from communique.grounding.actors import Actor, joined
 from communique.grounding.clusters import Cluster
+from communique.grounding.offices import holders_on
 from communique.grounding.titles import Title
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from communique.grounding.resolver import Actors
 
 _INDEFINITE = frozenset({"a", "an", "another", "every", "no", "any", "some", "several", "senior", "other"})
+_ONE_HOLDER = frozenset({"HOS", "HOG", "FM", "DEF", "CHOD", "NSA", "SG"})
 _LEADERS = frozenset({"HOS", "HOG", "PARTY", "CROWN"})
 _LINKS = frozenset({",", "and", "(", ")", "of", "the", "’s", "'s", "–", "—"})
 _PLAIN = frozenset({"foreign", "new", "top", "visiting", "respective", "other", "former", "present", "current"})
@@ -33,6 +35,8 @@ class Roles:
         self.people = actors.people
         self.holders = actors.holders
         self.doc: Doc = actors.doc
+        self.tokens = actors.marks.tokens
+        self.words = actors.marks.words
 
     def resolve(self, title: Title, start: int, end: int) -> None:
         """Say who a title at the tokens ``[start, end)`` means."""
@@ -57,7 +61,7 @@ class Roles:
                 return self.memory.parties_group(tuple(own), run, title.level)
             return Actor(
                 kind="institution",
-                name=self.doc.text[run[0] : run[1]],
+                name=self.marks.text[run[0] : run[1]],
                 parties=tuple(own[:1]),
                 level=title.level,
                 run=run,
@@ -65,15 +69,26 @@ class Roles:
         return (
             self._bearer(title, parties, start)
             or self._of_level(start, end, parties)
-            or Actor(
-                kind="role",
-                name=self.doc.text[run[0] : run[1]],
-                parties=tuple((parties or self._context_parties(start, end))[:1]),
-                office=title.office,
-                office_class=title.office_class,
-                level=title.level,
-                run=run,
-            )
+            or self._role(title, (parties or self._context_parties(start, end))[:1], start, run)
+        )
+
+    def _role(self, title: Title, parties: list[str], start: int, run: tuple[int, int]) -> Actor:
+        """An office without a name, with its holder on the report's day where the registry knows one."""
+        definite = parties and self.is_definite(start) and title.modifier is None and title.office_class in _ONE_HOLDER
+        day = self.holders.day
+        held = holders_on(parties[0], title.office_class or "", day) if definite and day is not None else {}
+        one = next(iter(held)) if len(held) == 1 else None
+        return Actor(
+            kind="role",
+            name=self.marks.text[run[0] : run[1]],
+            parties=tuple(parties),
+            office=title.office,
+            office_class=title.office_class,
+            level=title.level,
+            person=one,
+            held=held[one] if one is not None else None,
+            candidates=tuple(held) if len(held) > 1 else (),
+            run=run,
         )
 
     def _ranked(self, start: int, end: int) -> Actor | None:
@@ -90,14 +105,14 @@ class Roles:
 
     def _named_by(self, start: int, end: int) -> Cluster | None:
         """The person whose name this title goes with."""
-        for at in range(end, min(end + 12, len(self.doc))):
+        for at in range(end, min(end + 12, len(self.tokens))):
+            if self.tokens[at].is_sent_start:
+                break
             cluster = self.people.at[at]
             if cluster is not None:
                 before = self.holders.title_before(at)
                 named = before is not None and (before[0] == start or self._only_titles(end, at))
                 return cluster if named else None
-            if self.doc[at].is_sent_start and at > end:
-                break
         for at in range(start - 1, max(-1, start - 8), -1):
             cluster = self.people.at[at]
             if cluster is not None:
@@ -115,7 +130,7 @@ class Roles:
     def _run(self, start: int, end: int) -> tuple[int, int]:
         """The phrase of a role: "a spokesman for the kingdom's defence ministry"."""
         left, right = self.actors.phrase(self.doc[start:end].root)
-        return min(left, self.doc[start].idx), max(right, self.doc[end - 1].idx + len(self.doc[end - 1]))
+        return min(left, self.tokens[start].idx), max(right, self.tokens[end - 1].idx + len(self.tokens[end - 1]))
 
     # one bearer
 
@@ -123,7 +138,7 @@ class Roles:
         """The person in this report who bears a title: by class and party, the one last in subject position first."""
         if not self.is_definite(at) and not parties:
             return None
-        if any(self.doc[i].lower_ in _INDEFINITE for i in range(max(0, at - 4), at)) or title.modifier == "former":
+        if any(self.words[i] in _INDEFINITE for i in range(max(0, at - 4), at)) or title.modifier == "former":
             return None
         fitting = [
             self.holders.actor(cluster)
@@ -140,8 +155,8 @@ class Roles:
 
     def _of_level(self, start: int, end: int, parties: list[str]) -> Actor | None:
         """ "the Chilean diplomat", "the head of Russian diplomacy": the one minister of that party who is named."""
-        phrase = {self.doc[i].lower_ for i in range(start, min(end + 5, len(self.doc)))}
-        level = "ministers" if "diplomacy" in phrase else phrases.bearers().get(self.doc[end - 1].lower_)
+        phrase = {self.words[i] for i in range(start, min(end + 5, len(self.tokens)))}
+        level = "ministers" if "diplomacy" in phrase else phrases.bearers().get(self.words[end - 1])
         if level is None or not parties or not self.is_definite(start):
             return None
         people = [self.holders.actor(c) for c in self.people.clusters.all]
@@ -156,9 +171,10 @@ class Roles:
 
     def is_definite(self, at: int) -> bool:
         """Whether "the" stands before a title, or it begins its phrase like a name."""
-        left = self.doc[at].left_edge.i
-        words = {self.doc[i].lower_ for i in range(max(left, at - 4), at)}
-        return bool(words & {"the", "his", "her", "their", "this", "both"}) or self.doc[at].text[:1].isupper()
+        start, end = self.marks.title_run(at)
+        left = self.doc[start:end].root.left_edge.i
+        words = {self.words[i] for i in range(max(left, at - 4), at)}
+        return bool(words & {"the", "his", "her", "their", "this", "both"}) or self.tokens[at].text[:1].isupper()
 
     def _fits(self, title: Title, cluster: Cluster) -> bool:
         """Whether a person may be called by a title: same class, a leader any head, a bare "minister" any minister."""
@@ -169,6 +185,8 @@ class Roles:
             return bool(classes & _LEADERS)
         words = set(title.office.lower().split())
         offices = {office for office, _, _ in cluster.offices} | {self.holders.actor(cluster).office or ""}
+        if title.office and title.office in offices:
+            return True
         return len(words) == 1 and any(words <= set(office.lower().split()) for office in offices)
 
     # the party of a role or an institution
@@ -186,19 +204,19 @@ class Roles:
         own_parties = self.actors.modifying_parties(head)
         if own_parties:
             return own_parties
-        after = [token.lower_ for token in self.doc[end : end + 3]]
+        after = [token.lower_ for token in self.tokens[end : end + 3]]
         if after[:1] == ["of"] and set(after) & {"two", "both"}:
             return list(self.memory.dyad())
-        for i in range(end, min(end + 3, len(self.doc) - 1)):
-            if self.doc[i].lower_ == "in" and self.marks.parties_of(self.doc[i + 1]):
-                return list(self.marks.parties_of(self.doc[i + 1]))
+        for i in range(end, min(end + 3, len(self.tokens) - 1)):
+            if self.words[i] == "in" and self.marks.parties_of(self.tokens[i + 1]):
+                return list(self.marks.parties_of(self.tokens[i + 1]))
         return []
 
     def _last_party(self, at: int) -> list[str]:
         """The party that "its" means: the last one in subject position before it."""
         for i in range(at - 1, max(-1, at - 60), -1):
-            own = self.marks.parties_of(self.doc[i])
-            if own and self.doc[i].dep_ in ("nsubj", "nsubjpass", "poss"):
+            own = self.marks.parties_of(self.tokens[i])
+            if own and self.tokens[i].dep_ in ("nsubj", "nsubjpass", "poss"):
                 return list(own[:1])
         return []
 
@@ -209,8 +227,8 @@ class Roles:
         run = self._run(start, end)
         if not self._is_of_states(start, end, parties):
             return None
-        if any(self.doc[i].lower_ in _MORE_THAN_TWO for i in range(max(0, start - 3), start)) and not parties:
-            return Actor(kind="other", name=self.doc.text[run[0] : run[1]], level=title.level, run=run)
+        if any(self.words[i] in _MORE_THAN_TWO for i in range(max(0, start - 3), start)) and not parties:
+            return Actor(kind="other", name=self.marks.text[run[0] : run[1]], level=title.level, run=run)
         group = joined(self._listed(end) or self._fitting(title, parties), run)
         if group is not None and len(group.members) >= 2:
             return group
@@ -220,7 +238,7 @@ class Roles:
         if len(sides) == 1:
             return Actor(
                 kind="institution",
-                name=self.doc.text[run[0] : run[1]],
+                name=self.marks.text[run[0] : run[1]],
                 parties=sides,
                 level=title.level,
                 run=run,
@@ -230,7 +248,7 @@ class Roles:
     def _is_of_states(self, start: int, end: int, parties: list[str]) -> bool:
         """Whether a plural title means office holders of states: definite or counted, not "union leaders" or "the
         presidents of the two universities"."""
-        before = [self.doc[i] for i in range(max(0, start - 5), start)]
+        before = [self.tokens[i] for i in range(max(0, start - 5), start)]
         nearest = before[-1] if before else None
         if nearest is not None and nearest.dep_ in ("compound", "amod") and nearest.head.i in range(start, end):
             known = (
@@ -238,8 +256,8 @@ class Roles:
             )
             if not known:
                 return False
-        if end < len(self.doc) and self.doc[end].lower_ == "of" and not parties:
-            after = {token.lower_ for token in self.doc[end : end + 6]}
+        if end < len(self.tokens) and self.words[end] == "of" and not parties:
+            after = {token.lower_ for token in self.tokens[end : end + 6]}
             if not after & {"countries", "states", "nations", "governments", "sides", "neighbours", "neighbors"}:
                 return False
         words = {token.lower_ for token in before}
@@ -251,7 +269,7 @@ class Roles:
         own = self.actors.modifying_parties(self.doc[start:end].root)
         if own:
             return tuple(own)
-        before = {self.doc[i].lower_ for i in range(max(0, start - 4), start)}
+        before = {self.words[i] for i in range(max(0, start - 4), start)}
         if before & {"two", "both"} or ("the" in before and self.actors.is_bilateral()):
             pair = self.memory.pair
             told = tuple(dict.fromkeys(p for one in pair for p in one.parties[:1]))
@@ -261,15 +279,15 @@ class Roles:
     def _listed(self, end: int) -> list[Actor]:
         """The persons named in apposition after a plural title."""
         found: list[Actor] = []
-        for i in range(end, min(end + MAX_LIST, len(self.doc))):
+        for i in range(end, min(end + MAX_LIST, len(self.tokens))):
             cluster = self.people.at[i]
             if cluster is not None:
                 actor = self.holders.actor(cluster)
                 if all(one.name != actor.name for one in found):
                     found.append(actor)
             elif (
-                self.doc[i].lower_ not in _LINKS
-                and not self.marks.parties_of(self.doc[i])
+                self.words[i] not in _LINKS
+                and not self.marks.parties_of(self.tokens[i])
                 and self.marks.titles[i] is None
             ):
                 break

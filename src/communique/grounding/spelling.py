@@ -17,8 +17,20 @@ def name_variants() -> dict[str, str]:
 
 def person_key(name: str, variants: dict[str, str]) -> str:
     """The key of a whole name: ``Antony J. Blinken`` and ``Anthony Blinken`` have one."""
-    words = Words(name)
-    return key_of_words(words, 0, len(words), variants)
+    parts = name.translate(_PARTED).split()
+    if not all(part.isalnum() for part in parts):  # quotation marks, brackets and the like
+        words = Words(name)
+        return key_of_words(words, 0, len(words), variants)
+    last = len(parts) - 1
+    folded = [
+        fold(part)
+        for place, part in enumerate(parts)
+        if place in (0, last) or len(part) > 1 or not part.isupper()  # no initials inside
+    ]
+    return " ".join([variants.get(word, word) for word in folded])
+
+
+_PARTED = str.maketrans(dict.fromkeys("-‐‑–'’‘ʼʻ`.,", " "))
 
 
 def key_of_words(words: Words, index: int, count: int, variants: dict[str, str]) -> str:

@@ -17,18 +17,23 @@ SHAPES = {
     "hhmm": r"(?:2[0-4]|[01]\d)[0-5]\d",
     "two": r"\d\d(?!\d)",
     "mm": r"(?:1[0-2]|0?[1-9])(?!\d)",
-    "yyyy": r"(?:1[0-9]|20)\d\d(?![\d%]|[.,]\d)",
+    "yyyy": r"(?:1[0-9]|2[0-9])\d\d(?![\d%]|[.,]\d)",
+    "aa": r"[0-3]?\d",
+    "bb": r"[0-3]?\d",
+    "dotted": r"[0-3]\d\.[01]\d",
+    "year": r"\d{1,4}(?!\d)",
+    "offset": r"(?:Z|[+-][01]\d:?[0-5]\d)",
     "yy": r"['’]\d\d(?!\d)",
     "decade": r"(?:(?:1[5-9]|20)\d0|['’]?\d0)['’]?s",
     "hh": r"(?:2[0-4]|1\d|0?\d)(?!\d)",
     "min": r"[0-5]\d(?!\d)",
-    "ampm": r"(?:[ap]\.?\s?m\b\.?)",
+    "ampm": r"(?:[ap]\.\s?m\b\.?|[ap]\s?m\b)",
     "nth": r"\d{1,2}(?:st|nd|rd|th)",
     "q": r"[1-4]",
 }
 """Classes told by their shape rather than by a list of words."""
 
-CASED = frozenset({"month", "weekday", "holiday", "zone", "half"})
+CASED = frozenset({"month", "weekday", "holiday", "zone", "half", "era"})
 """Classes whose words are names: found capitalised or in capitals only ("may", "march" are verbs)."""
 
 SHARED = {"one": "unit", "many": "unit"}
@@ -46,7 +51,20 @@ class Pattern(NamedTuple):
 @functools.cache
 def words(kind: str) -> dict[str, str]:
     """The words of a class, lower case, with their values."""
+    if kind == "yearword":
+        return _spelled_years()
     return {word: value for found, word, value in _rows("time_words.tsv") if found == kind for word in [_fold(word)]}
+
+
+def _spelled_years() -> dict[str, str]:
+    """Years as they are spoken: nineteen eighty-four, two thousand and one, twenty twenty-three."""
+    numbers = {int(number): word for word, number in words("number").items() if number.isdigit() and word.isalpha()}
+    numbers |= {tens + ones: f"{numbers[tens]} {numbers[ones]}" for tens in range(20, 100, 10) for ones in range(1, 10)}
+    spoken = {
+        f"{numbers[century]} {numbers[year]}": f"{century}{year}" for century in (18, 19, 20) for year in range(10, 100)
+    }
+    spoken |= {f"two thousand {link}{numbers[year]}": f"20{year:02d}" for link in ("", "and ") for year in range(1, 20)}
+    return spoken
 
 
 @functools.cache
@@ -59,12 +77,14 @@ def value(kind: str, word: str) -> str:
     """What a word of a class stands for, such as ``11`` for the month "Nov."."""
     table = words(SHARED.get(kind, kind))
     folded = _fold(word)
+    if kind == "yearword":
+        folded = folded.replace("-", " ")
     return table[folded] if folded in table else table[folded.rstrip(".")]
 
 
 def compile_pattern(source: str) -> re.Pattern[str]:
     """The regular expression that a pattern of the table stands for."""
-    source = source.replace("(", "(?:").replace("(?:?", "(?").replace(" ", r"\s{1,3}")
+    source = source.replace("(", "(?:").replace("(?:?", "(?").replace(" ?", r"\s{0,3}").replace(" ", r"\s{1,3}")
     source = re.sub(r"\{([a-z]+)(\d?)\}", lambda m: f"(?P<{m[1]}{m[2]}>{_class(m[1])})", source)
     return re.compile(rf"(?<![\w$€£])(?:{source})(?!\w)", re.IGNORECASE)
 
@@ -75,11 +95,17 @@ def _class(name: str) -> str:
         return SHAPES[name]
     if name == "num":
         return _number()
+    if name == "yearword":
+        return alternation(list(words(name))).replace(r"\s", r"[\s-]")
     kind = SHARED.get(name, name)
     listed = [word for found, word, _ in _rows("time_words.tsv") if found == kind and _fits(name, word)]
     if name in CASED:
-        return f"(?-i:{alternation([*listed, *map(str.upper, listed)])})"
+        return f"(?-i:{alternation([*listed, *map(str.upper, listed)])}{_PLACE_TIME if name == 'zone' else ''})"
     return alternation(listed)
+
+
+_PLACE_TIME = r"|[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?(?: [Ss]tandard| [Ss]ummer| [Dd]aylight)? [Tt]ime\b"
+"""A zone told by a place: "Moscow time"."""
 
 
 def _fits(name: str, word: str) -> bool:
@@ -92,7 +118,8 @@ def _number() -> str:
     ones = alternation([word for word, value in words("number").items() if word.isalpha() and 0 < int(value) < 10])
     figures = r"\d{1,3}(?:,\d{3})*(?:\.\d+)?"
     half = r"(?:\s(?:and a half|1/2)|½)?"
-    return rf"(?:{tens}[-\s]{ones}|{spelled}|{figures}|{alternation(list(words('vague')))}){half}"
+    many = rf"(?:{tens}[-\s]{ones}|{spelled}|{figures})\s{alternation(list(words('multiple')))}"
+    return rf"(?:{many}|{tens}[-\s]{ones}|{spelled}|{figures}|{alternation(list(words('vague')))}){half}"
 
 
 def alternation(listed: list[str]) -> str:

@@ -10,46 +10,55 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import msgspec
-
-from communique.findings import Precision
-from communique.grounding import calendar, times_counts, times_days, times_periods
+from communique.grounding import calendar, clocks, times_counts, times_days, times_fiscal, times_periods, times_ranges
 from communique.grounding.calendar import Interval
 from communique.grounding.time_grammar import words
 from communique.grounding.times_counts import back, forth
-from communique.grounding.times_reading import Context, Reading, TimeType
+from communique.grounding.times_ranges import Time
+from communique.grounding.times_reading import Context, Reading
 from communique.grounding.times_search import Expression, expressions
-from communique.grounding.times_tense import tense_at
+from communique.grounding.times_tense import Tense, tense_at
+from communique.reading.dateline import dateline_of
 
-READERS = {**times_days.READERS, **times_periods.READERS, **times_counts.READERS}
-ASIDE = {"ago", "earlier"}
+READERS = {**times_days.READERS, **times_periods.READERS, **times_counts.READERS, **times_fiscal.READERS}
+ASIDE = {"ago", "earlier", "compared"}
 """Readers of comparisons ("a year earlier"), which do not move the day that later expressions count from."""
 
 
-class Time(msgspec.Struct, frozen=True, kw_only=True):
-    """One time expression: ``text[start:end]``, its TIMEX3 type and value, and the days that it supports."""
-
-    start: int
-    end: int
-    type: TimeType
-    value: str
-    earliest: dt.date | None
-    """First day, None where the words (or a report without a date) do not tell."""
-    latest: dt.date | None
-    """Last day, included."""
-    precision: Precision | None
-    """How fine the interval is told, None where there is none."""
-    relation: str | None = None
-    """The word before it that turns the interval: since, until, by, before, within … (the span is without it)."""
-
-
-def times(text: str, published: dt.date | None) -> list[Time]:
+def times(text: str, published: dt.date | None, *, day_first: bool | None = None) -> list[Time]:
     """Every time expression of the text from left to right; relative ones stay open where `published` is None.
+
+    As in TIMEX3 "8-10 November" is one expression, "from 3 to 5 June" are two. `day_first` is the writer's habit in
+    dates such as 08/11/2023 (True for 8 November); the text's other dates tell it first, and nothing may.
 
     >>> [(t.value, str(t.earliest)) for t in times("They met in Minsk last week.", dt.date(2023, 11, 8))]
     [('2023-W44', '2023-10-30')]
     """
-    return _joined(text, list(_read(text, published)))
+    if published is not None:
+        published = _written(text, published.date() if isinstance(published, dt.datetime) else published)
+    own = _day_first(text)
+    return times_ranges.in_order(text, list(_read(text, published, day_first if own is None else own)))
+
+
+def _written(text: str, published: dt.date) -> dt.date:
+    """The day of the dateline that the text begins with, where it is the day of publication or one beside it."""
+    head = text[:200].lstrip()
+    dateline = dateline_of(head.split("\n")[0]) if head[:1].isupper() else None
+    return (clocks.near_day(dateline.date, published) if dateline and dateline.date else None) or published
+
+
+_SLASHED = re.compile(r"(?<![\d/])([0-3]?\d)/([0-3]?\d)/(?:\d{4}|\d\d)(?![\d/])")
+
+
+def _day_first(text: str) -> bool | None:
+    """The order of the text's own dates in slashes where one of them can be read in one way only (28/11/2023)."""
+    told = {int(first) > 12 for first, second in _SLASHED.findall(text) if (int(first) > 12) != (int(second) > 12)}
+    return told.pop() if len(told) == 1 else None
+
+
+def ranges(text: str, published: dt.date | None, *, day_first: bool | None = None) -> list[Time]:
+    """As ``times``, but what lies between two days told together is one: "from 3 to 5 June", "24 and 25 April"."""
+    return times_ranges.joined(text, times(text, published, day_first=day_first))
 
 
 def window(fragment: str, published: dt.date | None) -> tuple[dt.date, dt.date] | None:
@@ -57,7 +66,7 @@ def window(fragment: str, published: dt.date | None) -> tuple[dt.date, dt.date] 
 
     A count looks back from the report's day: "in ten days" are that day and the nine before it (codebook, ruling 17).
     """
-    found = times(fragment, published)
+    found = ranges(fragment, published)
     for time in found:
         if published and time.type == "DURATION" and (time.earliest or time.relation in {"in", "within", "over"}):
             return _looking_back(time.value, published)
@@ -86,15 +95,36 @@ def _looking_back(value: str, published: dt.date) -> tuple[dt.date, dt.date] | N
     return (interval.earliest, published) if interval and interval.earliest else None
 
 
-def _read(text: str, published: dt.date | None) -> Iterator[Time]:
+def _read(text: str, published: dt.date | None, day_first: bool | None) -> Iterator[Time]:
     story = _Story(None, None, 0)
     for expression in expressions(text):
-        context = _context(text, expression, published, story)
+        if _is_name(text, expression):
+            continue
+        context = _context(text, expression, published, story, day_first)
         reading = READERS[expression.reader](expression.words, context)
         if reading is not None:
             time = _related(expression, reading, context)
-            story = _continued(story, expression, reading.interval, time)
-            yield time
+            if context.before.lower() not in words("closes"):
+                story = _continued(story, expression, reading.interval, time)
+            yield from times_ranges.apart(text, time)
+
+
+def _is_name(text: str, expression: Expression) -> bool:
+    """Whether words are a name for their capitals: "China Daily", "USA Today", the "This Week" of a broadcast."""
+    told = text[expression.start : expression.end]
+    if expression.reader not in _NAMING or not all(map(str.istitle, told.split())):
+        return False
+    before = text[max(0, expression.start - 30) : expression.start]
+    if before.endswith(('"', "“", "'", "‘")):
+        return " " in told and text[expression.end : expression.end + 2].strip(",.")[:1] in {'"', "”", "'", "’"}
+    owner = re.search(r"([A-Za-z]+(?:['’]s)?) $", before)
+    if owner is None or not owner[1][0].isupper() or expression.reader == "unit":
+        return False
+    return told.lower() != "today" or owner[1].lower() in words("todaybefore")
+
+
+_NAMING = {"set", "today", "unit", "duration", "thispart", "tonight"}
+"""Readers of words that newspapers and broadcasts are called by."""
 
 
 class _Story(NamedTuple):
@@ -127,25 +157,41 @@ def _told_in_full(expression: Expression) -> bool:
     return "yyyy" in expression.words or expression.reader in _TENSELESS
 
 
-_TENSELESS = {"figures", "today", "tonight", "set", "reference", "ago", "earlier", "later", "hence", "window", "ahead"}
+_TENSELESS = (
+    {"figures", "slashed", "era", "fiscal", "today", "tonight", "set", "reference"}
+    | {"ago", "earlier", "later", "hence", "window", "ahead"}
+)  # fmt: skip
 
 _COUNTING = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th|time|times)\b[^.!?]*$"
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th|time|times)\b[^.!?]*$",
+    re.IGNORECASE,
 )
 """What makes a window of "in ten days" though the verb is in the future: "it will be the second visit in ten days"."""
 
 
-def _context(text: str, expression: Expression, published: dt.date | None, story: _Story) -> Context:
-    before = re.search(r"([\w'’$]+)[\s(\"“-]*$", text[max(0, expression.start - 40) : expression.start])
+def _context(
+    text: str, expression: Expression, published: dt.date | None, story: _Story, day_first: bool | None
+) -> Context:
+    found = re.search(r"([\w'’$]+)[\s(\"“-]*$", text[max(0, expression.start - 40) : expression.start])
+    before = found[1] if found else ""
     return Context(
         published=published,
         told=story.told,
         since=_since(text, expression, published, story),
-        tense=None if _told_in_full(expression) else tense_at(text, expression.start, expression.end),
-        before=before[1] if before else "",
+        tense=_tense(text, expression, before),
+        before=before,
         counts=_COUNTING.search(text, max(0, expression.start - 80), expression.start) is not None,
         after=text[expression.end : expression.end + 40],
+        day_first=day_first,
+        text_before=text[max(0, expression.start - 200) : expression.start],
+        text_after=text[expression.end : expression.end + 120],
     )
+
+
+def _tense(text: str, expression: Expression, before: str) -> Tense | None:
+    if before.lower() == "since":
+        return "past"
+    return None if _told_in_full(expression) else tense_at(text, expression.start, expression.end)
 
 
 def _since(text: str, expression: Expression, published: dt.date | None, story: _Story) -> dt.date | None:
@@ -173,6 +219,7 @@ def _related(expression: Expression, reading: Reading, context: Context) -> Time
         latest=interval.latest,
         precision=interval.precision,
         relation=relation,
+        zone=reading.zone,
     )
 
 
@@ -192,42 +239,3 @@ def _running(reading: Reading, relation: str, context: Context) -> Reading:
     day = calendar.shift(published, number, unit)
     interval = calendar.unit_of(day, unit) if day else None
     return Reading("DATE", interval) if interval else reading
-
-
-# --- from … to … --------------------------------------------------------------------------------------------------
-
-_JOINT = re.compile(r"\s?(?:to|until|till|through|-|–|—)\s?")
-
-
-def _joined(text: str, found: list[Time]) -> list[Time]:
-    joined: list[Time] = []
-    for time in found:
-        whole = _range(text, joined[-1], time) if joined else None
-        if whole is not None:
-            joined[-1] = whole
-        else:
-            joined.append(time)
-    return joined
-
-
-def _range(text: str, first: Time, last: Time) -> Time | None:
-    """One range of two neighbours: "from Monday to Wednesday", "between March and May"; else None."""
-    between = text[first.end : last.start]
-    joint = _JOINT.fullmatch(between) or (first.relation == "between" and between.strip() == "and")
-    if not joint or first.type != "DATE" or last.type != "DATE" or first.earliest is None or last.latest is None:
-        return None
-    latest = _after(first.earliest, last)
-    if latest is None or first.precision == "range" or (first.latest and latest <= first.latest):
-        return None
-    return msgspec.structs.replace(
-        first, end=last.end, value=f"{first.value}/{last.value}", latest=latest, precision="range"
-    )
-
-
-def _after(begin: dt.date, last: Time) -> dt.date | None:
-    """The range's last day: a weekday or month that was read as before the begin is the first one after it."""
-    if last.latest is None or last.latest >= begin:
-        return last.latest
-    if last.precision == "day" and (begin - last.latest).days < 7:
-        return calendar.weekday_after(begin, last.latest.isoweekday())
-    return None

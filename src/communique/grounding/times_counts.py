@@ -22,10 +22,19 @@ ROUGH_DAYS = {"TS": 1, "TM": 1, "TH": 1, "D": 1, "W": 7, "WE": 7, "FN": 14, "M":
 
 def read_ago(found: Words, context: Context) -> Reading | None:
     """Three days ago: counted from the report's day, and as fine as the unit."""
-    number = amount(found.get("num", "a"))
+    number = _number_ago(found)
     if number is None:
         return Reading("DATE", open_interval("PAST_REF"))
     return dated(_moved(context.published, -number, _unit(found), context))
+
+
+def _number_ago(found: Words) -> float | None:
+    """How many units ago: none of "months ago" and "three or four months ago"."""
+    if "hundredyears" in found:
+        return 25
+    if "halved" in found:
+        return 0.5
+    return None if "num2" in found or "many" in found else amount(found.get("num", "a"))
 
 
 def read_earlier(found: Words, context: Context) -> Reading | None:
@@ -68,12 +77,14 @@ def _moved(origin: dt.date | None, number: float, unit: str, context: Context) -
     told = context.told
     if unit == "Y" and abs(number) == 1 and told and told.precision == "quarter" and told.earliest:
         return calendar.quarter_of(day.year, (told.earliest.month + 2) // 3)
-    grain = "M" if unit == "Y" and number % 1 else {"FN": "W"}.get(unit, unit)
+    grain = "M" if unit == "Y" and number % 1 else {"FN": "W", "DE": "Y", "CE": "DE"}.get(unit, unit)
     return calendar.unit_of(day, "D" if grain.startswith("T") else grain)
 
 
 def read_window(found: Words, context: Context) -> Reading | None:
-    """The past five years."""
+    """The past five years; no "last minute"."""
+    if "num" not in found and "andhalf" not in found and _unit(found) in {"TM", "TS"}:
+        return None
     number = _number(found) if "andhalf" in found else found.get("num", _unnumbered(found))
     unit = _unit(found)
     return Reading("DURATION", back(duration_value(number, unit), amount(number), unit, context.published))
@@ -109,11 +120,25 @@ def forth(value: str, number: float | None, unit: str, published: dt.date | None
 def read_duration(found: Words, context: Context) -> Reading | None:
     """Three days, a two-day visit, weeks, half a year; no age, rate ("twenty a day") or share ("a quarter of")."""
     number = _number(found)
-    if (_unit(found) in {"TS", "Q"} and (amount(number) or 1) == 1) or re.match(r"[-\s]old\b", context.after):
+    bare = found.keys() == {"many"}
+    if bare and (_unit(found) == "Q" or context.before.lower() in words("notbareafter")):
         return None
-    if number.lower() in {"a", "an"} and "approx" not in found and context.before.lower() not in words("beforeunit"):
+    if "opening" in found and re.match(r"\sof\s[A-Z]", context.after):
+        return None
+    if _unit(found) == "Q" and amount(number) == 3 and re.match(r"\sof\s", context.after):
+        return None
+    if (_unit(found) in {"TS", "Q"} and amount(number) == 1) or re.match(r"[-\s]old\b", context.after, re.IGNORECASE):
+        return None
+    alone = number.lower() in {"a", "an"} and "approx" not in found
+    if alone and _unit(found) == "WE":
+        return None
+    if alone and context.before.lower() not in words("beforeunit") and not _BEHIND.match(context.after):
         return None
     return Reading("DURATION", open_interval(duration_value(number, _unit(found))))
+
+
+_BEHIND = re.compile(r"\s(?:before|after|since|prior to|following|into|from)\b")
+"""What "a week" is measured to: "a week after the vote"."""
 
 
 def _number(found: Words) -> str:
@@ -133,7 +158,15 @@ def duration_value(number: str, unit: str) -> str:
     if designator == "Y" and total % 1:
         years, months = divmod(round(total * 12), 12)
         return "P" + (f"{years}Y" if years else "") + (f"{months}M" if months else "")
+    if designator in {"TH", "TM"} and total % 1:
+        return _clock_period(round(total * (3600 if designator == "TH" else 60)))
     return f"P{designator[:-1]}{total:g}{designator[-1]}"
+
+
+def _clock_period(seconds: int) -> str:
+    """Hours, minutes and seconds of a broken number: ``PT1H30M``."""
+    parts = (seconds // 3600, "H"), (seconds % 3600 // 60, "M"), (seconds % 60, "S")
+    return "PT" + "".join(f"{number}{letter}" for number, letter in parts if number)
 
 
 def read_set(found: Words, context: Context) -> Reading | None:

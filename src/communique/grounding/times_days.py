@@ -1,12 +1,13 @@
 """Readers of days, parts of days and times of day."""
 
 import datetime as dt
+import re
 
 import msgspec
 
-from communique.grounding import calendar
+from communique.grounding import calendar, clocks, holidays
 from communique.grounding.calendar import Interval, then
-from communique.grounding.time_grammar import value
+from communique.grounding.time_grammar import value, words
 from communique.grounding.times_reading import (
     Context,
     Reader,
@@ -15,28 +16,56 @@ from communique.grounding.times_reading import (
     dated,
     day_in_year,
     figure,
+    nearest_of,
     open_interval,
     span,
     stepped,
     told_day,
     which,
+    year_of_two,
 )
 from communique.grounding.times_tense import Tense
 
 
 def read_figures(found: Words, context: Context) -> Reading | None:
-    """2023-11-08, 08.11.2023, 11/28/2023."""
+    """2023-11-08, 2023-11-08T12:42Z, 08.11.2023, 08.11.23; what the calendar lacks (2023-02-31) is no date."""
+    if "dotted" in found:
+        day, month = (int(part) for part in found["dotted"].split("."))
+        return dated(
+            then(calendar.date(year_of_two(int(found["two"]), context.published), month, day), calendar.day_of)
+        )
     month = int(found.get("mm") or found["two"])
-    day = calendar.date(int(found["yyyy"]), month, int(found.get("d") or found["two2"]))
-    if day is None or "hh" not in found:
-        return dated(then(day, calendar.day_of))
-    return at_time(day, f"{int(found['hh']):02d}:{found['min']}")
+    told = calendar.date(int(found["yyyy"]), month, int(found.get("d") or found["two2"]))
+    if told is None or "hh" not in found:
+        return dated(then(told, calendar.day_of))
+    zone = found.get("offset")
+    clock = at_time(told, f"{int(found['hh']):02d}:{found['min']}")
+    return msgspec.structs.replace(clock, zone="+00:00" if zone in {"Z", "z"} else zone)
+
+
+def read_slashed(found: Words, context: Context) -> Reading | None:
+    """28/11/2023, 11/28/2023, 8/11/23; where both orders give a day and nothing settles it, no day is told."""
+    year = int(found["yyyy"]) if "yyyy" in found else year_of_two(int(found["two"]), context.published)
+    first, second = int(found["aa"]), int(found["bb"])
+    day_first, month_first = calendar.date(year, second, first), calendar.date(year, first, second)
+    if day_first is None or month_first is None or day_first == month_first:
+        return dated(then(day_first or month_first, calendar.day_of))
+    weekday = int(value("weekday", found["weekday"])) if "weekday" in found else None
+    fitting = [day for day in (day_first, month_first) if day.isoweekday() == weekday or day == context.published]
+    if len(fitting) == 1:
+        return dated(calendar.day_of(fitting[0]))
+    if context.day_first is None:
+        return dated(open_interval(f"{year:04d}-XX-XX"))
+    return dated(calendar.day_of(day_first if context.day_first else month_first))
 
 
 def read_date(found: Words, context: Context) -> Reading | None:
-    """8 November 2023, Nov. 8, Wednesday the 8th of November."""
+    """8 November 2023, Nov. 8, Wednesday the 8th of November, 8-Nov-23; no 31 February."""
     year = int(found["yyyy"]) if "yyyy" in found else None
-    return dated(day_in_year(int(value("month", found["month"])), figure(found["dd"]), year, context))
+    if "yy" in found or "two" in found:
+        year = year_of_two(int(found["two"] if "two" in found else found["yy"][1:]), context.published)
+    day = figure(found["dd"]) if "dd" in found else int(value("ordinal", found["ordinal"]))
+    return dated(day_in_year(int(value("month", found["month"])), day, year, context))
 
 
 def read_dates(found: Words, context: Context) -> Reading | None:
@@ -60,7 +89,9 @@ def read_spread(found: Words, context: Context) -> Reading | None:
 
 def read_today(found: Words, context: Context) -> Reading | None:
     """Today, yesterday evening, the day after tomorrow."""
-    return at_part(days_on(context.published, int(value("today", found["today"]))), found.get("part"))
+    return at_part(
+        days_on(context.published, int(value("today", found["today"]))), found.get("part") or found.get("part2")
+    )
 
 
 def read_tonight(found: Words, context: Context) -> Reading | None:
@@ -73,20 +104,46 @@ def read_thispart(found: Words, context: Context) -> Reading | None:
     return at_part(context.published, found["part"])
 
 
+def read_thatpart(found: Words, context: Context) -> Reading | None:
+    """That evening: of the day told last."""
+    return at_part(told_day(context), found["part"])
+
+
+def read_thatweekday(found: Words, context: Context) -> Reading | None:
+    """That Friday: the one of the week told last."""
+    weekday = int(value("weekday", found["weekday"]))
+    return at_part(then(told_day(context), lambda day: weekday_of_week(day, weekday)), found.get("part"))
+
+
 def read_lastnight(found: Words, context: Context) -> Reading | None:
     """Last night."""
     return at_part(days_on(context.published, -1), "night")
 
 
 def read_weekday(found: Words, context: Context) -> Reading | None:
-    """Monday, last Monday, Monday evening, Monday last week."""
+    """Monday, last Monday, Monday evening, Monday last week; no Super Tuesday, no Sunday Times."""
+    if _is_name(context):
+        return None
     weekday = int(value("weekday", found["weekday"]))
     if context.published is None:
         return dated(open_interval(f"XXXX-WXX-{weekday}"))
     if "one" in found:
         week = days_on(context.published, 7 * (which(found) or 0))
         return at_part(then(week, lambda day: weekday_of_week(day, weekday)), found.get("part"))
+    told = then(context.told, lambda interval: interval.earliest)
+    relative = found.get("which", "").split(" ")[-1].lower()
+    if told and relative == "previous":
+        return at_part(calendar.weekday_before(told, weekday, strictly=True), found.get("part"))
+    if told and relative == "following":
+        return at_part(calendar.weekday_after(told, weekday, strictly=True), found.get("part"))
     return at_part(near_weekday(weekday, which(found), context.published, context.tense), found.get("part"))
+
+
+def _is_name(context: Context) -> bool:
+    following = re.match(r"\s([A-Z][a-z]+)", context.after)
+    return context.before.lower() in words("namebefore") or (
+        following is not None and following[1].lower() in words("nameafter")
+    )
 
 
 def read_eve(found: Words, context: Context) -> Reading | None:
@@ -112,20 +169,47 @@ def near_weekday(weekday: int, step: int | None, published: dt.date, tense: Tens
 
 def read_weekdayset(found: Words, context: Context) -> Reading | None:
     """Every Monday, Monday nights."""
-    part = f"T{value('part', found['part'])}" if "part" in found else ""
+    told = found.get("part") or found.get("parts")
+    part = f"T{value('part', told)}" if told else ""
     return Reading("SET", open_interval(f"XXXX-WXX-{value('weekday', found['weekday'])}{part}"))
 
 
 def read_holiday(found: Words, context: Context) -> Reading | None:
-    """New Year's Day; holidays of fixed date only."""
-    month, day = value("holiday", found["holiday"]).split("-")
-    return dated(day_in_year(int(month), int(day), int(found["yyyy"]) if "yyyy" in found else None, context))
+    """New Year's Day, Thanksgiving, Easter Monday; Independence Day is that of the United States."""
+    rule = value("holiday", found["holiday"])
+    if "yyyy" in found:
+        return dated(then(holidays.day_of(rule, int(found["yyyy"])), calendar.day_of))
+    if holidays.is_fixed(rule):
+        month, day = rule.split("-")
+        return dated(day_in_year(int(month), int(day), None, context))
+    if context.published is None:
+        return dated(open_interval("XXXX-XX-XX"))
+    around = (context.published.year - 1, context.published.year, context.published.year + 1)
+    days = [known for known in (holidays.day_of(rule, year) for year in around) if known]
+    return dated(then(nearest_of(days, context.published, context.tense), calendar.day_of))
 
 
 def read_clock(found: Words, context: Context) -> Reading | None:
     """12:42 GMT, 10 p.m. Wednesday, noon; without a day that of what was told last, else the report's."""
     time = _time_of_day(found)
-    return then(time, lambda told: at_time(_day_of_clock(found, context), told))
+    if time is None or ("zone" in found and not _is_zone(found["zone"])):
+        return None
+    return msgspec.structs.replace(at_time(_day_of_clock(found, context), time), zone=_zone(found.get("zone")))
+
+
+def _is_zone(word: str) -> bool:
+    return word.lower() in words("zone") or clocks.zone_of(_place_of(word)) is not None
+
+
+def _zone(word: str | None) -> str | None:
+    """The offset from UTC or the IANA name of a zone; None where it is not told or means several ("CST")."""
+    if word is None:
+        return None
+    return words("zone").get(word.lower()) or clocks.zone_of(_place_of(word))
+
+
+def _place_of(word: str) -> str:
+    return re.sub(r"(?: standard| summer| daylight)? time$", "", word, flags=re.IGNORECASE)
 
 
 def _day_of_clock(found: Words, context: Context) -> dt.date | None:
@@ -154,12 +238,16 @@ def _time_of_day(found: Words) -> str | None:
 
 
 def read_daybefore(found: Words, context: Context) -> Reading | None:
-    """The day before, the previous week: before what was told last."""
+    """The day before, the previous week, the night before: before what was told last."""
+    if "part" in found:
+        return at_part(days_on(told_day(context), -1), found["part"])
     return dated(stepped(told_day(context), -1, value("unit", found.get("one", "day"))))
 
 
 def read_dayafter(found: Words, context: Context) -> Reading | None:
-    """The next day, the following week."""
+    """The next day, the following week, the next morning."""
+    if "part" in found:
+        return at_part(days_on(told_day(context), 1), found["part"])
     return dated(stepped(told_day(context), 1, value("unit", found.get("one", "day"))))
 
 
@@ -191,12 +279,15 @@ def at_time(day: dt.date | None, time: str) -> Reading:
 
 READERS: dict[str, Reader] = {
     "figures": read_figures,
+    "slashed": read_slashed,
     "date": read_date,
     "dates": read_dates,
     "spread": read_spread,
     "today": read_today,
     "tonight": read_tonight,
     "thispart": read_thispart,
+    "thatpart": read_thatpart,
+    "thatweekday": read_thatweekday,
     "lastnight": read_lastnight,
     "weekday": read_weekday,
     "eve": read_eve,

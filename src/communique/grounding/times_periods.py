@@ -23,7 +23,7 @@ from communique.grounding.times_reading import (
     which,
     year_of_two,
 )
-from communique.grounding.times_tense import Tense
+from communique.grounding.times_tense import Tense, aims
 
 
 def read_month(found: Words, context: Context) -> Reading | None:
@@ -35,7 +35,7 @@ def read_month(found: Words, context: Context) -> Reading | None:
     if year is None and context.published is None:
         return dated(open_interval(f"XXXX-{month:02d}"))
     if year is None and context.published is not None:
-        year = year_of_month(month, which(found), context.published, context.tense)
+        year = year_of_month(month, which(found), context.published, _tense_of_month(month, context))
         nearest = calendar.last_of_month(year, month)
         passage = in_passage(nearest, month, 28, context) if "which" not in found else nearest
         year = passage.year if passage else year
@@ -46,8 +46,12 @@ def year_told(found: Words, context: Context) -> int | None:
     """The year that an expression names: 2022, '22, last year; None where it names none."""
     if "yyyy" in found:
         return int(found["yyyy"])
+    if "yearword" in found:
+        return int(value("yearword", found["yearword"]))
+    if "thousand" in found:
+        return int(value("thousand", found["thousand"]))
     if "yy" in found:
-        return year_of_two(int(found["yy"][1:]))
+        return year_of_two(int(found["yy"][1:]), context.published)
     if "one" in found and context.published:
         return context.published.year + (which(found) or 0)
     return None
@@ -68,6 +72,32 @@ def year_of_month(month: int, step: int | None, published: dt.date, tense: Tense
     if tense == "future":
         return published.year + (month < published.month)
     return published.year - (month > published.month)
+
+
+def _tense_of_month(month: int, context: Context) -> Tense | None:
+    """A month just ahead lies ahead where it is a term ("through January"), an aim ("a deal to merge in January") or
+    where no verb tells; behind a past verb it is the one of the year before."""
+    if context.published is None:
+        return context.tense
+    ahead = (month - context.published.month) % 12
+    if context.before.lower() in words("deadline"):
+        return "future" if 0 < ahead <= TERM else context.tense
+    open_ = context.tense is None or (context.tense == "past" and aims(context.text_before))
+    return "future" if open_ and 0 < ahead <= JUST_AHEAD else context.tense
+
+
+TERM, JUST_AHEAD = 4, 2
+"""Months: how far ahead a term and a month told by no past verb lie at most."""
+
+
+def read_monthset(found: Words, context: Context) -> Reading | None:
+    """Each July."""
+    return Reading("SET", open_interval(f"XXXX-{int(value('month', found['month'])):02d}"))
+
+
+def read_seasonset(found: Words, context: Context) -> Reading | None:
+    """Every spring."""
+    return Reading("SET", open_interval(f"XXXX-{value('season', found['season'])}"))
 
 
 def read_monthhalf(found: Words, context: Context) -> Reading | None:
@@ -114,7 +144,20 @@ def read_quarter(found: Words, context: Context) -> Reading | None:
     year = year_told({**found, "one": "year"}, context)
     if quarter > 4:
         return None
+    if year is not None and context.published and not found.keys() & {"yyyy", "yy", "one"}:
+        year = _year_of_quarter(quarter, context.published, context.tense)
     return dated(open_interval(f"XXXX-Q{quarter}") if year is None else calendar.quarter_of(year, quarter))
+
+
+def _year_of_quarter(quarter: int, published: dt.date, tense: Tense | None) -> int:
+    """The year of a quarter without one: the latest that has begun, with a future verb the next one.
+
+    The quarter just over stays this year's in both, as its results are still to come.
+    """
+    now = (published.month + 2) // 3
+    if tense == "future" and now - quarter != 1:
+        return published.year + (quarter < now)
+    return published.year - (quarter > now)
 
 
 def read_half(found: Words, context: Context) -> Reading | None:
@@ -127,10 +170,23 @@ def read_half(found: Words, context: Context) -> Reading | None:
 
 
 def read_year(found: Words, context: Context) -> Reading | None:
-    """2022, early 2022; no number of people, of a resolution or a flight."""
-    if "mod" not in found and not _is_year(context):
+    """2022, early 2022, nineteen ninety; no number of people, of a resolution or a flight; '99 behind "in" only."""
+    year = year_told(found, context)
+    if year is None or ("mod" not in found and not _is_year(context)):
         return None
-    return dated(_narrowed(calendar.year_of(int(found["yyyy"])), found, context))
+    if ("yy" in found or not FIRST_YEAR_ALONE <= year <= LAST_YEAR_ALONE) and context.before.lower() not in words(
+        "yearafter"
+    ):
+        return None
+    return dated(_narrowed(calendar.year_of(year), found, context))
+
+
+def read_era(found: Words, context: Context) -> Reading | None:
+    """AD 476, 44 BC; the calendar has no day before the year 1, so what is before Christ stays open."""
+    year, era = int(found["year"]), value("era", found["era"])
+    if era == "BC":
+        return dated(open_interval(f"BC{year:04d}"))
+    return dated(calendar.year_of(year)) if year else None
 
 
 def read_years(found: Words, context: Context) -> Reading | None:
@@ -140,15 +196,17 @@ def read_years(found: Words, context: Context) -> Reading | None:
 
 
 def read_yearlong(found: Words, context: Context) -> Reading | None:
-    """2022-23."""
-    first = int(found["yyyy"])
-    if int(found["two"]) != (first + 1) % 100:
+    """2022-23, 1975-81."""
+    first, last = int(found["yyyy"]), int(found["two"])
+    if last <= first % 100 and last != (first + 1) % 100:
         return None
-    return dated(span(calendar.year_of(first), calendar.year_of(first + 1)))
+    return dated(span(calendar.year_of(first), calendar.year_of(first + (last - first) % 100)))
 
 
 def read_decade(found: Words, context: Context) -> Reading | None:
     """The late 1990s, the '90s."""
+    if "decadeword" in found:
+        return dated(_narrowed(calendar.decade_of(int(value("decadeword", found["decadeword"]))), found, context))
     digits = re.sub(r"\D", "", found["decade"])
     year = int(digits) if len(digits) == 4 else 1900 + int(digits)
     return None if year < 1500 else dated(_narrowed(calendar.decade_of(year), found, context))
@@ -197,6 +255,44 @@ def read_thequarter(found: Words, context: Context) -> Reading | None:
     return dated(stepped(context.published, -1, "Q"))
 
 
+def read_compared(found: Words, context: Context) -> Reading | None:
+    """The year-ago quarter, the same period last year, the 1988 period: the quarter told last, in another year."""
+    told = context.told
+    named = value("period", found["period"])
+    year = int(found["yyyy"]) if "yyyy" in found else None
+    if year is None and context.published is not None:
+        year = context.published.year + (which(found) if "which" in found else -1)  # type: ignore[operator]
+    if year is None:
+        return None
+    if "ordinal" in found or named:
+        return dated(calendar.quarter_of(year, int(named or value("ordinal", found["ordinal"]))))
+    if told and told.precision == "quarter" and told.earliest:
+        return dated(calendar.quarter_of(year, (told.earliest.month + 2) // 3))
+    if found["period"].lower() == "quarter" and context.published is not None:
+        return dated(calendar.quarter_of(year, (context.published.month + 8) // 3 % 4 + 1))
+    return dated(calendar.year_of(year))
+
+
+def read_ended(found: Words, context: Context) -> Reading | None:
+    """The year ended 31 March, the quarter ending in June: a stretch of time, and a quarter where the day tells it."""
+    kind = value("span", found["span"])
+    if kind != "Q":
+        return Reading("DURATION", open_interval(kind))
+    if "month" not in found:
+        return None
+    month = int(value("month", found["month"]))
+    published = context.published
+    if published is None:
+        return dated(open_interval(f"XXXX-Q{(month + 2) // 3}"))
+    return dated(calendar.quarter_of(year_of_month(month, None, published, "past"), (month + 2) // 3))
+
+
+def read_theunit(found: Words, context: Context) -> Reading | None:
+    """The year, the week: the report's."""
+    unit = value("current", found["current"])
+    return dated(then(stepped(context.published, 0, unit), lambda known: clip(known, context)))
+
+
 def read_theyear(found: Words, context: Context) -> Reading | None:
     """The full year, the current fiscal year: the report's."""
     return dated(stepped(context.published, 0, "Y"))
@@ -226,18 +322,23 @@ def _is_year(context: Context) -> bool:
     )
 
 
+FIRST_YEAR_ALONE, LAST_YEAR_ALONE = 1500, 2099
+"""Another figure is a year only behind a word such as "by"."""
 UNMISTAKABLE_MONTHS = frozenset(
     {"January", "February", "April", "June", "July", "August", "September", "October", "November", "December"}
 )
 
 READERS: dict[str, Reader] = {
     "month": read_month,
+    "monthset": read_monthset,
+    "seasonset": read_seasonset,
     "monthhalf": read_monthhalf,
     "monthweek": read_monthweek,
     "season": read_season,
     "quarter": read_quarter,
     "half": read_half,
     "year": read_year,
+    "era": read_era,
     "years": read_years,
     "yearlong": read_yearlong,
     "decade": read_decade,
@@ -247,5 +348,8 @@ READERS: dict[str, Reader] = {
     "theweekend": read_theweekend,
     "thequarter": read_thequarter,
     "theyear": read_theyear,
+    "theunit": read_theunit,
+    "compared": read_compared,
+    "ended": read_ended,
     "yearend": read_yearend,
 }

@@ -38,6 +38,11 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """First day of what the same passage told last with its year, where that year is a past one."""
     counts: bool = False
     """Whether the words before count happenings ("the second visit")."""
+    text_before: str = ""
+    """Some 200 characters before the expression, and below 120 after it."""
+    text_after: str = ""
+    day_first: bool | None = None
+    """Whether 08/11/2023 is 8 November in this text, None where nothing tells."""
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -45,6 +50,7 @@ class Reading(msgspec.Struct, frozen=True):
 
     type: TimeType
     interval: Interval
+    zone: str | None = None
 
 
 Words = dict[str, str]
@@ -109,8 +115,14 @@ def in_passage(nearest: dt.date | None, month: int, day: int, context: Context) 
 
 def nearest_day(month: int, day: int, published: dt.date, tense: Tense | None) -> dt.date | None:
     """The day of that name on or before the report's or, by the tense, on or after it; the nearer where none tells."""
-    around = (published.year - 1, published.year, published.year + 1)
+    reach = 8 if (month, day) == (2, 29) else 1
+    around = range(published.year - reach, published.year + reach + 1)
     days = [found for year in around if (found := calendar.date(year, month, day))]
+    return nearest_of(days, published, tense)
+
+
+def nearest_of(days: list[dt.date], published: dt.date, tense: Tense | None) -> dt.date | None:
+    """Of the days of one name the one on or before the report's or, by the tense, on or after it."""
     earlier = max((found for found in days if found <= published), default=None)
     later = min((found for found in days if found >= published), default=None)
     if earlier is None or later is None:
@@ -147,7 +159,10 @@ def amount(number: str) -> float | None:
         return None
     if re.fullmatch(r"\d+(?:\.\d+)?", plain):
         return float(plain) + half
-    known = words("number")
+    known, (count, _, last) = words("number"), plain.rpartition(" ")
+    if last in words("multiple") and plain not in known:
+        counted = amount(count)
+        return counted * float(words("multiple")[last]) if counted else None
     return (float(known[plain]) if plain in known else sum(float(known[part]) for part in plain.split())) + half
 
 
@@ -156,9 +171,10 @@ def figure(text: str) -> int:
     return int(text.rstrip("stndrhSTNDRH"))
 
 
-def year_of_two(digits: int) -> int:
-    """The year of "'98": of this century up to 29."""
-    return digits + (1900 if digits >= 30 else 2000)
+def year_of_two(digits: int, published: dt.date | None) -> int:
+    """The year of "'98": the latest one so written that is at most ten years after the report's (without one, 2039)."""
+    latest = published.year + 10 if published else 2039
+    return latest - (latest - digits) % 100
 
 
 def which(found: Words) -> int | None:

@@ -1,17 +1,22 @@
 """Titles of office and names of institutions in English text, from ``data/titles.tsv``."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from communique.findings import Level
+from communique.grounding.phrases import level_of_class
+from communique.grounding.registry import registry
 from communique.grounding.rows import read_rows
-from communique.grounding.words import Words, key
+from communique.grounding.words import Words, key, words_of
 
 Modifier = Literal["acting", "former", "designate"]
 TitleKind = Literal["office", "rank", "institution"]
+Sort = Literal["", "crown", "generic"]
+"""What a title of a head is beyond its class: a monarch's, or one that every head bears (``head of state``)."""
 
 
 class Title(msgspec.Struct, frozen=True):
@@ -35,6 +40,7 @@ class Title(msgspec.Struct, frozen=True):
     about: tuple[int, int] | None = None
     """Where the title says what or where it is for (``Envoy`` *for Iran*, ``Ambassador`` *to Peru*): no party of its
     bearer is named there."""
+    sort: Sort = ""
 
 
 class _Form(NamedTuple):
@@ -62,14 +68,21 @@ _MODIFIERS: dict[str, Modifier] = {
 _OBJECT = r"(?:the )?(?P<object>[A-Z][\w'’.-]*(?:(?:,? and| of| the| for|,)? (?:the )?[A-Z][\w'’-]*)*)"
 _TAIL = re.compile(r" (?:for|of) " + _OBJECT)
 _TAIL_TO = re.compile(r" (?:for|of|to|on) " + _OBJECT)
-_CLOSED = re.compile(
-    r"^.*?\b(?:Affairs|Security|Policy|Issues|Development|Cooperation|Trade|Peace|Rights|Environment|Freedom|Energy|"
+_FIELD = (
+    r"(?:Affairs|Security|Policy|Issues|Development|Cooperation|Trade|Peace|Rights|Environment|Freedom|Energy|"
     r"Reconciliation|Process|Agency|Bureau|Office|Force|Service|Council|Committee|Commission|Department|Ministry|"
     r"Organi[sz]ation|Institute|Bank|Fund|Cent(?:er|re)|Command|Climate|INDOPACOM|Control|Commerce|Industry|Exchequer|"
     r"Treasury|Interior|Intelligence|Party|Administration|Staff|Directorate|Authority|Forces|President|"
-    r"Minister|Nations|Union)\b"
-    r"(?:(?:,? and| of| for) (?:the )?[A-Z]\w*(?: (?:Affairs|Security|Policy|Asia|Development|Cooperation|Trade))?)*"
+    r"Minister|Nations|Union)"
 )
+"""Words that end what a title is for."""
+_CLOSED = re.compile(
+    rf"^.*?\b{_FIELD}\b(?: {_FIELD}\b)*"
+    rf"(?:(?:, [A-Z]\w+(?: {_FIELD}\b)*)+,? and (?:the )?(?:[A-Z]\w+ )?{_FIELD}\b)?"
+    rf"(?:(?:,? and| of| for) (?:the )?(?:{_FIELD}\b|[A-Z]\w*\b(?![ \u00a0](?:[A-Z]\w|to\b))|"
+    rf"[A-Z]\w* (?:{_FIELD}|Asia)\b)(?: {_FIELD}\b)*)*"
+)
+_SECOND_TITLE = re.compile(r",?\s+and\s+[A-Z]\w*\Z")
 _REGION = re.compile(
     r"(?:(?:North|South|East|West|Middle|Central|New|Saudi|United|Sri|Costa|El) )?[A-Z][\w'’-]*"
     r"(?: of (?:the )?[A-Z][\w'’-]*)?"
@@ -86,20 +99,28 @@ def find_titles(text: str) -> list[Title]:
     >>> [(t.office, t.office_class, t.level) for t in find_titles("the Russian defence minister")]
     [('Minister of Defence', 'DEF', 'defence')]
     """
-    words = Words(text)
+    words = words_of(text)
     dictionary = _dictionary()
     found: list[Title] = []
-    index = 0
-    while index < len(words):
+    index, last, begins = 0, len(words), dictionary.longest
+    while index < last:
+        if words.folded[index] not in begins:
+            index += 1
+            continue
         title, used = _longest_at(words, index, dictionary)
         if title is not None:
             if found and _one_office(text, found[-1], title):
                 title = _both(found.pop(), title)
             found.append(title)
         index += used
-        while found and index < len(words) and words.starts[index] < found[-1].end:
+        while found and index < last and words.starts[index] < found[-1].end:
             index += 1
     return found
+
+
+def modifier_of(word: str) -> Modifier | None:
+    """What a word before a title makes of it (``former``, ``acting``, ``incoming``); None for other words."""
+    return _MODIFIERS.get(key(word))
 
 
 def _one_office(text: str, first: Title, second: Title) -> bool:
@@ -124,10 +145,7 @@ def _both(first: Title, second: Title) -> Title:
 
 
 def _longest_at(words: Words, index: int, dictionary: _Dictionary) -> tuple[Title | None, int]:
-    longest = dictionary.longest.get(words.folded[index], 0)
-    if not longest:
-        return None, 1
-    for count in range(words.run(index, longest), 0, -1):
+    for count in range(words.run(index, dictionary.longest[words.folded[index]]), 0, -1):
         form = dictionary.forms.get(" ".join(words.folded[index : index + count]))
         if form is None or any(words.comma(i) for i in range(index, index + count - 1)):
             continue
@@ -159,10 +177,21 @@ def _title(words: Words, index: int, count: int, form: _Form) -> Title:
     modifier = _modifier(words, index, count)
     if modifier == "acting" and form.kind == "office" and office_class in _ACTING:
         office = f"Acting {office}"
-    return Title(start, end, form.kind, office_class, office, form.level, form.rank, form.plural, modifier, about)
+    sort: Sort = "crown" if "crown" in form.rule else "generic" if "generic" in form.rule else ""
+    return Title(start, end, form.kind, office_class, office, form.level, form.rank, form.plural, modifier, about, sort)
 
 
 _ACTING = frozenset({"HOS", "HOG", "FM", "DEF", "CHOD", "NSA", "MIN", "DEP", "DIR", "SG", "UNREP"})
+
+
+def designated(office: str, after: Sequence[str]) -> str:
+    """The office of one who is to hold it: President-elect, Minister-designate of Foreign Affairs.
+
+    `after` are the words behind the title.
+    """
+    first, _, rest = office.partition(" of ")
+    sort = "elect" if "elect" in after or first.endswith("President") else "designate"
+    return f"{first}-{sort}" + (f" of {rest}" if rest else "")
 
 
 def _as_written(title: str) -> str:
@@ -179,7 +208,9 @@ def _tail_end(text: str, end: int, tail: re.Pattern[str]) -> int:
     if not match:
         return end
     closed = _CLOSED.match(match["object"]) or _REGION.match(match["object"])
-    return match.start("object") + closed.end() if closed else end
+    last = match.start("object") + closed.end() if closed else end
+    second = _SECOND_TITLE.search(text, end, last) if text[last : last + 3].replace("\u00a0", " ") == " to" else None
+    return second.start() if second else last  # "Envoy for Energy and Adviser to the President"
 
 
 def _before_noun(words: Words, last: int) -> bool:
@@ -205,11 +236,22 @@ def _modifier(words: Words, index: int, count: int) -> Modifier | None:
 def _dictionary() -> _Dictionary:
     forms: dict[str, _Form] = {}
     longest: dict[str, int] = {}
-    for written, kind, office_class, office, level, rank, rule, plural, *_ in read_rows("titles"):
+    for written, kind, office_class, office, level, rank, rule, plural, *_ in (*read_rows("titles"), *_own_titles()):
         known = key(written)
+        if not rank and known in forms:
+            continue  # the user's own title is one of the package's
         sort = "" if kind == "none" else kind
         forms[known] = _Form(sort, office_class or None, office, level or None, int(rank or 9), rule, plural == "1")  # type: ignore[arg-type]
         first, count = known.split(" ", 1)[0], known.count(" ") + 1
         if longest.get(first, 0) < count:
             longest[first] = count
     return _Dictionary(forms, longest)
+
+
+def _own_titles() -> list[tuple[str, ...]]:
+    """The titles of the user's own rows, in the form of ``data/titles.tsv``; of one word, they begin with a capital."""
+    titles = {row.office: row.office_class for _, row in registry().own if row.check == "own"}
+    return [
+        (office, "office", office_class, office, level_of_class(office_class), "", "" if " " in office else "cap", "")
+        for office, office_class in titles.items()
+    ]

@@ -1,6 +1,7 @@
 """Words of a text with their places, and the keys by which names and titles are looked up."""
 
 import re
+from functools import lru_cache
 
 from communique.grounding.rows import fold
 
@@ -104,6 +105,12 @@ class Words:
         initials = first < last and all(self.ends[i] - self.starts[i] == 1 for i in (last - 1, last))
         dotted = initials and self.text[self.ends[last - 1] : self.starts[last]] == "."
         return end + 1 if dotted and self.text[end : end + 1] == "." else end
+
+
+@lru_cache(maxsize=2)
+def words_of(text: str) -> Words:
+    """The words of a text, kept for whoever asks for those of the same text next."""
+    return Words(text)
 
 
 def key(name: str) -> str:

@@ -45,7 +45,8 @@ def read_text(
     """
     known = known or Metadata()
     placed = place_lines(text, known.title)
-    told = merged(known, told_by(placed, text), _from_address(known.address), default or Metadata())
+    by_address, by_credit = _from_address(known.address), _credited(placed)
+    told = merged(known, told_by(placed, text), by_address, default or Metadata(), by_credit)
     language = told.language or language_of(text)
     if language and not told.language:
         told = merged(told, found("detected", language=language))
@@ -147,20 +148,23 @@ def _dateline(placed: Sequence[Placed]) -> Metadata:
 
 
 def _outlet(placed: Sequence[Placed]) -> Metadata:
-    """The agency of the dateline or of a staff byline, else the paper or institution at the head."""
-    agency = next((each.dateline.agency for each in placed if each.dateline and each.dateline.agency), None)
+    """The paper or institution at the head, else the outlet beside the time."""
     head = next((each.line.text for each in placed if each.role == "head" and _is_outlet(each.line.text)), None)
-    writer = next(
-        (name for each in placed if each.role == "byline" and (name := outlet_in_byline(each.line.text))), None
-    )
     issuer = next((name for each in placed if each.role == "head" and (name := _issuer(each.line.text))), None)
     beside = next((each.stamp.outlet for each in placed if each.stamp and each.stamp.outlet), None)
     return merged(
-        found("dateline", outlet=agency),
-        found("byline", outlet=writer),
         found("head line", outlet=head or issuer or _bare_masthead(placed)),
         found("time line", outlet=beside),
     )
+
+
+def _credited(placed: Sequence[Placed]) -> Metadata:
+    """The agency of the dateline or of a staff byline: whose text it is, and the outlet where nothing tells another."""
+    agency = next((each.dateline.agency for each in placed if each.dateline and each.dateline.agency), None)
+    writer = next(
+        (name for each in placed if each.role == "byline" and (name := outlet_in_byline(each.line.text))), None
+    )
+    return merged(found("dateline", outlet=agency), found("byline", outlet=writer))
 
 
 def _issuer(written: str) -> str | None:

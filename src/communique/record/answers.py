@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from communique.findings import Claim, Findings, Statement
+from communique.findings import Claim, Findings, Ownership, Statement
 from communique.reading.report import Report
 from communique.record.merged import Merged
 from communique.record.rows import (
@@ -24,6 +24,8 @@ from communique.record.tellings import Telling
 
 REPORT = """r.id, r.title, r.outlet, r.published, r.revision, r.source_group, r.coder,
   json_extract(r.report, '$.source') AS source, CASE WHEN r.title IS NULL THEN substr(r.text, 1, 400) END AS head,
+  json_extract(r.findings, '$.report.ownership') AS ownership,
+  json_extract(r.findings, '$.report.origin.name') AS origin,
   (SELECT count(*) FROM tellings t WHERE t.report = r.id) AS events,
   (SELECT count(*) FROM statements s WHERE s.report = r.id) AS statements,
   (SELECT count(*) FROM claims c WHERE c.report = r.id) AS claims"""
@@ -58,6 +60,8 @@ def report_row(row: sqlite3.Row) -> ReportRow:
         statements=row["statements"],
         claims=row["claims"],
         opening=_opening(row["head"] or ""),
+        ownership=msgspec.json.decode(row["ownership"], type=Ownership) if row["ownership"] else None,
+        origin=row["origin"],
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from communique.findings import Claim, Findings, Held, Kind, Level, Modality, Statement
+from communique.findings import Claim, Findings, Held, Kind, Level, Modality, Ownership, Statement
 from communique.reading.report import Report
 from communique.record.merged import Field, Participant
 from communique.record.tellings import Telling
@@ -86,6 +86,10 @@ class ReportRow(msgspec.Struct, frozen=True, kw_only=True):
     claims: int
     opening: str = ""
     """The first words of a report without a headline; empty where it has one."""
+    ownership: Ownership | None = None
+    """Of its outlet."""
+    origin: str | None = None
+    """Whose text it prints by its own credit line."""
 
     @property
     def name(self) -> str:

@@ -183,7 +183,11 @@ def _claim(claim: Claim, text: str) -> Card:
 
 def _person(person: Person) -> Row:
     told = f"{person.name}, {person.office}" if person.office else person.name
-    return Row(name="person", value=told, span=person.span, note=held_words(person.held))
+    several = " or ".join(f"{one.name} ({one.office})" if one.office else one.name for one in person.candidates)
+    note = f"could be {several}" if several else held_words(person.held)
+    if person.held is not None and " " not in person.name:
+        note = f"{person.held.person}; {note}"
+    return Row(name="person", value=told, span=person.span, note=note)
 
 
 def _places(event: Event) -> Iterator[Row]:

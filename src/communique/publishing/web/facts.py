@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from communique.findings import Origin
 from communique.publishing.web.dates import day_words
 from communique.record.rows import ReportPage
 
@@ -29,6 +30,8 @@ def facts(page: ReportPage) -> Iterator[Fact]:
         "published": published,
     }
     where_known = {
+        "ownership": told.ownership.words if told.ownership else None,
+        "text from": _origin_words(told.origin) if told.origin else None,
         "updated": told.updated_at or report.updated_at,
         "dateline": told.dateline or report.dateline,
         "language": told.language or report.language,
@@ -44,6 +47,12 @@ def facts(page: ReportPage) -> Iterator[Fact]:
     for name, value in where_known.items():
         if value:
             yield Fact(name=name, value=value, found_in=_where(found, name))
+
+
+def _origin_words(origin: Origin) -> str:
+    """``Agency of GBR``, ``in part Agency, state-controlled media of CHN (…)``."""
+    seat = f", {origin.ownership.words}" if origin.ownership else f" of {origin.country}" if origin.country else ""
+    return f"{'in part ' * origin.partly}{origin.name}{seat}"
 
 
 def _where(found: dict[str, str], name: str) -> str:
