@@ -14,7 +14,16 @@ import msgspec
 
 from communique.grounding import gazetteer
 from communique.grounding.gazetteer import Entry, fold
-from communique.grounding.places_choice import Scene, choose, is_clear, is_minor, kilometres, lies_in, survey
+from communique.grounding.places_around import KNOWN_BY_ITSELF, told_around
+from communique.grounding.places_choice import (
+    Scene,
+    choose,
+    is_clear,
+    is_minor,
+    lies_in,
+    survey,
+    without_namesakes,
+)
 from communique.grounding.places_governments import is_government
 from communique.grounding.places_mentions import (
     Mention,
@@ -31,10 +40,6 @@ from communique.grounding.places_mentions import (
 CITIES = frozenset({"PPL", "PPLC"})
 FEW = 3
 """Places of one name up to which the name by itself tells where a text plays."""
-NEAR_KM = 150
-"""Up to this distance from its middle a town is taken to lie in the province named behind it."""
-KNOWN_BY_ITSELF = 200_000
-"""Inhabitants from which a city needs no preposition to be taken for a place."""
 
 KNOWN_PROVINCE = 1_000_000
 """Townspeople from which a province is known where the text does not name its state."""
@@ -67,17 +72,17 @@ def places(text: str) -> list[Place]:
     [('Batumi', 'GEO'), ('Georgia', 'GEO')]
     """
     found = mentions(text)
-    followed = itertools.zip_longest(found, found[1:])
-    outer = {mention: _container(text, mention, following) for mention, following in followed}
-    told = _told(outer)
-    siblings = _siblings(text, found, outer)
+    around = told_around(text, found)
+    told = _told(around.places)
+    found = [mention for mention in found if mention.key in told or mention.key not in around.unknown]
+    siblings = _siblings(text, found, around.inside)
     chosen, home = _chosen(text, found, told, siblings)
     reading = _Reading(text, told, _people(text, found, told), home, _beside(siblings, chosen))
     return [
         _place(mention, entry)
         for mention in found
-        for entry in [outer[mention] or chosen.get(mention.key)]
-        if entry is not None and _is_place(reading, mention, entry, contained=outer[mention] is not None)
+        for entry in [around.places.get(mention) or chosen.get(mention.key)]
+        if entry is not None and _is_place(reading, mention, entry, contained=mention in around.places)
     ]
 
 
@@ -111,11 +116,12 @@ def _chosen(
     home = set(first.states) | set(first.within_states) | {entry.country or "" for entry in told.values()}
     local = {key: tuple(e for e in entries if not is_minor(e) or e.country in home) for key, entries in every.items()}
     known = {key: local[key] or every[key] for key in keys}
-    chosen = {key: choose(key, entries, first) for key, entries in known.items()}
+    chosen = {key: choose(key, without_namesakes(key, entries, first), first) for key, entries in known.items()}
     sure: dict[str, tuple[Entry, ...]] = {
         key: (entry,) for key, entry in chosen.items() if key in told or not is_minor(entry)
     }
     second = survey(sure, adjectives, siblings)
+    known = {key: without_namesakes(key, entries, second) for key, entries in known.items()}
     best = {key: choose(key, entries, second) for key, entries in known.items()}
     return {key: entry for key, entry in best.items() if is_clear(entry, key, known[key], second)}, home
 
@@ -130,11 +136,11 @@ def _beside(siblings: dict[str, set[str]], chosen: dict[str, Entry]) -> set[str]
     }
 
 
-def _siblings(text: str, found: list[Mention], outer: dict[Mention, Entry | None]) -> dict[str, set[str]]:
+def _siblings(text: str, found: list[Mention], inside: frozenset[Mention]) -> dict[str, set[str]]:
     """For each name those that a comma or an "and" joins it to, not being the place around it ("Batumi, Georgia")."""
     siblings: dict[str, set[str]] = defaultdict(set)
     for first, second in itertools.pairwise(found):
-        if outer[first] is None and _IN_ONE_BREATH.fullmatch(text, first.end, second.start):
+        if first not in inside and _IN_ONE_BREATH.fullmatch(text, first.end, second.start):
             siblings[first.key].add(second.key)
             siblings[second.key].add(first.key)
     return siblings
@@ -168,60 +174,14 @@ def contains(outer: str | Place, inner: Place) -> bool:
     return same or lies_in(_as_entry(inner), _as_entry(outer))
 
 
-def _told(outer: dict[Mention, Entry | None]) -> dict[str, Entry]:
+def _told(around: dict[Mention, Entry]) -> dict[str, Entry]:
     """What the text itself says of a name somewhere ("Paris, Texas") holds wherever the name stands alone."""
-    return {mention.key: entry for mention, entry in reversed(outer.items()) if entry is not None}
-
-
-def _container(text: str, mention: Mention, following: Mention | None) -> Entry | None:
-    """The place of the name that lies in the place named right behind it: "Paris, Texas", "in Paris in Texas"."""
-    behind = _BEHIND.match(text, mention.end)
-    if behind is None and is_inside(text, mention):
-        behind = _IN.match(text, mention.end)
-    if behind is None:
-        return None
-    position = behind.end()
-    candidates = gazetteer.named(mention.key)
-    is_state = any(entry.feature == "PCLI" for entry in candidates)
-    for around in _named_at(text, position, following):
-        inside = [entry for entry in candidates if lies_in(entry, around) or _lies_near(entry, around)]
-        best = max(inside, key=lambda entry: entry.population, default=None)
-        if best is not None and not (is_state and around.feature == "PCLI" and best.population < KNOWN_BY_ITSELF):
-            return best
-    return None
+    ordered = sorted(around.items(), key=lambda told: told[0].start, reverse=True)
+    return {mention.key: entry for mention, entry in ordered}
 
 
 _BEFORE_SHORT = re.compile(r"(?:\w, ?|\b[DR]-)$")
 """What stands before the short name of a state: "Fresno, Calif.", "D-Calif."."""
-
-
-def _lies_near(inner: Entry, outer: Entry) -> bool:
-    """Whether a town is close to the middle of a province or district of its state."""
-    is_pair = inner.feature.startswith("PPL") and outer.feature.startswith("ADM") and inner.country == outer.country
-    return is_pair and kilometres(inner, outer) <= NEAR_KM
-
-
-_BEHIND = re.compile(r",\s{1,2}|\s\(")
-_IN = re.compile(r",? in (?:the )?")
-
-
-def _named_at(text: str, position: int, following: Mention | None) -> tuple[Entry, ...]:
-    for short, full in _short_names().get(text[position : position + 1], ()):
-        if text.startswith(short, position) and not text[position + len(short) : position + len(short) + 1].isalnum():
-            name, country = full.split(";")
-            return tuple(entry for entry in gazetteer.named(fold(name)) if entry.country == country)
-    if following is not None and following.start == position:
-        return gazetteer.named(following.key)
-    return ()
-
-
-@functools.cache
-def _short_names() -> dict[str, list[tuple[str, str]]]:
-    """The short names of states and provinces ("Va."), with the full ones, by first letter."""
-    by_letter: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for short, full in gazetteer.words("state").items():
-        by_letter[short[0]].append((short, full))
-    return by_letter
 
 
 @functools.cache

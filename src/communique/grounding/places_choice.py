@@ -44,7 +44,8 @@ def survey(known: dict[str, tuple[Entry, ...]], adjectives: set[str], siblings: 
     """
     states, inside, provinces = defaultdict(set), defaultdict(set), defaultdict(set)
     for adjective in adjectives:
-        states[gazetteer.adjectives()[adjective]].add(adjective)
+        for code in gazetteer.adjectives()[adjective]:
+            states[code].add(adjective)
     for key, entry in ((key, entry) for key, entries in known.items() for entry in entries):
         if entry.country is None or key in gazetteer.words("common"):
             continue
@@ -61,6 +62,21 @@ def survey(known: dict[str, tuple[Entry, ...]], adjectives: set[str], siblings: 
 def choose(key: str, candidates: tuple[Entry, ...], scene: Scene) -> Entry:
     """The likeliest of the candidates (at least one) that bear the folded name."""
     return max(candidates, key=lambda entry: weight(entry, key, scene))
+
+
+def without_namesakes(key: str, candidates: tuple[Entry, ...], scene: Scene) -> tuple[Entry, ...]:
+    """The candidates less a state whose namesake ("Congo") the text names more of, however many people it has."""
+    spoken = {entry: _spoken_of(entry, key, scene) for entry in candidates if entry.feature == "PCLI"}
+    if len(spoken) < 2:
+        return candidates
+    most = max(spoken.values())
+    return tuple(entry for entry in candidates if spoken.get(entry, most) == most)
+
+
+def _spoken_of(state: Entry, key: str, scene: Scene) -> int:
+    """How many other names of the text are the state's: its own, its adjective, places in it."""
+    code = state.country or ""
+    return len((scene.states.get(code, set()) | scene.within_states.get(code, set())) - {key})
 
 
 def is_clear(best: Entry, key: str, candidates: tuple[Entry, ...], scene: Scene) -> bool:
