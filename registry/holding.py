@@ -8,7 +8,7 @@ from pathlib import Path
 
 from communique.grounding.rows import fold
 from communique.grounding.spelling import name_variants, person_key
-from registry.checking import sound_rows
+from registry.checking import one_at_a_time, sound_rows
 from registry.days import latest, overlap
 from registry.sheets import HAND, hand_rows, source_rows, values, write_table
 
@@ -117,7 +117,8 @@ _TITLE_WORDS = re.compile(r"\b(Secretary|President|Chairman|Minister|General|Pre
 def hand_holdings(known: Callable[[str], bool], bad: list[str]) -> Iterator[Row]:
     """Holdings kept by hand in ``registry/hand/holdings.tsv``."""
     path, columns = HAND / "holdings.tsv", ("party", "since", "until")
-    for row in sound_rows(path, hand_rows("holdings"), columns=columns, bad=bad, party=known):
+    rows = sound_rows(path, hand_rows("holdings"), columns=columns, bad=bad, party=known)
+    for row in one_at_a_time(path, rows, bad=bad):
         yield Row(
             row["person"],
             values(row["aliases"]),
