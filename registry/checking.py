@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from communique.grounding.offices import OF_ONE
 from registry.days import earliest, latest
 from registry.sheets import hand_rows
 
@@ -51,21 +52,18 @@ def _wrong_party(code: str, known: Callable[[str], bool]) -> str | None:
     return None if known(code) else f"{code!r} is the code of no party that the registry knows"
 
 
-SINGLE = frozenset({"HOS", "HOG", "FM", "DEF", "CHOD", "SG"})
-"""Classes of which a party has one holder at a time, as a rule; ``registry/hand/two_heads.tsv`` has the exceptions."""
-
-
 def one_at_a_time(path: Path, rows: Iterator[dict[str, str]], *, bad: list[str]) -> Iterator[dict[str, str]]:
     """The rows but those of several people whom one source gives the same single office from the same day on.
 
-    So a list of a cabinet is read that names the deputies behind the head. Which of them held it is not told, so all
+    So a list of a cabinet is read that names the deputies behind the head (``registry/hand/two_heads.tsv`` has the
+    states with two heads). Which of them held it is not told, so all
     are left out; days of two rows that are known by the year alone may follow each other, and are kept.
     """
     several = {(row["party"], row["office_class"]) for row in hand_rows("two_heads")}
     groups: dict[tuple[str, ...], list[dict[str, str]]] = defaultdict(list)
     every = list(rows)
     for row in every:
-        if row["office_class"] in SINGLE and len(row["since"]) == DAY and row["source"].startswith("http"):
+        if row["office_class"] in OF_ONE and len(row["since"]) == DAY and row["source"].startswith("http"):
             groups[tuple(row[column] for column in _ONE)].append(row)
     for row in every:
         same = groups[tuple(row[column] for column in _ONE)]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from communique.grounding.registry import TRUST
 from communique.grounding.rows import fold
 from communique.grounding.spelling import name_variants, person_key
 from registry.checking import one_at_a_time, sound_rows
@@ -15,8 +16,6 @@ from registry.sheets import HAND, hand_rows, source_rows, values, write_table
 PARTIES = {"LAS": "Arab League", "WBG": "World Bank", "HAMAS": "Hamas", "HEZBOLLAH": "Hezbollah"}
 PARTIES |= {"HOUTHI": "Houthis", "TALIBAN": "Taliban"}
 OURS = "Communique, Apache-2.0"
-TRUST = {"agree": 0, "page": 1, "differ": 3, "public": 2, "none": 4, "hand": 5, "conflict": 6}
-"""Order of the checks, the most trusted first; `conflict` is a public row that curated rows contradict."""
 
 
 @dataclass

@@ -161,27 +161,10 @@ _PARTICLES = frozenset(
         "ould",
     }
 )
-_SURNAME_FIRST = frozenset(
-    {
-        "CHN",
-        "TWN",
-        "HKG",
-        "KOR",
-        "PRK",
-        "VNM",
-        "JPN",
-        "HUN",
-        "KHM",
-        "MMR",
-        "LAO",
-        "THA",
-        "MNG",
-        "SGP",
-        "MYS",
-        "IDN",
-        "BTN",
-    }
+_NEVER_SHORTENED = frozenset(
+    party for row in hand_rows("name_order") if row["shortened"] == "no" for party in values(row["parties"])
 )
+"""Parties whose names have no middle name that news leaves out."""
 _TWO_SURNAMES = frozenset(
     {
         "ESP",
@@ -213,7 +196,7 @@ def short_forms(name: str, party: str, given: set[str]) -> list[str]:
     names, which no short form ends with."""
     words = name.split()
     if (
-        party in _SURNAME_FIRST
+        party in _NEVER_SHORTENED
         or not 3 <= len(words) <= 4
         or any("." in word or word.lower() in _PARTICLES for word in words)
     ):

@@ -1,9 +1,11 @@
 """Holdings that two sources tell of one person, found once the person's names are joined: the fuller row stays."""
 
+from communique.grounding.offices import OF_ONE
+from communique.grounding.registry import TRUST
 from communique.grounding.rows import fold
-from registry.checking import DAY, SINGLE
+from registry.checking import DAY
 from registry.days import overlap, same_day
-from registry.holding import TRUST, Human, Row
+from registry.holding import Human, Row
 
 
 def drop_repeated(people: list[Human]) -> list[str]:
@@ -34,7 +36,7 @@ def _tells_it(fuller: Row, row: Row) -> bool:
     """
     if (row.party, row.office_class) != (fuller.party, fuller.office_class):
         return False
-    if row.office_class not in SINGLE and fold(row.office) != fold(fuller.office):
+    if row.office_class not in OF_ONE and fold(row.office) != fold(fuller.office):
         return False
     if row.since != fuller.since and not (_to_the_day(row, fuller) and same_day(row.since, fuller.since, within=3)):
         return False
