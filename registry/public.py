@@ -35,6 +35,8 @@ _ABROAD = re.compile(
 )
 
 
+_LICENCES = {"CC0": "CC0 1.0", "CC0/public domain": "public domain", "MIT": "MIT, as its repository"}
+"""The licences of public tables in the words of ours; of REIGN's see ``NOTICE.md`` beside the tables."""
 _PEER = re.compile(r"^(?:Lord|Lady|Baroness|Baron|Viscount|Earl) ([\w-]+)(?: of .*)?$")
 
 
@@ -71,7 +73,7 @@ def public_rows(sources: Path, sovereign: set[str], known: Callable[[str], bool]
             continue
         until = "" if row["to"] > "2026-06" else row["to"]
         seen = row["last_seen"] if not until else ""
-        licence = {"CC0": "CC0 1.0", "CC0/public domain": "public domain"}.get(row["licence"], row["licence"])
+        licence = _LICENCES.get(row["licence"], row["licence"])
         if name in peers:
             name, aliases = peers[name], [*aliases, name]
         ruled = ruling(name, party, row["frm"])

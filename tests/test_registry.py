@@ -11,7 +11,7 @@ import pytest
 
 from communique.grounding.registry import TRUST, Registry, registry
 from communique.grounding.rows import read_rows
-from communique.grounding.sources import sources
+from communique.grounding.sources import sources, tables
 from registry import report, sheets
 from registry.checking import one_at_a_time
 
@@ -125,6 +125,33 @@ def test_sources_tell_licence_rows_and_freshness() -> None:
     offices = [source for source in sources() if source.table == "offices"]
     assert sum(source.rows for source in offices) == len(registry().holdings)
     assert all(source.licence and source.freshness for source in offices)
+
+
+def test_every_shipped_table_is_listed_with_its_sources() -> None:
+    assert {source.table for source in sources()} == set(tables()) - {"sources"}
+    assert all(source.rows for source in sources())
+
+
+def test_rows_of_tables_are_counted_without_header_and_remarks() -> None:
+    rows = {source.table: source.rows for source in sources()}
+    assert rows["people"] == len(registry().people)
+    words = tables()["time_words"].read_text("utf-8").splitlines()
+    assert words[0].startswith("#") and rows["time_words"] == len(words) - 2
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("state-media-matrix", "Copyright (c) 2023 ASD-at-GMF"),
+        ("petrarch2", "Copyright (c) 2014 Open Event Data"),
+        ("reign", "Copyright (c) 2017 Paul Le"),
+    ],
+)
+def test_the_licences_of_data_under_mit_are_shipped(text: str, holder: str) -> None:
+    folder = files("communique.grounding").joinpath("data")
+    told = folder.joinpath("LICENSES", f"{text}.txt").read_text("utf-8")
+    assert holder in told and "Permission is hereby granted" in told
+    assert f"LICENSES/{text}.txt" in folder.joinpath("NOTICE.md").read_text("utf-8")
 
 
 SOURCES = Path(os.environ.get("COMMUNIQUE_SOURCES", Path(__file__).parents[2] / "shared" / "sources"))
