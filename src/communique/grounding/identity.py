@@ -5,9 +5,11 @@ import datetime as dt
 from communique.grounding.clusters import Cluster, folded
 from communique.grounding.offices import classes_on, covers, office_on
 from communique.grounding.registry import PersonEntry, registry
+from communique.grounding.romanisation import name_orders
 
-SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN"})
-_EITHER_FIRST = SURNAME_FIRST | {"SGP", "HKG", "MAC", "MYS"}
+SURNAME_FIRST = frozenset(party for party, name in name_orders().items() if name.called_by == "first")
+"""Parties whose people news calls by the first word of the name."""
+_EITHER_FIRST = SURNAME_FIRST | {party for party, name in name_orders().items() if name.called_by == "either"}
 """Parties where some names begin with the surname."""
 _HIGH = frozenset({"HOS", "HOG", "FM", "DEF"})
 _LEADERS = frozenset({"HOS", "HOG", "LEADER", "CROWN", "PARTY", "SG"})
