@@ -156,7 +156,8 @@ _IN_ONE_BREATH = re.compile(r",? (?:and|or) |, ")
 
 def _parties(text: str, found: list[Mention]) -> set[str]:
     """The names that nowhere speak of a place: governments and delegations, where they are those of states."""
-    parties, placed = set(), set()
+    parties: set[str] = set()
+    placed: set[str] = set()
     for mention in found:
         if mention.key not in placed:
             is_placed = place_evidence(text, mention) and not speaks(text, mention)
