@@ -390,3 +390,7 @@ def test_places_that_were_missing() -> None:
     assert found("Fighters left Kobani.") == [("Kobani", "SYR")]
     assert found("Rockets hit Kiryat Shmona.") == [("Kiryat Shmona", "ISR")]
     assert found("Barges on the Rhine and the River Volga stopped.") == [("Rhine", None), ("River Volga", "RUS")]
+
+
+def test_a_name_alone_is_the_citys_before_its_provinces() -> None:
+    assert (known("Geneva").country, known("Geneva").feature) == ("CHE", "PPL")

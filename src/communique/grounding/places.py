@@ -179,7 +179,8 @@ def lookup(name: str, context_countries: tuple[str, ...] = ()) -> Place | None:
         return None
     preferred = tuple(entry for entry in candidates if entry.country in context_countries)
     entry = choose(key, preferred or candidates, Scene({}, {}, {}, {}))
-    return _place(Mention(0, len(name), key, "", "", opens=False), entry)
+    mention = Mention(0, len(name), key, "", "", opens=False)
+    return _place(mention, city_or_province(name, mention, entry))
 
 
 def contains(outer: str | Place, inner: Place) -> bool:
