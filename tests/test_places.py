@@ -385,3 +385,87 @@ def test_accuracy_at_161_km_holds(gold_folder: Path, name: str, floor: float) ->
 def test_the_places_of_the_gold_reports_are_right(gold_folder: Path) -> None:
     documents = reports(gold_folder)
     assert right([outcome for each in documents for outcome in compare(each, ours(each["text"]))[0]]) >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("US envoys met Iranian diplomats in Geneva.", [("US", "USA"), ("Geneva", "CHE")]),
+        ("The US minister flew to Florence.", [("US", "USA"), ("Florence", "ITA")]),
+        ("The American consul met them in Birmingham.", [("Birmingham", "GBR")]),
+        ("Talks between Beijing and Washington were held in Manchester.", [("Manchester", "GBR")]),
+        ("In the United States, floods hit Manchester and Nashua.",
+         [("United States", "USA"), ("Manchester", "USA"), ("Nashua", "USA")]),
+    ],
+)  # fmt: skip
+def test_a_party_moves_no_town(sentence: str, expected: list[tuple[str, str | None]]) -> None:
+    assert found(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Damascus fired three rockets.",
+        "Addis Ababa has deployed troops.",
+        "Baku shot down a drone.",
+        "Riyadh hosted the envoys.",
+        "The Pentagon confirmed the raid.",
+        "Jakarta and Manila held drills.",
+    ],
+)
+def test_acts_are_of_governments(sentence: str) -> None:
+    assert found(sentence) == []
+
+
+def test_what_is_done_to_a_capital_leaves_it_a_place() -> None:
+    assert found("Damascus attacked by drones.") == [("Damascus", "SYR")]
+    assert found("Rockets fired in Damascus hit homes.") == [("Damascus", "SYR")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The state of Georgia counted votes.", [("Georgia", "USA", "ADM1")]),
+        ("The governor of Georgia met farmers.", [("Georgia", "USA", "ADM1")]),
+        ("Georgia state television is off.", [("Georgia", "GEO", "PCLI")]),
+        ("Georgia is home to Augusta and Atlanta.",
+         [("Georgia", "USA", "ADM1"), ("Augusta", "USA", "PPL"), ("Atlanta", "USA", "PPL")]),
+        ("Washington state's farms closed.", [("Washington", "USA", "ADM1")]),
+        ("The state of Israel was founded.", [("Israel", "ISR", "PCLI")]),
+        ("He toured the West Midlands.", [("West Midlands", "GBR", "RGN")]),
+        ("They met in Victoria, the capital of Seychelles.",
+         [("Victoria", "SYC", "PPLC"), ("Seychelles", "SYC", "PCLI")]),
+        ("Shells hit Kherson.", [("Kherson", "UKR", "PPL")]),
+        ("Shells hit the Kherson region.", [("Kherson", "UKR", "ADM1")]),
+        ("Kharkiv oblast's governor left.", [("Kharkiv", "UKR", "ADM1")]),
+    ],
+)  # fmt: skip
+def test_provinces_and_their_cities(sentence: str, expected: list[tuple[str, str | None, str]]) -> None:
+    assert [(sentence[p.start : p.end], p.country, p.feature) for p in places(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Minsk agreements lapsed.",
+        "The Astana process stalled.",
+        "The Treaty of Utrecht ended it.",
+        "Jack Lisbon sang.",
+        "The Lagos Stock Exchange fell.",
+        "Air Canada cut flights.",
+        "Inter Milan beat Porto.",
+        "The USS Chicago sailed.",
+    ],
+)
+def test_lent_names(sentence: str) -> None:
+    assert found(sentence) == []
+
+
+def test_places_that_were_missing() -> None:
+    assert found("Fighters left Kobani.") == [("Kobani", "SYR")]
+    assert found("Rockets hit Kiryat Shmona.") == [("Kiryat Shmona", "ISR")]
+    assert found("Barges on the Rhine and the River Volga stopped.") == [("Rhine", None), ("River Volga", "RUS")]
+
+
+def test_a_name_alone_is_the_citys_before_its_provinces() -> None:
+    assert (known("Geneva").country, known("Geneva").feature) == ("CHE", "PPL")

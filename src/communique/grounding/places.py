@@ -16,6 +16,7 @@ from communique.grounding import gazetteer
 from communique.grounding.gazetteer import Entry, fold
 from communique.grounding.places_around import KNOWN_BY_ITSELF, told_around
 from communique.grounding.places_choice import (
+    Said,
     Scene,
     choose,
     is_clear,
@@ -24,13 +25,16 @@ from communique.grounding.places_choice import (
     survey,
     without_namesakes,
 )
-from communique.grounding.places_governments import is_government
+from communique.grounding.places_divisions import capital_of, city_or_province, is_division, is_region
+from communique.grounding.places_governments import is_government, speaks
 from communique.grounding.places_mentions import (
     Mention,
     is_acronym,
     is_inside,
     is_joined,
     is_somebody,
+    is_surname,
+    is_team,
     is_titled,
     mentions,
     only_names,
@@ -38,6 +42,8 @@ from communique.grounding.places_mentions import (
 )
 
 CITIES = frozenset({"PPL", "PPLC"})
+STATED = frozenset({"PCLI", "PPLC", "BLDG"})
+"""Features of places that name a state: itself, its capital, its seats of government."""
 FEW = 3
 """Places of one name up to which the name by itself tells where a text plays."""
 
@@ -73,16 +79,20 @@ def places(text: str) -> list[Place]:
     """
     found = mentions(text)
     around = told_around(text, found)
-    told = _told(around.places)
+    followed = itertools.zip_longest(found, found[1:])
+    capitals = {mention: capital_of(text, mention, following) for mention, following in followed}
+    outer = {mention: capital for mention, capital in capitals.items() if capital is not None} | around.places
+    told = _told(outer)
     found = [mention for mention in found if mention.key in told or mention.key not in around.unknown]
-    siblings = _siblings(text, found, around.inside)
+    siblings = _siblings(text, found, around.inside | outer.keys() - around.places.keys())
     chosen, home = _chosen(text, found, told, siblings)
     reading = _Reading(text, told, _people(text, found, told), home, _beside(siblings, chosen))
     return [
         _place(mention, entry)
         for mention in found
-        for entry in [around.places.get(mention) or chosen.get(mention.key)]
-        if entry is not None and _is_place(reading, mention, entry, contained=mention in around.places)
+        for likeliest in [outer.get(mention) or chosen.get(mention.key)]
+        for entry in [likeliest and city_or_province(text, mention, likeliest)]
+        if entry is not None and _is_place(reading, mention, entry, contained=mention in outer)
     ]
 
 
@@ -112,15 +122,17 @@ def _chosen(
     every = {key: (told[key],) if key in told else gazetteer.named(key) for key in keys}
     adjectives = _adjectives(text)
     large = {key: tuple(entry for entry in entries if not is_minor(entry)) for key, entries in every.items()}
-    first = survey({key: entries for key, entries in large.items() if len(entries) <= FEW}, adjectives, siblings)
-    home = set(first.states) | set(first.within_states) | {entry.country or "" for entry in told.values()}
+    stated = [mention for mention in found if any(entry.feature in STATED for entry in every[mention.key])]
+    said = Said(siblings, _parties(text, stated), {mention.key for mention in found if is_division(text, mention)})
+    first = survey({key: entries for key, entries in large.items() if len(entries) <= FEW}, adjectives, said)
+    home = {*first.states, *first.parties, *first.within_states, *(entry.country or "" for entry in told.values())}
     local = {key: tuple(e for e in entries if not is_minor(e) or e.country in home) for key, entries in every.items()}
     known = {key: local[key] or every[key] for key in keys}
     chosen = {key: choose(key, without_namesakes(key, entries, first), first) for key, entries in known.items()}
     sure: dict[str, tuple[Entry, ...]] = {
         key: (entry,) for key, entry in chosen.items() if key in told or not is_minor(entry)
     }
-    second = survey(sure, adjectives, siblings)
+    second = survey(sure, adjectives, said)
     known = {key: without_namesakes(key, entries, second) for key, entries in known.items()}
     best = {key: choose(key, entries, second) for key, entries in known.items()}
     return {key: entry for key, entry in best.items() if is_clear(entry, key, known[key], second)}, home
@@ -149,6 +161,17 @@ def _siblings(text: str, found: list[Mention], inside: frozenset[Mention]) -> di
 _IN_ONE_BREATH = re.compile(r",? (?:and|or) |, ")
 
 
+def _parties(text: str, found: list[Mention]) -> set[str]:
+    """The names that nowhere speak of a place: governments and delegations, where they are those of states."""
+    parties: set[str] = set()
+    placed: set[str] = set()
+    for mention in found:
+        if mention.key not in placed:
+            is_placed = place_evidence(text, mention) and not speaks(text, mention)
+            (placed if is_placed else parties).add(mention.key)
+    return parties - placed
+
+
 def _people(text: str, found: list[Mention], told: dict[str, Entry]) -> set[str]:
     """The names that somewhere are a person's and nowhere speak of a place."""
     persons = {mention.key for mention in found if is_somebody(mention)}
@@ -162,8 +185,9 @@ def lookup(name: str, context_countries: tuple[str, ...] = ()) -> Place | None:
     if not candidates:
         return None
     preferred = tuple(entry for entry in candidates if entry.country in context_countries)
-    entry = choose(key, preferred or candidates, Scene({}, {}, {}))
-    return _place(Mention(0, len(name), key, "", "", opens=False), entry)
+    entry = choose(key, preferred or candidates, Scene({}, {}, {}, {}))
+    mention = Mention(0, len(name), key, "", "", opens=False)
+    return _place(mention, city_or_province(name, mention, entry))
 
 
 def contains(outer: str | Place, inner: Place) -> bool:
@@ -194,7 +218,9 @@ def _is_place(reading: _Reading, mention: Mention, entry: Entry, *, contained: b
     text, told = reading.text, reading.told
     if only_names(text, mention) or is_government(text, mention, entry):
         return False
-    if entry.feature in CITIES and is_titled(text, mention):
+    if entry.feature in CITIES and (is_titled(text, mention) or is_team(mention) or is_surname(mention)):
+        return False
+    if entry.feature == "ADM1" and entry.population < KNOWN_PROVINCE and is_joined(mention):
         return False
     if is_minor(entry) and not contained and mention.key not in told:
         at_home = entry.country in reading.home
@@ -204,7 +230,12 @@ def _is_place(reading: _Reading, mention: Mention, entry: Entry, *, contained: b
             place_evidence(text, mention)
             or _BEFORE_SHORT.search(text[max(0, mention.start - 3) : mention.start]) is not None
         )
-    if contained or place_evidence(text, mention) or (mention.before == "of" and entry.feature == "PCLI"):
+    if (
+        contained
+        or place_evidence(text, mention)
+        or is_region(text, mention)
+        or (mention.before == "of" and entry.feature == "PCLI")
+    ):
         return True
     if mention.key in told:
         return not is_somebody(mention)
