@@ -192,12 +192,13 @@ def read_holiday(found: Words, context: Context) -> Reading | None:
 def read_clock(found: Words, context: Context) -> Reading | None:
     """12:42 GMT, 10 p.m. Wednesday, noon; without a day that of what was told last, else the report's."""
     time = _time_of_day(found)
-    if time is None or ("zone" in found and not _is_zone(found["zone"])):
+    if time is None:
         return None
     return msgspec.structs.replace(at_time(_day_of_clock(found, context), time), zone=_zone(found.get("zone")))
 
 
-def _is_zone(word: str) -> bool:
+def is_zone(word: str) -> bool:
+    """Whether words behind a time of day are a zone, or a place whose zone the table has ("Moscow time")."""
     return word.lower() in words("zone") or clocks.zone_of(_place_of(word)) is not None
 
 
