@@ -320,6 +320,17 @@ def test_rules_of_holidays(rule: str, year: int, expected: str) -> None:
         ("Weekly flights begin.", ["Weekly: SET P1W"]),
         ("Orthodox Easter 2021 was quiet.", ["Orthodox Easter 2021: DATE 2021-05-02"]),
         ("Easter 2021 was quiet.", ["Easter 2021: DATE 2021-04-04"]),
+        ("He is in his 40s.", []),
+        ("She was in her mid-30s then.", []),
+        ("In the mid-70s they met.", ["the mid-70s: DATE 197"]),
+        ("They spoke for a half-hour.", ["a half-hour: DURATION PT30M"]),
+        ("It took one-and-a-half years.", ["one-and-a-half years: DURATION P1Y6M"]),
+        ("They met on May 3 last year.", ["May 3 last year: DATE 2022-05-03"]),
+        ("They met on 3 May of last year.", ["3 May of last year: DATE 2022-05-03"]),
+        (
+            "They met at 11:15 a.m. (0915 GMT) Sunday.",
+            ["11:15 a.m.: TIME 2023-11-05T11:15", "0915 GMT: TIME 2023-11-05T09:15", "Sunday: DATE 2023-11-05"],
+        ),
         ("Orthodox Good Friday 2024 was quiet.", ["Orthodox Good Friday 2024: DATE 2024-05-03"]),
     ],
 )
