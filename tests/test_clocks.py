@@ -146,6 +146,12 @@ def test_yesterday_of_a_dateline_is_the_day_before_it(coder: Coder) -> None:
     assert [str(event.start) for event in findings.events] == ["2023-11-07"]
 
 
+def test_the_current_minister_is_no_time_of_the_meeting(coder: Coder) -> None:
+    text = "OTTAWA (Agency) - The current foreign minister of Peru met the foreign minister of Chile."
+    findings = coder.code(report(text, published=NINTH))
+    assert [(str(event.start), event.dates_from) for event in findings.events] == [("2023-11-09", "published")]
+
+
 @pytest.mark.parametrize(
     ("address", "outlet", "expected"),
     [

@@ -321,6 +321,8 @@ def test_rules_of_holidays(rule: str, year: int, expected: str) -> None:
         ("Orthodox Easter 2021 was quiet.", ["Orthodox Easter 2021: DATE 2021-05-02"]),
         ("Easter 2021 was quiet.", ["Easter 2021: DATE 2021-04-04"]),
         ("He is in his 40s.", []),
+        ("The current treaty binds both.", ["current: DATE PRESENT_REF"]),
+        ("The current week is quiet.", ["The current week: DATE 2023-W45"]),
         ("She was in her mid-30s then.", []),
         ("In the mid-70s they met.", ["the mid-70s: DATE 197"]),
         ("They spoke for a half-hour.", ["a half-hour: DURATION PT30M"]),

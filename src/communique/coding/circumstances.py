@@ -19,6 +19,8 @@ _PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "near", "off", "into", "on", 
 MAX_COUNT = 200
 MAX_STAY = 15
 OTHER_CLAUSE = 100
+PRESENT = "PRESENT_REF"
+"""The TIMEX3 value of what is of the report's own time."""
 """Steps from which on a time is another clause's."""
 _LIST_LINKS = frozenset({",", "and", "the", "to", "(", ")", "of", "republic", "then", "&"})
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
@@ -98,8 +100,11 @@ class Circumstances:
         return self._of_its_year(best, near) or self._interval(best)
 
     def untold(self, trigger: Token, sentence: Sentence) -> str | None:
-        """The time words of a clause that name no day by themselves ("yesterday" in a report without a date)."""
-        near = [t for t in self._of_sentence(sentence) if t.type in ("DATE", "TIME")]
+        """The time words of a clause that name no day by themselves ("yesterday" in a report without a date).
+
+        "Now" and "the current president" are of the report's own time and do not count.
+        """
+        near = [t for t in self._of_sentence(sentence) if t.type in ("DATE", "TIME") and t.value != PRESENT]
         best = min(near, key=lambda t: self._distance(trigger, t), default=None)
         if best is None or best.earliest or best.latest or self._distance(trigger, best) >= OTHER_CLAUSE:
             return None
