@@ -19,9 +19,9 @@ _PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "near", "off", "into", "on", 
 MAX_COUNT = 200
 MAX_STAY = 15
 OTHER_CLAUSE = 100
+"""Steps from which on a time is another clause's."""
 PRESENT = "PRESENT_REF"
 """The TIMEX3 value of what is of the report's own time."""
-"""Steps from which on a time is another clause's."""
 _LIST_LINKS = frozenset({",", "and", "the", "to", "(", ")", "of", "republic", "then", "&"})
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 _NUMBERS = {word: number for number, word in enumerate(_WORDS.split(" "), 1)} | {"dozen": 12, "twice": 2, "thrice": 3}
