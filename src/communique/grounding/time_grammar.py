@@ -116,8 +116,8 @@ def _number() -> str:
     spelled = alternation(list(words("number")))
     tens = alternation([word for word, value in words("number").items() if value.isdigit() and int(value) >= 20])
     ones = alternation([word for word, value in words("number").items() if word.isalpha() and 0 < int(value) < 10])
-    figures = r"\d{1,3}(?:,\d{3})*(?:\.\d+)?"
-    half = r"(?:\s(?:and a half|1/2)|½)?"
+    figures = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.\d+)?"
+    half = r"(?:[\s-](?:and[\s-]a[\s-]half|1/2)|½)?"
     many = rf"(?:{tens}[-\s]{ones}|{spelled}|{figures})\s{alternation(list(words('multiple')))}"
     return rf"(?:{many}|{tens}[-\s]{ones}|{spelled}|{figures}|{alternation(list(words('vague')))}){half}"
 

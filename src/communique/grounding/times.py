@@ -100,6 +100,7 @@ def _read(text: str, published: dt.date | None, day_first: bool | None) -> Itera
     for expression in expressions(text):
         if _is_name(text, expression):
             continue
+        expression = _without_unknown_zone(text, expression)
         context = _context(text, expression, published, story, day_first)
         reading = READERS[expression.reader](expression.words, context)
         if reading is not None:
@@ -109,11 +110,24 @@ def _read(text: str, published: dt.date | None, day_first: bool | None) -> Itera
             yield from times_ranges.apart(text, time)
 
 
+def _without_unknown_zone(text: str, expression: Expression) -> Expression:
+    """The expression without a place behind it whose zone nothing tells: "9 a.m." of "9 a.m. Georgia time"."""
+    zone = expression.words.get("zone")
+    if zone is None or times_days.is_zone(zone):
+        return expression
+    left = {kind: word for kind, word in expression.words.items() if kind != "zone"}
+    told = text[expression.start : expression.end]
+    end = expression.start + len(told.removesuffix(zone).rstrip()) if told.endswith(zone) else expression.end
+    return expression._replace(words=left, end=end)
+
+
 def _is_name(text: str, expression: Expression) -> bool:
-    """Whether words are a name for their capitals: "China Daily", "USA Today", the "This Week" of a broadcast."""
+    """Whether words are a name for their capitals: "China Daily", "the Daily Mail", the "This Week" of a broadcast."""
     told = text[expression.start : expression.end]
     if expression.reader not in _NAMING or not all(map(str.istitle, told.split())):
         return False
+    if expression.reader == "set" and re.match(r" [A-Z]", text[expression.end : expression.end + 2]):
+        return True
     before = text[max(0, expression.start - 30) : expression.start]
     if before.endswith(('"', "“", "'", "‘")):
         return " " in told and text[expression.end : expression.end + 2].strip(",.")[:1] in {'"', "”", "'", "’"}
@@ -204,7 +218,8 @@ def _since(text: str, expression: Expression, published: dt.date | None, story: 
 
 def _related(expression: Expression, reading: Reading, context: Context) -> Time:
     """The time of a reading, turned by the word before it: "since 2019", "in ten days"."""
-    relation = context.before.lower() if context.before.lower() in words("relation") else None
+    told = context.before.lower()
+    relation = (words("relation")[told] or told) if told in words("relation") else None
     if relation in {"in", "within"} and expression.reader == "duration":
         reading = _running(reading, relation, context)
     interval, published = reading.interval, context.published

@@ -68,6 +68,12 @@ def read_date(found: Words, context: Context) -> Reading | None:
     return dated(day_in_year(int(value("month", found["month"])), day, year, context))
 
 
+def read_dateback(found: Words, context: Context) -> Reading | None:
+    """8 November last year."""
+    year = then(context.published, lambda published: published.year + (which(found) or 0))
+    return dated(day_in_year(int(value("month", found["month"])), figure(found["dd"]), year, context))
+
+
 def read_dates(found: Words, context: Context) -> Reading | None:
     """14-16 May, May 14 to 19."""
     month, year = int(value("month", found["month"])), int(found["yyyy"]) if "yyyy" in found else None
@@ -192,12 +198,13 @@ def read_holiday(found: Words, context: Context) -> Reading | None:
 def read_clock(found: Words, context: Context) -> Reading | None:
     """12:42 GMT, 10 p.m. Wednesday, noon; without a day that of what was told last, else the report's."""
     time = _time_of_day(found)
-    if time is None or ("zone" in found and not _is_zone(found["zone"])):
+    if time is None:
         return None
     return msgspec.structs.replace(at_time(_day_of_clock(found, context), time), zone=_zone(found.get("zone")))
 
 
-def _is_zone(word: str) -> bool:
+def is_zone(word: str) -> bool:
+    """Whether words behind a time of day are a zone, or a place whose zone the table has ("Moscow time")."""
     return word.lower() in words("zone") or clocks.zone_of(_place_of(word)) is not None
 
 
@@ -221,7 +228,15 @@ def _day_of_clock(found: Words, context: Context) -> dt.date | None:
     if "weekday" in found:
         weekday = int(value("weekday", found["weekday"]))
         return then(context.published, lambda day: near_weekday(weekday, None, day, context.tense))
+    behind = _DAY_BEHIND_BRACKET.match(context.after)
+    if behind and behind[1].lower() in words("weekday"):
+        weekday = int(value("weekday", behind[1]))
+        return then(context.published, lambda day: near_weekday(weekday, None, day, context.tense))
     return told_day(context) if context.told and context.told.precision == "day" else context.published
+
+
+_DAY_BEHIND_BRACKET = re.compile(r"(?:\s?\([^()]{4,16})?\)\s(?:on\s)?([A-Z][a-z]+day)\b")
+"""The day of both clock times of "10 a.m. (1400 GMT) Friday"."""
 
 
 def _time_of_day(found: Words) -> str | None:
@@ -281,6 +296,7 @@ READERS: dict[str, Reader] = {
     "figures": read_figures,
     "slashed": read_slashed,
     "date": read_date,
+    "dateback": read_dateback,
     "dates": read_dates,
     "spread": read_spread,
     "today": read_today,

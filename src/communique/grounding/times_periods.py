@@ -204,7 +204,9 @@ def read_yearlong(found: Words, context: Context) -> Reading | None:
 
 
 def read_decade(found: Words, context: Context) -> Reading | None:
-    """The late 1990s, the '90s."""
+    """The late 1990s, the '90s; no age ("in her mid-30s")."""
+    if context.before.lower() in words("notdecadeafter"):
+        return None
     if "decadeword" in found:
         return dated(_narrowed(calendar.decade_of(int(value("decadeword", found["decadeword"]))), found, context))
     digits = re.sub(r"\D", "", found["decade"])
