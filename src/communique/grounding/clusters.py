@@ -21,6 +21,8 @@ def folded(text: str) -> tuple[str, ...]:
     >>> folded("Recep Tayyip Erdoğan")
     ('recep', 'tayyip', 'erdogan')
     """
+    if text.isascii() and text.isalpha():
+        return (text.lower(),)
     letters = "".join(c if c.isalnum() or unicodedata.combining(c) else " " for c in name_without_marks(text))
     return tuple(fold(letters).split())
 

@@ -76,29 +76,30 @@ def find_names(text: str, on: dt.date | None = None) -> list[Name]:
     words = words_of(text)
     dictionary = _dictionary()
     found: list[Name] = []
-    index, last = 0, len(words)
-    while index < last:
-        if not (text[words.starts[index]].isupper() or words.folded[index] == "al"):
-            index += 1
+    free = 0
+    for index, (start, folded) in enumerate(zip(words.starts, words.folded, strict=True)):
+        if index < free or not (text[start].isupper() or folded == "al"):
             continue
-        name, used = _longest_at(words, index, dictionary, on)
-        if name is not None:
-            found.append(name)
-        index += used
+        longest = dictionary.longest.get(folded, 0) or dictionary.longest.get(dictionary.variants.get(folded, ""), 0)
+        if longest:
+            name, used = _longest_at(words, index, longest, dictionary, on)
+            if name is not None:
+                found.append(name)
+            free = index + used
     return found
 
 
-def _longest_at(words: Words, index: int, dictionary: _Dictionary, on: dt.date | None) -> tuple[Name | None, int]:
-    """The longest name that begins with the word, and how many words to go on by (of a mask: its words, no name)."""
+def _longest_at(
+    words: Words, index: int, longest: int, dictionary: _Dictionary, on: dt.date | None
+) -> tuple[Name | None, int]:
+    """The longest name that begins with the word, and how many words to go on by (of a mask: its words, no name).
+
+    `longest` is the number of words in the longest name of the tables that begins so.
+    """
     first = words.folded[index]
-    longest = dictionary.longest.get(first, 0)
-    if not longest:
-        canonical = dictionary.variants.get(first)
-        longest = dictionary.longest.get(canonical, 0) if canonical else 0
-    if not longest:
-        return None, 1
-    for count in range(words.run(index, longest + 2), 0, -1):
-        form = _form(words, index, count, dictionary, on)
+    given = dictionary.variants.get(first, first) in dictionary.given
+    for count in range(words.run(index, longest + 2 if given else longest), 0, -1):
+        form = _form(words, index, count, dictionary, on, given=given)
         if form is not None:
             if form.kind == "none":
                 return None, count
@@ -112,15 +113,15 @@ def _longest_at(words: Words, index: int, dictionary: _Dictionary, on: dt.date |
     return None, 1
 
 
-def _form(words: Words, index: int, count: int, dictionary: _Dictionary, on: dt.date | None) -> _Form | None:
-    joined = " ".join(words.folded[index : index + count])
+def _form(
+    words: Words, index: int, count: int, dictionary: _Dictionary, on: dt.date | None, *, given: bool
+) -> _Form | None:
+    """The name that so many words make; `given` says whether some person's name begins with the first."""
+    joined = " ".join(words.folded[index : index + count]) if count > 1 else words.folded[index]
     for form in dictionary.forms.get(joined, ()):
         if _as_written(form, words, index, count) and _in_use(form, on):
             return form
-    first = words.folded[index]
-    if count == 1 or dictionary.variants.get(first, first) not in dictionary.given:
-        return None
-    if not _person_as_written(words, index, count):
+    if count == 1 or not given or not _person_as_written(words, index, count):
         return None
     people = _people(words, index, count, dictionary)
     return _Form(joined, "person", people, None, None, "") if people else None
