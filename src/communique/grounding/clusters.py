@@ -46,6 +46,8 @@ class Cluster:
     namesakes: tuple[str, ...] = ()
     """The ids of all whom the name can mean on some day."""
     parties: Counter[str] = field(default_factory=Counter)
+    titled: set[str] = field(default_factory=set)
+    """The parties told with titles beside the name."""
     offices: list[tuple[str, str, Level | None]] = field(default_factory=list)
     """(office, class, level) as told by titles beside the name, in the order of the text."""
     female: bool | None = None
@@ -70,6 +72,7 @@ class Cluster:
         """Take all that was told of the same person under another form of the name."""
         self.add(other.name, other.run, other.words)
         self.parties += other.parties
+        self.titled |= other.titled
         self.offices += other.offices
         self.female = self.female if self.female is not None else other.female
         self.former = self.former or other.former

@@ -6,6 +6,7 @@ sides that a sentence brought together are those that "they", "both leaders" and
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
@@ -56,8 +57,7 @@ class Coreference:
         self.pair: tuple[Actor, ...] = ()
         self.nouns = phrases.groups()
         self.bearers = phrases.bearers()
-        self._telling = _PRONOUNS.keys() | _PLURALS | _COUNTERPARTS | _OTHER_WORDS | self.bearers.keys()
-        self._official = phrases.official() | phrases.groups().keys() | self.bearers.keys()
+        self._telling = _telling()
         self._under_roots: dict[int, list[int]] = {}
         """For each root of a sentence its subjects."""
 
@@ -320,7 +320,7 @@ class Coreference:
                 head = token.head
                 private = token.dep_ in ("amod", "compound") and head.pos_ in ("NOUN", "PROPN")
                 titled = self.actors.marks.titles[head.i] is not None or self.actors.people.at[head.i] is not None
-                if not private or titled or head.lower_ in self._official or head.lemma_.lower() in self._official:
+                if not private or titled or head.lower_ in _official() or head.lemma_.lower() in _official():
                     return True
         return False
 
@@ -397,6 +397,18 @@ class Coreference:
             return None
         fitting = (p for p in self.actors.holders.all() if p.party == party and p.level == subject.level)
         return next((p for p in fitting if p.name != subject.name), None)
+
+
+@functools.cache
+def _telling() -> frozenset[str]:
+    """Words that may mean somebody named elsewhere."""
+    return frozenset({*_PRONOUNS, *_PLURALS, *_COUNTERPARTS, *_OTHER_WORDS, *phrases.bearers()})
+
+
+@functools.cache
+def _official() -> frozenset[str]:
+    """Nouns for those who act for a party, one or several."""
+    return frozenset({*phrases.official(), *phrases.groups(), *phrases.bearers()})
 
 
 def _level(value: str) -> Level | None:

@@ -65,9 +65,15 @@ def find_person(cluster: Cluster, day: dt.date | None, around: frozenset[str] = 
 
 
 def _pool(cluster: Cluster, day: dt.date | None) -> tuple[str, ...]:
-    """All whom a name may mean. A surname alone means who is in office, after a title also who was in that office."""
+    """All whom a name may mean; of a surname alone those of the party that a title beside it tells."""
     if len(cluster.words) > 1:
         return cluster.ids or tuple(entry.id for entry in registry().namesakes(cluster.name))
+    known, titled = registry().people, cluster.titled
+    return tuple(one for one in _alone(cluster, day) if not titled or titled & set(known[one].parties))
+
+
+def _alone(cluster: Cluster, day: dt.date | None) -> tuple[str, ...]:
+    """Whom a surname alone may mean: who is in office, after a title also who was in that office."""
     told = _told(cluster) | cluster.once
     alone = known_alone(cluster.name, day, frozenset(cluster.parties))
     if not cluster.offices and not cluster.once:

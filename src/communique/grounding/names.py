@@ -6,6 +6,7 @@ and aliases of ``data/people.tsv``. The longest name wins; nothing here decides 
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -41,6 +42,9 @@ _GENERATION = re.compile(r",? (?:[JS]r\b\.?|I{2,3}\b|IV\b)")
 """``Joseph R. Biden, Jr.`` and ``Lloyd J. Austin III`` to their ends."""
 
 
+_NO_WORDS: frozenset[str] = frozenset()
+
+
 class _Form(NamedTuple):
     """One way to write a name: ``written`` decides on capitals, ``initials`` says that full stops part its letters."""
 
@@ -60,8 +64,10 @@ class _Dictionary(NamedTuple):
     variants: dict[str, str]
     rare: frozenset[str]
     """Last words of names that at most two people of the registry bear."""
-    given: frozenset[str]
-    """First words of the names of people."""
+    surnames: dict[str, set[str]]
+    """The first words of the names of people with the last words that each has."""
+    endings: dict[str, set[str]]
+    """The same of all other names."""
 
 
 def find_names(text: str, on: dt.date | None = None) -> list[Name]:
@@ -96,10 +102,16 @@ def _longest_at(
 
     `longest` is the number of words in the longest name of the tables that begins so.
     """
-    first = words.folded[index]
-    given = dictionary.variants.get(first, first) in dictionary.given
-    for count in range(words.run(index, longest + 2 if given else longest), 0, -1):
-        form = _form(words, index, count, dictionary, on, given=given)
+    folded, variants = words.folded, dictionary.variants
+    first = folded[index]
+    surnames = dictionary.surnames.get(variants.get(first, first), _NO_WORDS)
+    endings = dictionary.endings.get(first, _NO_WORDS)
+    for count in range(words.run(index, longest + 2 if surnames else longest), 0, -1):
+        last = folded[index + count - 1]
+        person = count > 1 and variants.get(last, last) in surnames
+        if not person and last not in endings:
+            continue
+        form = _form(words, index, count, dictionary, on, person=person)
         if form is not None:
             if form.kind == "none":
                 return None, count
@@ -114,14 +126,14 @@ def _longest_at(
 
 
 def _form(
-    words: Words, index: int, count: int, dictionary: _Dictionary, on: dt.date | None, *, given: bool
+    words: Words, index: int, count: int, dictionary: _Dictionary, on: dt.date | None, *, person: bool
 ) -> _Form | None:
-    """The name that so many words make; `given` says whether some person's name begins with the first."""
+    """The name that so many words make; `person` says whether somebody's begins with the first, ends with the last."""
     joined = " ".join(words.folded[index : index + count]) if count > 1 else words.folded[index]
     for form in dictionary.forms.get(joined, ()):
         if _as_written(form, words, index, count) and _in_use(form, on):
             return form
-    if count == 1 or not given or not _person_as_written(words, index, count):
+    if not person or not _person_as_written(words, index, count):
         return None
     people = _people(words, index, count, dictionary)
     return _Form(joined, "person", people, None, None, "") if people else None
@@ -255,9 +267,18 @@ def _dictionary() -> _Dictionary:
     for spelled, ids in people.items():
         bearers.setdefault(spelled.rsplit(" ", 1)[1], set()).update(ids)
     rare = frozenset(last for last, ids in bearers.items() if len(ids) <= 2)
-    given = frozenset(spelled.split(" ", 1)[0] for spelled in people)
+    surnames, endings = _ends_by_beginning(people), _ends_by_beginning(forms)
     known_people = {k: _likelier_first(ids) for k, ids in people.items()}
-    return _Dictionary(ordered, known_people, longest, variants, rare, given)
+    return _Dictionary(ordered, known_people, longest, variants, rare, surnames, endings)
+
+
+def _ends_by_beginning(names: Iterable[str]) -> dict[str, set[str]]:
+    """The first words of names with the last words of those that begin so."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        first, last = name.split(" ", 1)[0], name.rsplit(" ", 1)[-1]
+        found.setdefault(first, set()).add(last)
+    return found
 
 
 def _likelier_first(ids: dict[str, None]) -> tuple[str, ...]:

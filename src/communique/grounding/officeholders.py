@@ -212,6 +212,7 @@ class OfficeHolders:
             cluster.offices.append((office, (title.office_class or "") if held else "", title.level))
         for party in self.marks.parties_round(*run)[:1] or self._party_before(run[0]):
             cluster.parties[party] += 2
+            cluster.titled.add(party)
 
     def _party_before(self, start: int) -> tuple[str, ...]:
         """The party at the head of a long title in capitals ("Afghan High Council for Trade Chairman X")."""
