@@ -7,11 +7,10 @@ from functools import lru_cache
 
 from communique.findings import Level
 from communique.grounding.rows import fold
+from communique.grounding.spelling import GENERATIONS
 
 _NO_MARKS = str.maketrans(dict.fromkeys("'’`"))
-_PARTICLES = frozenset(
-    {"al", "el", "bin", "ibn", "bint", "de", "da", "dos", "van", "von", "der", "mr", "jr", "sr", "ii", "iii"}
-)
+_PARTICLES = GENERATIONS | {"al", "el", "bin", "ibn", "bint", "de", "da", "dos", "van", "von", "der", "mr"}
 
 
 @lru_cache(maxsize=65536)

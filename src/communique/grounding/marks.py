@@ -3,6 +3,7 @@
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -10,14 +11,10 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, POS, TAG
 from spacy.tokens import Doc, Token
 
 from communique.grounding.names import Name, find_names
+from communique.grounding.spelling import Use, honorifics
 from communique.grounding.titles import Title, find_titles
 
 PARTY_KINDS = frozenset({"state", "adjective", "capital", "metonym", "organisation"})
-HONORIFICS = frozenset(
-    {"mr", "mrs", "ms", "dr", "sir", "prince", "princess", "sheikh", "gen", "maj", "col", "lt", "adm"}
-)
-_HONORIFICS = HONORIFICS | {f"{word}." for word in HONORIFICS}
-_BEFORE_GIVEN_NAMES = frozenset(f"{word}{dot}" for word in ("mr", "mrs", "ms", "dr", "miss") for dot in ("", "."))
 _BEGINS, _WITHIN = 3, 1
 """spaCy's numbers for the place of a token in an entity."""
 _BACKWARDS = 1 << 63
@@ -60,7 +57,8 @@ class Marks:
         self._heads: list[int] = columns[7]
         self.persons = _persons(columns[5], labels)
         """The runs of tokens, end excluded, that the model takes for persons."""
-        self.honorifics: list[bool] = [word in _HONORIFICS for word in self.words]
+        dotted = _dotted("text")
+        self.honorifics: list[bool] = [word in dotted for word in self.words]
         """For each token whether it is "Mr", "Dr", "Gen." or the like."""
         found = find_names(text, day)
         self.names: list[Name | None] = _laid_over(self.starts, found)
@@ -81,8 +79,9 @@ class Marks:
             person = end - start > 1 and self.written[start + 1][:1].isupper()
             if person and name is not None and name.kind == "state" and name.end <= self.starts[start + 1]:
                 self.forget(start)
+        before = _dotted("given")
         for i, word in enumerate(self.words[:-1], 1):
-            if word in _BEFORE_GIVEN_NAMES and self.names[i] is not None:
+            if word in before and self.names[i] is not None:
                 self.forget(i)
 
     def head(self, index: int) -> int:
@@ -222,6 +221,12 @@ def _parted(text: str, titles: Sequence[Title]) -> Iterator[Title]:
         for start, end in ((title.start, title.start + at), (title.start + at + len(" and "), title.end)):
             for part in find_titles(text[start:end]):
                 yield msgspec.structs.replace(part, start=start + part.start, end=start + part.end)
+
+
+@cache
+def _dotted(use: Use) -> frozenset[str]:
+    """The honorifics of one use, with and without a full stop."""
+    return frozenset(f"{word}{dot}" for word in honorifics(use) for dot in ("", "."))
 
 
 def _persons(begun: Sequence[int], labels: Sequence[str]) -> list[tuple[int, int]]:

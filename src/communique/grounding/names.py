@@ -15,7 +15,7 @@ import msgspec
 from communique.grounding.bounds import within
 from communique.grounding.registry import registry
 from communique.grounding.rows import listed, read_rows
-from communique.grounding.spelling import HONORIFICS, key_of_words, name_variants
+from communique.grounding.spelling import honorifics, key_of_words, name_variants
 from communique.grounding.words import Words, key, words_of
 
 NameKind = Literal["state", "adjective", "capital", "metonym", "organisation", "person"]
@@ -157,7 +157,7 @@ def _people(words: Words, index: int, count: int, dictionary: _Dictionary) -> tu
     if " bin " in spelled and (known := dictionary.people.get(_FATHER.sub("", spelled, count=1))):
         return known
     parts = spelled.split(" ")
-    if not 3 <= len(parts) <= 4 or min(len(parts[0]), len(parts[-1])) < 4 or parts[0] in HONORIFICS:
+    if not 3 <= len(parts) <= 4 or min(len(parts[0]), len(parts[-1])) < 4 or parts[0] in honorifics("name"):
         return None
     plain = all(words.gap(i) == " " for i in range(index, index + count - 1))
     if plain and all(words.word(i)[0].isupper() for i in range(index + 1, index + count - 1)):
@@ -183,7 +183,7 @@ def _person_as_written(words: Words, index: int, count: int) -> bool:
         return False
     if last + 1 < len(words) and words.hyphen(last) and words.word(last + 1)[0].islower():
         return False  # "Cho Hyun-dong" is not Cho Hyun
-    if count == 2 and words.folded[index] in HONORIFICS and _goes_on(words, last):
+    if count == 2 and words.folded[index] in honorifics("name") and _goes_on(words, last):
         return False  # "Sheikh Khalifa Al Harthy" is not Sheikh Khalifa
     return not any(words.comma(i) and words.folded[i + 1] not in ("jr", "sr") for i in range(index, last))
 

@@ -12,11 +12,11 @@ from communique.grounding.clusters import Cluster, Clusters, folded
 from communique.grounding.identity import SURNAME_FIRST, known_alone
 from communique.grounding.marks import Marks
 from communique.grounding.registry import registry
+from communique.grounding.spelling import GENERATIONS, honorifics
 from communique.language.pipeline import Parsed, Sentence
 
 _PARTICLES = frozenset({"al", "bin", "de", "van", "von", "-", "el", "ben", "da", "ibn", "dos", "der"})
 _SURNAME_PARTICLES = frozenset({"de", "van", "von", "der", "da", "dos", "el", "al", "le", "la", "di", "ter"})
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _BREAKS = frozenset((":", ";", "—", "–", "(", '"', "”"))
 MAX_NAME_TOKENS = 7
@@ -172,7 +172,7 @@ class People:
         """Whether a widened name is still the registry's: only initials, particles and "Jr." were added to it."""
         added = [*self.marks.written[first:start], *self.marks.written[end:last]]
         words = [word for written in added for word in folded(written)]
-        return all(len(w) == 1 or w in _SUFFIXES or w in _PARTICLES for w in words) or (first < start and last == end)
+        return all(len(w) == 1 or w in GENERATIONS or w in _PARTICLES for w in words) or (first < start and last == end)
 
     def _after_titles(self, sentence: Sentence) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         titles, honorifics = self.marks.titles, self.marks.honorifics
@@ -217,7 +217,7 @@ class People:
             or (
                 self.marks.honorifics[start]
                 and not self._is_given_name(start, end)
-                and self.words[start] not in ("prince", "princess", "sheikh")
+                and self.words[start] not in honorifics("name")
             )
             or not written[start][:1].isalpha()
         ):
@@ -233,7 +233,7 @@ class People:
             if written[i].isspace() or self.words[i] in _POSSESSIVE or written[i] in _BREAKS:
                 end = i
                 break
-            if written[i] == "," and folded(self.marks.text_of(i + 1, end))[:1] not in {(s,) for s in _SUFFIXES}:
+            if written[i] == "," and not GENERATIONS & set(folded(self.marks.text_of(i + 1, end))[:1]):
                 end = i
                 break
         while end > start and not written[end - 1][-1:].isalnum() and written[end - 1][-1:] not in ".”":
@@ -271,5 +271,5 @@ class People:
         entry = registry().people.get(cluster.ids[0]) if cluster.ids else None
         if entry is not None and entry.party in SURNAME_FIRST:
             return folded(entry.name)[0]
-        words = [word for word in cluster.words if word not in _SUFFIXES]
+        words = [word for word in cluster.words if word not in GENERATIONS]
         return words[-1] if words else cluster.words[-1]
