@@ -53,9 +53,9 @@ class Marks:
         self.ends: list[int] = [start + length for start, length in zip(columns[0], columns[1], strict=True)]
         self.written: list[str] = [text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
         self.words: list[str] = [word.lower() for word in self.written]
-        self.tags, self.deps, self.pos, labels = (self._named(columns[at]) for at in (2, 3, 4, 6))
+        self.tags, self.deps, self.pos = (self._named(columns[at]) for at in (2, 3, 4))
         self._heads: list[int] = columns[7]
-        self.persons = _persons(columns[5], labels)
+        self.persons = _persons(columns[5], columns[6], doc.vocab.strings["PERSON"])
         """The runs of tokens, end excluded, that the model takes for persons."""
         dotted = _dotted("text")
         self.honorifics: list[bool] = [word in dotted for word in self.words]
@@ -229,10 +229,11 @@ def _dotted(use: Use) -> frozenset[str]:
     return frozenset(f"{word}{dot}" for word in honorifics(use) for dot in ("", "."))
 
 
-def _persons(begun: Sequence[int], labels: Sequence[str]) -> list[tuple[int, int]]:
-    """The runs that spaCy labels as persons; `begun` is for each token 3 where a run begins, 1 within one."""
+def _persons(begun: Sequence[int], labels: Sequence[int], person: int) -> list[tuple[int, int]]:
+    """The runs that spaCy labels as persons; `begun` is for each token 3 where a run begins, 1 within one,
+    `person` the number of that label."""
     found = []
-    for start in [i for i, mark in enumerate(begun) if mark == _BEGINS and labels[i] == "PERSON"]:
+    for start in [i for i, mark in enumerate(begun) if mark == _BEGINS and labels[i] == person]:
         end = start + 1
         while end < len(begun) and begun[end] == _WITHIN:
             end += 1
