@@ -102,19 +102,17 @@ def find_titles(text: str) -> list[Title]:
     words = words_of(text)
     dictionary = _dictionary()
     found: list[Title] = []
-    index, last, begins = 0, len(words), dictionary.longest
-    while index < last:
-        if words.folded[index] not in begins:
-            index += 1
+    begins, free, end = dictionary.longest, 0, 0
+    for index, folded in enumerate(words.folded):
+        if folded not in begins or index < free or words.starts[index] < end:
             continue
         title, used = _longest_at(words, index, dictionary)
         if title is not None:
             if found and _one_office(text, found[-1], title):
                 title = _both(found.pop(), title)
             found.append(title)
-        index += used
-        while found and index < last and words.starts[index] < found[-1].end:
-            index += 1
+            end = title.end
+        free = index + used
     return found
 
 
