@@ -190,8 +190,13 @@ def read_holiday(found: Words, context: Context) -> Reading | None:
 
 
 def read_clock(found: Words, context: Context) -> Reading | None:
-    """12:42 GMT, 10 p.m. Wednesday, noon; without a day that of what was told last, else the report's."""
+    """12:42 GMT, 10 p.m. Wednesday, noon; without a day that of what was told last, else the report's.
+
+    A full date beside it is joined to it later (``times_ranges.in_order``).
+    """
     time = _time_of_day(found)
+    if "hours" in found and context.before.lower() not in words("hoursafter"):
+        return None
     if time is None or ("zone" in found and not _is_zone(found["zone"])):
         return None
     return msgspec.structs.replace(at_time(_day_of_clock(found, context), time), zone=_zone(found.get("zone")))
@@ -213,9 +218,6 @@ def _place_of(word: str) -> str:
 
 
 def _day_of_clock(found: Words, context: Context) -> dt.date | None:
-    if "month" in found:
-        day = day_in_year(int(value("month", found["month"])), figure(found["dd"]), None, context)
-        return then(day, lambda told: told.earliest)
     if "today" in found:
         return days_on(context.published, int(value("today", found["today"])))
     if "weekday" in found:
@@ -238,17 +240,36 @@ def _time_of_day(found: Words) -> str | None:
 
 
 def read_daybefore(found: Words, context: Context) -> Reading | None:
-    """The day before, the previous week, the night before: before what was told last."""
-    if "part" in found:
-        return at_part(days_on(told_day(context), -1), found["part"])
-    return dated(stepped(told_day(context), -1, value("unit", found.get("one", "day"))))
+    """The day before, the previous week, the night before: before what was told last, open before an event."""
+    return _beside(found, context, -1)
 
 
 def read_dayafter(found: Words, context: Context) -> Reading | None:
-    """The next day, the following week, the next morning."""
+    """The next day, the following week, the next morning; open after an event ("the day after the vote")."""
+    return _beside(found, context, 1)
+
+
+def _beside(found: Words, context: Context, step: int) -> Reading | None:
+    told = None if found.keys() <= {"part", "current"} and _is_of_event(context) else told_day(context)
     if "part" in found:
-        return at_part(days_on(told_day(context), 1), found["part"])
-    return dated(stepped(told_day(context), 1, value("unit", found.get("one", "day"))))
+        return at_part(days_on(told, step), found["part"])
+    unit = value("current", found["current"]) if "current" in found else value("unit", found.get("one", "day"))
+    return dated(stepped(told, step, unit))
+
+
+def _is_of_event(context: Context) -> bool:
+    """Whether "the day before" goes on with what happened ("the summit", "Putin's visit"), of which no day is known."""
+    following = re.match(r" ([A-Za-z]+)", context.after)
+    if following is None:
+        return False
+    word = following[1].lower()
+    named = following[1][0].isupper() and word not in words("weekday") and word not in words("month")
+    return named or word in words("determiner")
+
+
+def read_weekbeforelast(found: Words, context: Context) -> Reading | None:
+    """The week before last."""
+    return dated(stepped(context.published, -2, value("current", found["current"])))
 
 
 def read_sameday(found: Words, context: Context) -> Reading | None:
@@ -296,5 +317,6 @@ READERS: dict[str, Reader] = {
     "clock": read_clock,
     "daybefore": read_daybefore,
     "dayafter": read_dayafter,
+    "weekbeforelast": read_weekbeforelast,
     "sameday": read_sameday,
 }
