@@ -73,3 +73,51 @@ def test_what_is_beside_an_event_is_open(sentence: str, expected: list[str]) -> 
 )
 def test_what_the_clock_and_the_calendar_have(sentence: str, expected: list[str]) -> None:
     assert told(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Polls will open on the second Tuesday of April.", ["the second Tuesday of April=2024-04-09"]),
+        ("Polls were held on the last Sunday in May 2021.", ["the last Sunday in May 2021=2021-05-30"]),
+        ("Polls will be held on the first Monday of next month.", ["the first Monday of next month=2023-12-04"]),
+        ("The fair fell on the weekend of 7-8 October.", ["the weekend of 7-8 October=2023-W40-WE"]),
+        ("Two years ago today the border was shut.", ["Two years ago today=2021-11-08"]),
+        ("The fleets hold their annual naval exercise here.", ["annual=P1Y"]),
+        ("The bank cut its annual rate.", []),
+        ("The envoy left on the 24th.", ["the 24th=2023-10-24"]),
+        ("The envoy will leave on the 24th.", ["the 24th=2023-11-24"]),
+        ("They met on 3 June and parted on the 6th.", ["3 June=2023-06-03", "the 6th=2023-06-06"]),
+        ("The envoy lived on the 24th floor.", []),
+        ("The same day the envoy left.", ["The same day=XXXX-XX-XX"]),
+    ],
+)
+def test_what_is_counted_within_a_month_or_comes_again(sentence: str, expected: list[str]) -> None:
+    assert told(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("It was built in the early 19th century.", ["1801-01-01..1833-12-31"]),
+        ("It was built in the mid-19th century.", ["1834-01-01..1867-12-31"]),
+        ("It was built in the late 19th century.", ["1868-01-01..1900-12-31"]),
+    ],
+)
+def test_thirds_of_a_century_end_with_a_year(sentence: str, expected: list[str]) -> None:
+    assert days(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The ban takes effect on March 1.", ["March 1=2024-03-01"]),
+        ("The ban took effect on March 1.", ["March 1=2023-03-01"]),
+        ("The envoy, who lands in Oslo and departs on Friday, praised the pact.", ["Friday=2023-11-10"]),
+        ("The envoy, who landed on Friday, praised the pact.", ["Friday=2023-11-03"]),
+        ("The envoy is in Oslo for talks on Friday.", ["Friday=2023-11-10"]),
+        ("The envoy flew to Oslo for talks on Friday.", ["Friday=2023-11-03"]),
+    ],
+)
+def test_a_plan_in_the_present_tense_lies_ahead(sentence: str, expected: list[str]) -> None:
+    assert told(sentence) == expected

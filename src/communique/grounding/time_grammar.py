@@ -84,6 +84,7 @@ def value(kind: str, word: str) -> str:
 
 def compile_pattern(source: str) -> re.Pattern[str]:
     """The regular expression that a pattern of the table stands for."""
+    source = source.replace("[ -]", r"[\s-]").replace("[- ]", r"[\s-]")
     source = source.replace("(", "(?:").replace("(?:?", "(?").replace(" ?", r"\s{0,3}").replace(" ", r"\s{1,3}")
     source = re.sub(r"\{([a-z]+)(\d?)\}", lambda m: f"(?P<{m[1]}{m[2]}>{_class(m[1])})", source)
     return re.compile(rf"(?<![\w$€£])(?:{source})(?!\w)", re.IGNORECASE)

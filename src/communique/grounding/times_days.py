@@ -68,6 +68,20 @@ def read_date(found: Words, context: Context) -> Reading | None:
     return dated(day_in_year(int(value("month", found["month"])), day, year, context))
 
 
+def read_monthday(found: Words, context: Context) -> Reading | None:
+    """On the 20th: of the month told last, else of the report's or the one beside it by the tense; no 20th floor."""
+    following = re.match(r"[ \n]*([^ \n]?[a-z]*)", context.after)
+    goes_on = following is not None and following[1][:1].isalnum() and following[1] not in words("monthdaybefore")
+    if context.before.lower() not in words("monthdayafter") or goes_on or context.published is None:
+        return None
+    day, told = figure(found["nth"]), context.told
+    if told and told.earliest and told.precision in {"day", "month", "range"}:
+        return dated(then(calendar.date(told.earliest.year, told.earliest.month, day), calendar.day_of))
+    months = (calendar.add_months(context.published.replace(day=1), step) for step in (-1, 0, 1))
+    days = [each for first in months if first and (each := calendar.date(first.year, first.month, day))]
+    return dated(then(nearest_of(days, context.published, context.tense), calendar.day_of))
+
+
 def read_dates(found: Words, context: Context) -> Reading | None:
     """14-16 May, May 14 to 19."""
     month, year = int(value("month", found["month"])), int(found["yyyy"]) if "yyyy" in found else None
@@ -273,8 +287,10 @@ def read_weekbeforelast(found: Words, context: Context) -> Reading | None:
 
 
 def read_sameday(found: Words, context: Context) -> Reading | None:
-    """That day, the same week: of what was told last, where it was told."""
+    """That day, the same week: of what was told last; where nothing was told "the same day" is open, "that" no time."""
     told = then(context.told, lambda interval: interval.earliest)
+    if told is None and "samethe" in found:
+        return dated(stepped(None, 0, value("unit", found["one"])))
     return dated(then(told, lambda day: calendar.unit_of(day, value("unit", found["one"]))))
 
 
@@ -302,6 +318,7 @@ READERS: dict[str, Reader] = {
     "figures": read_figures,
     "slashed": read_slashed,
     "date": read_date,
+    "monthday": read_monthday,
     "dates": read_dates,
     "spread": read_spread,
     "today": read_today,
