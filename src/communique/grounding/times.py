@@ -10,7 +10,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from communique.grounding import calendar, clocks, times_counts, times_days, times_fiscal, times_periods, times_ranges
+from communique.grounding import (
+    calendar,
+    clocks,
+    times_counts,
+    times_days,
+    times_fiscal,
+    times_nth,
+    times_periods,
+    times_ranges,
+)
 from communique.grounding.calendar import Interval
 from communique.grounding.time_grammar import words
 from communique.grounding.times_counts import back, forth
@@ -20,8 +29,14 @@ from communique.grounding.times_search import Expression, expressions
 from communique.grounding.times_tense import Tense, tense_at
 from communique.reading.dateline import dateline_of
 
-READERS = {**times_days.READERS, **times_periods.READERS, **times_counts.READERS, **times_fiscal.READERS}
-ASIDE = {"ago", "earlier", "compared"}
+READERS = {
+    **times_days.READERS,
+    **times_periods.READERS,
+    **times_counts.READERS,
+    **times_fiscal.READERS,
+    **times_nth.READERS,
+}
+ASIDE = {"ago", "agotoday", "earlier", "compared"}
 """Readers of comparisons ("a year earlier"), which do not move the day that later expressions count from."""
 
 
@@ -173,7 +188,7 @@ def _told_in_full(expression: Expression) -> bool:
 
 _TENSELESS = (
     {"figures", "slashed", "era", "fiscal", "today", "tonight", "set", "reference"}
-    | {"ago", "earlier", "later", "hence", "window", "ahead"}
+    | {"ago", "agotoday", "earlier", "later", "hence", "window", "ahead"}
 )  # fmt: skip
 
 _COUNTING = re.compile(
