@@ -15,7 +15,9 @@ from communique.grounding.words import Words, key, words_of
 
 Modifier = Literal["acting", "former", "designate"]
 TitleKind = Literal["office", "rank", "institution"]
-Sort = Literal["", "crown", "generic"]
+Sort = Literal["", "crown", "supreme", "generic"]
+_SORTS: tuple[Sort, ...] = ("crown", "supreme", "generic")
+_PLAIN: Sort = ""
 """What a title of a head is beyond its class: a monarch's, or one that every head bears (``head of state``)."""
 
 
@@ -175,7 +177,7 @@ def _title(words: Words, index: int, count: int, form: _Form) -> Title:
     modifier = _modifier(words, index, count)
     if modifier == "acting" and form.kind == "office" and office_class in _ACTING:
         office = f"Acting {office}"
-    sort: Sort = "crown" if "crown" in form.rule else "generic" if "generic" in form.rule else ""
+    sort = next((sort for sort in _SORTS if sort in form.rule), _PLAIN)
     return Title(start, end, form.kind, office_class, office, form.level, form.rank, form.plural, modifier, about, sort)
 
 
