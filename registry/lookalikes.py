@@ -4,6 +4,7 @@ import itertools
 from collections import defaultdict
 
 from communique.grounding.spelling import name_variants, person_key
+from registry.checking import DAY
 from registry.holding import Human
 from registry.joining import likeness
 
@@ -25,6 +26,26 @@ def pairs(people: list[Human]) -> list[str]:
                 found[one, other] = _alike(known[one], known[other], variants)
     alike = sorted((-score, *pair) for pair, score in found.items() if score >= 1)
     return [f"{_told(known[one])} | {_told(known[other])}" for _, one, other in alike]
+
+
+def on_one_day(people: list[Human]) -> list[str]:
+    """A sentence for each pair of one party who hold an office of one class from the same day on and share a name.
+
+    So one person stands in two tables under a short name and the full one: Molly and Mary Catherine Phee.
+    """
+    variants = name_variants()
+    began: dict[tuple[str, str, str], dict[str, Human]] = defaultdict(dict)
+    for human in people:
+        for row in human.rows:
+            if len(row.since) == DAY:
+                began[row.party, row.office_class, row.since][human.id] = human
+    names = {human.id: set(person_key(human.name, variants).split()) for human in people}
+    return [
+        f"{party} {office_class} {since}: {_told(known[one])} | {_told(known[other])}"
+        for (party, office_class, since), known in sorted(began.items())
+        for one, other in itertools.combinations(sorted(known), 2)
+        if any(len(word) > 2 for word in names[one] & names[other])
+    ]
 
 
 def _alike(one: Human, other: Human, variants: dict[str, str]) -> float:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from registry.sheets import hand_rows, source_rows, values, write_table
 
 STATES_SOURCE = "states.csv (World Factbook, GeoNames)"
-STATES_LICENCE = "public domain; ids CC BY 4.0"
+STATES_LICENCE = "public domain; ids and ISO numbers CC BY 4.0"
 PETRARCH = "PETRARCH2 dictionaries"
-CODES_SOURCE = "codes: countrycode@284d6a2f, petrarch2@676801cd"
-"""ISO numeric and Correlates of War codes are those of countrycode's tables, CAMEO's of PETRARCH2's dictionary."""
+CODES_SOURCE = "codes: GeoNames (ISO), Correlates of War v2016 (COW), petrarch2@676801cd (CAMEO)"
+"""Where ISO numbers, Correlates of War and CAMEO codes were read; ``registry/hand/codes.tsv`` tells it by row."""
 
 
 class DatedForm(NamedTuple):

@@ -38,6 +38,10 @@ class _Found(NamedTuple):
     accounts: dict[str, None]
 
 
+MATRIX = "State Media Matrix (ASD at GMF)"
+MATRIX_LICENCE = "MIT, Copyright (c) 2023 ASD-at-GMF"
+
+
 def outlet_rows(sources: Path, states: list[StateRow]) -> Iterator[tuple[str, ...]]:
     """One row for each outlet: its addresses joined; names by which it is known beyond doubt, none where its only
     name is also another's."""
@@ -65,9 +69,8 @@ def outlet_rows(sources: Path, states: list[StateRow]) -> Iterator[tuple[str, ..
         names += values(added.get("names", ""))
         hosts.update((host, None) for host in values(added.get("domains", "")))
         code, doubtful = kind.rstrip("?"), "1" if kind.endswith("?") else ""
-        licence = "MIT, Copyright (c) 2023 ASD-at-GMF"
         sites = (";".join(hosts), ";".join(accounts))
-        fixed = (country, code, doubtful, *sites, "2023", "State Media Matrix (ASD at GMF)", licence)
+        fixed = (country, code, doubtful, *sites, "2023", MATRIX, MATRIX_LICENCE)
         yield (names[0], ";".join(each for each in names if key(each) not in unclear), owner, *fixed)
     if more:
         raise SystemExit(f"registry/hand/outlet_names.tsv: no such outlet in the matrix: {sorted(more)}")

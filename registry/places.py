@@ -231,11 +231,17 @@ def county_rows(extract: list[dict[str, str]]) -> Iterator[Row]:
 
 
 def write(rows: Iterable[Row]) -> int:
-    """The table as gzipped TSV, a line for each folded name of a place, sorted for a search by halves; how many."""
+    """The table as gzipped TSV, a line for each folded name of a place, sorted for a search by halves; how many.
+
+    Raises ValueError where a name is empty: it would be found where a text names nothing.
+    """
     lines: set[str] = set()
     for row in rows:
         rest = "\t".join([row.name, *map(str, row[2:])])
-        lines.update(f"{fold(name)}\t{rest}" for name in (row.name, *row.names))
+        keys = {fold(name) for name in (row.name, *row.names)}
+        if "" in keys:
+            raise ValueError(f"{row.name} ({row.country}, {row.feature}): one of its names is empty; mend its reader")
+        lines.update(f"{key}\t{rest}" for key in keys)
     text = "\n".join(["\t".join(HEADER), *sorted(lines), ""])
     TABLE.write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))
     return len(lines)

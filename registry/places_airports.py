@@ -13,8 +13,8 @@ AS_IF = {"large_airport": 200_000, "medium_airport": 20_000}
 _CALLED = re.compile(r"(?i)\b(?:airport|air ?base|air force base|airfield|air station|aerodrome)\b")
 _BASE = re.compile(r"(?i)\bbase\b|\bair station\b")
 _KIND = re.compile(
-    r"(?i)^(?:(?:international|intl|regional|municipal|county|city|new|old|domestic|military|airport|air|base|force"
-    r"|airfield|station|aerodrome|naval|national|north|south|east|west|central)\b ?)+$"
+    r"(?i)^(?:(?:international|intl|regional|municipal|county|city|new|old|domestic|military|airport|air ?base|air|base"
+    r"|force|airfield|station|aerodrome|naval|national|north|south|east|west|central)\b ?)+$"
 )
 """A name of such words alone is no name."""
 
@@ -24,7 +24,7 @@ def airport_rows(path: Path) -> Iterator[Row]:
     seen = set()
     for airport in json.loads(path.read_text("utf-8")):
         country = iso3().get(airport["iso_country"])
-        names = [name for name in _names(airport["name"]) if not _KIND.match(name)]
+        names = [name for name in _names(airport["name"]) if name and not _KIND.match(name)]
         if airport["type"] not in AS_IF or country is None or not names or (names[0], country) in seen:
             continue
         seen.add((names[0], country))

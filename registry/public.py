@@ -35,6 +35,8 @@ _ABROAD = re.compile(
 )
 
 
+_LICENCES = {"CC0": "CC0 1.0", "CC0/public domain": "public domain", "MIT": "MIT, as its repository"}
+"""The licences of public tables in the words of ours; of REIGN's see ``NOTICE.md`` beside the tables."""
 _PEER = re.compile(r"^(?:Lord|Lady|Baroness|Baron|Viscount|Earl) ([\w-]+)(?: of .*)?$")
 
 
@@ -71,7 +73,7 @@ def public_rows(sources: Path, sovereign: set[str], known: Callable[[str], bool]
             continue
         until = "" if row["to"] > "2026-06" else row["to"]
         seen = row["last_seen"] if not until else ""
-        licence = {"CC0": "CC0 1.0", "CC0/public domain": "public domain"}.get(row["licence"], row["licence"])
+        licence = _LICENCES.get(row["licence"], row["licence"])
         if name in peers:
             name, aliases = peers[name], [*aliases, name]
         ruled = ruling(name, party, row["frm"])
@@ -161,27 +163,10 @@ _PARTICLES = frozenset(
         "ould",
     }
 )
-_SURNAME_FIRST = frozenset(
-    {
-        "CHN",
-        "TWN",
-        "HKG",
-        "KOR",
-        "PRK",
-        "VNM",
-        "JPN",
-        "HUN",
-        "KHM",
-        "MMR",
-        "LAO",
-        "THA",
-        "MNG",
-        "SGP",
-        "MYS",
-        "IDN",
-        "BTN",
-    }
+_NEVER_SHORTENED = frozenset(
+    party for row in hand_rows("name_order") if row["shortened"] == "no" for party in values(row["parties"])
 )
+"""Parties whose names have no middle name that news leaves out."""
 _TWO_SURNAMES = frozenset(
     {
         "ESP",
@@ -213,7 +198,7 @@ def short_forms(name: str, party: str, given: set[str]) -> list[str]:
     names, which no short form ends with."""
     words = name.split()
     if (
-        party in _SURNAME_FIRST
+        party in _NEVER_SHORTENED
         or not 3 <= len(words) <= 4
         or any("." in word or word.lower() in _PARTICLES for word in words)
     ):

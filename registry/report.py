@@ -3,7 +3,19 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from registry import belonging, dated, holding, joining, lookalikes, naming, origins, outletting, public, titling
+from registry import (
+    belonging,
+    dated,
+    holding,
+    joining,
+    lookalikes,
+    naming,
+    origins,
+    outletting,
+    public,
+    repeated,
+    titling,
+)
 from registry.sheets import hand_rows, write_table
 
 
@@ -31,6 +43,7 @@ def compile_all(sources: Path) -> str:
     sovereign = {state.iso3 for state in states if state.sovereign}
     public.settle(people, public.public_rows(sources, sovereign, known, settled), settled)
     people, notes = joining.join(people)
+    doubled = repeated.drop_repeated(people)
     holding.identify(people)
     counts["people"] = holding.write_people(people)
     counts["offices"] = holding.write_offices(people)
@@ -45,6 +58,10 @@ def compile_all(sources: Path) -> str:
         "Conflicts (both kept, curated first)": settled.conflicts,
         "Other first days": settled.other_days,
         "Namesakes that could not be told": notes,
+        "Holdings told twice (the fuller row kept)": doubled,
+        "Of one office from the same day, with a name in common (kept apart; see whether two are one)": (
+            lookalikes.on_one_day(people)
+        ),
         "Look-alikes of one party (kept apart; see whether two are one)": lookalikes.pairs(people),
     }
     outcomes = [f"public rows, {outcome}: {rows}" for outcome, rows in sorted(settled.counts.items())]

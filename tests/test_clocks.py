@@ -33,6 +33,15 @@ def report(text: str, **known: object) -> Report:
         ("UNITED NATIONS", "America/New_York"),
         ("São Paulo", "America/Sao_Paulo"),
         ("Springfield", None),
+        ("OTTAWA (Canada)", "America/Toronto"),
+        ("DENVER, Colo.", "America/Denver"),
+        ("BERLIN, New Hampshire", None),
+        ("ATHENS, Ga.", None),
+        ("Melbourne, Florida", None),
+        ("Victoria, Australia", None),
+        ("San Jose, California", None),
+        ("San Jose, Costa Rica", "America/Costa_Rica"),
+        ("Kyiv, the opera house", None),
     ],
 )
 def test_the_zone_of_a_place(place: str, zone: str | None) -> None:
@@ -41,7 +50,7 @@ def test_the_zone_of_a_place(place: str, zone: str | None) -> None:
 
 def test_every_zone_of_the_table_is_one() -> None:
     known = zoneinfo.available_timezones()
-    assert {zone for _place, _capital_of, zone, _source in read_rows("clocks")} <= known
+    assert {zone for _place, _capital_of, _state, zone, _source in read_rows("clocks")} <= known
 
 
 @pytest.mark.parametrize(
@@ -66,6 +75,21 @@ def test_every_zone_of_the_table_is_one() -> None:
             "2023-11-09",
         ),
         ("WASHINGTON (Agency) - The two met today.", {"published": NINTH}, "2023-11-09"),
+        (
+            "OTTAWA (Agency) - The two met today.",
+            {"published": NINTH, "published_at": "2023-11-09T00:00:00Z"},
+            "2023-11-09",
+        ),
+        (
+            "LIMA (Agency) - The two met today.",
+            {"published": NINTH, "published_at": "2023-11-09T00:00:00+05:00"},
+            "2023-11-09",
+        ),
+        (
+            "LIMA, Ohio (Agency) - The two met today.",
+            {"published": NINTH, "published_at": NIGHT},
+            "2023-11-09",
+        ),
         ("TOKYO, Nov 8 (Agency) - The two met today.", {"published": NINTH}, "2023-11-08"),
         ("TOKYO, Oct 8 (Agency) - The two met today.", {"published": NINTH}, "2023-11-09"),
         ("PARIS, Dec 31 (Agency) - The two met today.", {"published": dt.date(2024, 1, 1)}, "2023-12-31"),
@@ -76,11 +100,21 @@ def test_the_day_on_which_a_report_was_written(text: str, known: dict[str, objec
     assert str(local_day(report(text, **known))) == expected
 
 
-def test_a_machine_without_time_zones_keeps_the_day_as_stamped(monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(name: str) -> zoneinfo.ZoneInfo:
-        raise zoneinfo.ZoneInfoNotFoundError(name)
+def test_the_hours_are_not_those_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zoneinfo, "TZPATH", ())
+    monkeypatch.setattr(clocks.zoneinfo, "ZoneInfo", NoMachine)
+    text = "WASHINGTON (Agency) - The two met today."
+    assert local_day(report(text, published=NINTH, published_at=NIGHT)) == dt.date(2023, 11, 8)
 
-    monkeypatch.setattr(clocks.zoneinfo, "ZoneInfo", missing)
+
+class NoMachine:
+    """What reads zones from files only, never from the machine's own table."""
+
+    from_file = zoneinfo.ZoneInfo.from_file
+
+
+def test_a_zone_that_the_hours_lack_keeps_the_day_as_stamped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clocks, "zone_of", lambda _place: "Europe/Atlantis")
     text = "WASHINGTON (Agency) - The two met today."
     assert local_day(report(text, published=NINTH, published_at=NIGHT)) == NINTH
 
@@ -99,10 +133,23 @@ def test_a_readout_stamped_the_next_day_in_utc_is_not_a_day_later(coder: Coder, 
     assert findings.report.published == NINTH
 
 
+@pytest.mark.parametrize(("stamp", "expected"), [(NIGHT, "written"), ("2023-11-09T15:30:00Z", "published")])
+def test_a_day_that_no_words_tell_says_whose_it_is(coder: Coder, stamp: str, expected: str) -> None:
+    text = "OTTAWA (Agency) - The foreign minister of Peru met the foreign minister of Chile."
+    findings = coder.code(report(text, published=NINTH, published_at=stamp))
+    assert [event.dates_from for event in findings.events] == [expected]
+
+
 def test_yesterday_of_a_dateline_is_the_day_before_it(coder: Coder) -> None:
     text = "TOKYO, Nov 8 (Agency) - The foreign minister of Japan met the foreign minister of South Korea yesterday."
     findings = coder.code(report(text, published=NINTH))
     assert [str(event.start) for event in findings.events] == ["2023-11-07"]
+
+
+def test_the_current_minister_is_no_time_of_the_meeting(coder: Coder) -> None:
+    text = "OTTAWA (Agency) - The current foreign minister of Peru met the foreign minister of Chile."
+    findings = coder.code(report(text, published=NINTH))
+    assert [(str(event.start), event.dates_from) for event in findings.events] == [("2023-11-09", "published")]
 
 
 @pytest.mark.parametrize(
@@ -114,6 +161,13 @@ def test_yesterday_of_a_dateline_is_the_day_before_it(coder: Coder) -> None:
         ("https://example.ph", None, False),
         ("https://example.ca/x", None, None),
         ("https://example.com/x", None, None),
+        ("https://paper.mil/x", None, False),
+        ("https://daily.com.co/x", None, True),
+        ("https://startup.co/x", None, None),
+        ("https://channel.tv", None, None),
+        ("https://agent.ai:8080/x", None, None),
+        ("https://example.pe/x", None, True),
+        ("localhost", None, None),
         (None, "Xinhua", True),
         (None, None, None),
     ],

@@ -1,5 +1,7 @@
 """Whose text a report prints, and who publishes it."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,6 +49,16 @@ def test_each_pattern_reads_its_own_example(row: list[str]) -> None:
     assert credit is not None
     assert credit.partly == (partly == "1")
     assert text[credit.start : credit.end].upper() in ("REUTERS", "HILL HERALD")
+
+
+def test_many_lines_are_looked_through_in_a_time_that_grows_as_they_do() -> None:
+    def seconds(lines: int) -> float:
+        read = report("\n".join(f"The envoys of Peru met on day {day}, the host said." for day in range(lines)))
+        began = time.process_time()
+        assert origin_of(read) is None
+        return time.process_time() - began
+
+    assert seconds(3000) < 1
 
 
 def test_a_paper_that_prints_an_agencys_text_is_its_outlet() -> None:

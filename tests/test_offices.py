@@ -219,3 +219,24 @@ def test_before_the_first_head_known_the_leader_answers_but_is_not_sure() -> Non
 )
 def test_titles_and_honorifics_before_a_name(written: str, bare: str) -> None:
     assert bare_name(written) == bare
+
+
+@pytest.mark.parametrize("bare", ["interior minister", "chancellor", "energy minister"])
+def test_a_title_that_several_states_have_tells_no_party(bare: str) -> None:
+    assert question(bare) == "title"
+    assert offices(bare, on=SEED_DAY) == []
+
+
+def test_a_supreme_leader_is_no_president() -> None:
+    assert [held.person for held in offices("Iranian president", on=day("2024-05-25"))] == ["Mohammad Mokhber"]
+    assert offices("Afghan president", on=SEED_DAY) == []
+
+
+def test_who_is_asked_for_as_acting_is_so() -> None:
+    assert offices("acting US defense secretary", on=SEED_DAY) == []
+    assert offices("acting Iranian president", on=day("2024-05-25"))[0].person == "Mohammad Mokhber"
+
+
+@pytest.mark.parametrize("asked", ["Mr. Sunak", "President Macron", "Foreign Minister Cleverly", "General Gerasimov"])
+def test_what_is_answered_is_taken_for_a_question(asked: str) -> None:
+    assert offices(asked, on=day("2023-05-01")) and question(asked) == "person"

@@ -1,6 +1,7 @@
 """Places: a sentence, then the places in it and the states that they lie in."""
 
 import doctest
+import gzip
 import importlib
 import itertools
 import json
@@ -16,6 +17,9 @@ from benchmarks.places import compare, distance, ours, reports, right
 from benchmarks.sets import ROOT
 from communique.grounding import gazetteer
 from communique.grounding.places import Place, contains, lookup, places
+from registry import places as compiler
+from registry.places_airports import airport_rows
+from registry.places_rows import Row
 
 TABLE = ROOT / "src/communique/grounding/data/places.tsv.gz"
 
@@ -85,6 +89,52 @@ def test_seas_territories_and_venues(sentence: str, expected: list[tuple[str, st
 )
 def test_which_of_several_places_is_meant(sentence: str, expected: list[tuple[str, str | None]]) -> None:
     assert found(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The fair in Macon, Georgia, ended.", [("Macon", "PPL"), ("Georgia", "ADM1")]),
+        ("The fair in Macon, Georgia, ended. Georgia was quiet.", [("Macon", "PPL"), ("Georgia", "ADM1")] * 2),
+        ("They left Kutaisi, Georgia.", [("Kutaisi", "PPL"), ("Georgia", "PCLI")]),
+        (
+            "The fair in Clarksville, Red River County, Texas, ended.",
+            [("Clarksville", "PPL"), ("Red River County", "ADM2"), ("Texas", "ADM1")],
+        ),
+        ("The fair in Guatemala City, Guatemala, ended.", [("Guatemala City", "PPLC"), ("Guatemala", "PCLI")]),
+    ],
+)
+def test_the_place_around_a_name_is_the_one_that_holds_it(sentence: str, expected: list[tuple[str, str]]) -> None:
+    told = dict.fromkeys((place.name, place.feature) for place in places(sentence))
+    assert list(told) == list(dict.fromkeys(expected))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The mill in Hutchinson, Alabama, closed.", ["Alabama"]),
+        ("The mill in Hutchinson, Alabama, closed. Hutchinson mourned.", ["Alabama"]),
+        ("The mills in Toulouse, Alabama and Ohio closed.", ["Toulouse", "Alabama", "Ohio"]),
+        ("The mills in Toulouse, Lyon and Bordeaux closed.", ["Toulouse", "Lyon", "Bordeaux"]),
+        ("They met in Sevastopol, Russia.", ["Sevastopol", "Russia"]),
+    ],
+)
+def test_a_town_said_to_lie_where_none_of_its_name_does_is_unknown(sentence: str, expected: list[str]) -> None:
+    assert [words for words, _ in found(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Fighting went on in Congo.", ["COD"]),
+        ("Fighting went on in eastern Congo near Bukavu.", ["COD", "COD"]),
+        ("Congolese troops left Congo.", ["COD"]),
+        ("Congo's envoy left Brazzaville for Pointe-Noire.", ["COG", "COG", "COG"]),
+        ("They met in Brazzaville, Congo.", ["COG", "COG"]),
+    ],
+)
+def test_which_of_two_states_of_one_name_is_meant(sentence: str, expected: list[str]) -> None:
+    assert [state for _, state in found(sentence)] == expected
 
 
 def test_a_name_once_explained_keeps_its_meaning() -> None:
@@ -216,8 +266,33 @@ def test_lookup_prefers_the_states_given() -> None:
     assert given_state is not None and given_state.country == "USA"
 
 
-def test_lookup_of_what_no_place_is_called() -> None:
-    assert lookup("Nowhereburg") is None
+@pytest.mark.parametrize("name", ["Nowhereburg", "", " ", "."])
+def test_lookup_of_what_no_place_is_called(name: str) -> None:
+    assert lookup(name) is None
+
+
+def test_the_table_has_no_place_without_a_name() -> None:
+    lines = gzip.decompress(TABLE.read_bytes()).decode("utf-8").split("\n")[1:-1]
+    assert [line for line in lines if not line.split("\t", 1)[0].strip()] == []
+
+
+def test_an_airport_has_no_empty_name(tmp_path: Path) -> None:
+    airport = {"iso_country": "NO", "type": "medium_airport", "latitude_deg": "60.0", "longitude_deg": "11.0"}
+    path = tmp_path / "airports.json"
+    path.write_text(json.dumps([airport | {"name": "Testdal Airport / Airbase"}]), "utf-8")
+    (row,) = airport_rows(path)
+    assert (row.name, row.names) == ("Testdal Airport", ())
+
+
+@pytest.mark.parametrize("name", ["", "."])
+def test_the_compiler_refuses_a_place_with_an_empty_name(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiler, "TABLE", tmp_path / "places.tsv.gz")
+    row = Row("Testdal", (name,), "PPL", "NOR", "", 60.0, 11.0, 3000, "", "")
+    with pytest.raises(ValueError, match=r"Testdal \(NOR, PPL\)"):
+        compiler.write([row])
+    assert compiler.write([row._replace(names=())]) == 1
 
 
 @pytest.mark.parametrize(
@@ -310,3 +385,87 @@ def test_accuracy_at_161_km_holds(gold_folder: Path, name: str, floor: float) ->
 def test_the_places_of_the_gold_reports_are_right(gold_folder: Path) -> None:
     documents = reports(gold_folder)
     assert right([outcome for each in documents for outcome in compare(each, ours(each["text"]))[0]]) >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("US envoys met Iranian diplomats in Geneva.", [("US", "USA"), ("Geneva", "CHE")]),
+        ("The US minister flew to Florence.", [("US", "USA"), ("Florence", "ITA")]),
+        ("The American consul met them in Birmingham.", [("Birmingham", "GBR")]),
+        ("Talks between Beijing and Washington were held in Manchester.", [("Manchester", "GBR")]),
+        ("In the United States, floods hit Manchester and Nashua.",
+         [("United States", "USA"), ("Manchester", "USA"), ("Nashua", "USA")]),
+    ],
+)  # fmt: skip
+def test_a_party_moves_no_town(sentence: str, expected: list[tuple[str, str | None]]) -> None:
+    assert found(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Damascus fired three rockets.",
+        "Addis Ababa has deployed troops.",
+        "Baku shot down a drone.",
+        "Riyadh hosted the envoys.",
+        "The Pentagon confirmed the raid.",
+        "Jakarta and Manila held drills.",
+    ],
+)
+def test_acts_are_of_governments(sentence: str) -> None:
+    assert found(sentence) == []
+
+
+def test_what_is_done_to_a_capital_leaves_it_a_place() -> None:
+    assert found("Damascus attacked by drones.") == [("Damascus", "SYR")]
+    assert found("Rockets fired in Damascus hit homes.") == [("Damascus", "SYR")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The state of Georgia counted votes.", [("Georgia", "USA", "ADM1")]),
+        ("The governor of Georgia met farmers.", [("Georgia", "USA", "ADM1")]),
+        ("Georgia state television is off.", [("Georgia", "GEO", "PCLI")]),
+        ("Georgia is home to Augusta and Atlanta.",
+         [("Georgia", "USA", "ADM1"), ("Augusta", "USA", "PPL"), ("Atlanta", "USA", "PPL")]),
+        ("Washington state's farms closed.", [("Washington", "USA", "ADM1")]),
+        ("The state of Israel was founded.", [("Israel", "ISR", "PCLI")]),
+        ("He toured the West Midlands.", [("West Midlands", "GBR", "RGN")]),
+        ("They met in Victoria, the capital of Seychelles.",
+         [("Victoria", "SYC", "PPLC"), ("Seychelles", "SYC", "PCLI")]),
+        ("Shells hit Kherson.", [("Kherson", "UKR", "PPL")]),
+        ("Shells hit the Kherson region.", [("Kherson", "UKR", "ADM1")]),
+        ("Kharkiv oblast's governor left.", [("Kharkiv", "UKR", "ADM1")]),
+    ],
+)  # fmt: skip
+def test_provinces_and_their_cities(sentence: str, expected: list[tuple[str, str | None, str]]) -> None:
+    assert [(sentence[p.start : p.end], p.country, p.feature) for p in places(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Minsk agreements lapsed.",
+        "The Astana process stalled.",
+        "The Treaty of Utrecht ended it.",
+        "Jack Lisbon sang.",
+        "The Lagos Stock Exchange fell.",
+        "Air Canada cut flights.",
+        "Inter Milan beat Porto.",
+        "The USS Chicago sailed.",
+    ],
+)
+def test_lent_names(sentence: str) -> None:
+    assert found(sentence) == []
+
+
+def test_places_that_were_missing() -> None:
+    assert found("Fighters left Kobani.") == [("Kobani", "SYR")]
+    assert found("Rockets hit Kiryat Shmona.") == [("Kiryat Shmona", "ISR")]
+    assert found("Barges on the Rhine and the River Volga stopped.") == [("Rhine", None), ("River Volga", "RUS")]
+
+
+def test_a_name_alone_is_the_citys_before_its_provinces() -> None:
+    assert (known("Geneva").country, known("Geneva").feature) == ("CHE", "PPL")

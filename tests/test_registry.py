@@ -11,8 +11,9 @@ import pytest
 
 from communique.grounding.registry import TRUST, Registry, registry
 from communique.grounding.rows import read_rows
-from communique.grounding.sources import sources
+from communique.grounding.sources import sources, tables
 from registry import report, sheets
+from registry.checking import one_at_a_time
 
 
 def test_the_registry_loads_in_a_quarter_of_a_second() -> None:
@@ -124,6 +125,33 @@ def test_sources_tell_licence_rows_and_freshness() -> None:
     offices = [source for source in sources() if source.table == "offices"]
     assert sum(source.rows for source in offices) == len(registry().holdings)
     assert all(source.licence and source.freshness for source in offices)
+
+
+def test_every_shipped_table_is_listed_with_its_sources() -> None:
+    assert {source.table for source in sources()} == set(tables()) - {"sources"}
+    assert all(source.rows for source in sources())
+
+
+def test_rows_of_tables_are_counted_without_header_and_remarks() -> None:
+    rows = {source.table: source.rows for source in sources()}
+    assert rows["people"] == len(registry().people)
+    words = tables()["time_words"].read_text("utf-8").splitlines()
+    assert words[0].startswith("#") and rows["time_words"] == len(words) - 2
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("state-media-matrix", "Copyright (c) 2023 ASD-at-GMF"),
+        ("petrarch2", "Copyright (c) 2014 Open Event Data"),
+        ("reign", "Copyright (c) 2017 Paul Le"),
+    ],
+)
+def test_the_licences_of_data_under_mit_are_shipped(text: str, holder: str) -> None:
+    folder = files("communique.grounding").joinpath("data")
+    told = folder.joinpath("LICENSES", f"{text}.txt").read_text("utf-8")
+    assert holder in told and "Permission is hereby granted" in told
+    assert f"LICENSES/{text}.txt" in folder.joinpath("NOTICE.md").read_text("utf-8")
 
 
 SOURCES = Path(os.environ.get("COMMUNIQUE_SOURCES", Path(__file__).parents[2] / "shared" / "sources"))
@@ -238,3 +266,57 @@ def test_acting_holders_and_bounds_are_told() -> None:
     assert (earliest.month, earliest.day, latest.month, latest.day) == (1, 1, 12, 31)
     assert dated.until_bounds is not None and dated.until_bounds[0].day == 1
     assert next(h for h in registry().holdings if not h.until).until_bounds is None
+
+
+@pytest.mark.parametrize(
+    ("name", "party"),
+    [
+        ("James Quayle", "USA"),
+        ("Willem Kok", "NLD"),
+        ("Quett K. J. Masire", "BWA"),
+        ("Navinchandra Ramgoolam", "MUS"),
+        ("Obed Mfanyana", "SWZ"),
+        ("Khurram Dastagir Khan", "PAK"),
+        ("Roberto Álvarez Gil", "DOM"),
+        ("Jonathan Finer", "USA"),
+        ("Mary Catherine Phee", "USA"),
+        ("Thordis Gylfadottir", "ISL"),
+        ("Joachim Kylem De Tambela", "BFA"),
+        ("Patricia Lee Reddy", "NZL"),
+        ("Constantino Chiwenga", "ZWE"),
+        ("Ranil Wickremasinghe", "LKA"),
+    ],
+)
+def test_a_short_name_and_a_full_one_are_one_person(name: str, party: str) -> None:
+    (person,) = registry().people_named(name, party)
+    held = registry().holdings_of(person.id)
+    dated = [(h.office_class, h.since) for h in held if h.check != "hand" and h.office_class in ("HOG", "VICE", "FM")]
+    assert held and len(dated) == len(set(dated))
+
+
+def test_angela_and_maria_eagle_are_two() -> None:
+    assert {"gbr-angela-eagle", "gbr-maria-eagle"} <= set(registry().people)
+
+
+@pytest.mark.parametrize(
+    ("party", "office_class", "year"), [("BGR", "HOG", 1990), ("BGR", "HOG", 1991), ("LUX", "HOG", 1990)]
+)
+def test_deputies_are_no_heads_of_government(party: str, office_class: str, year: int) -> None:
+    held = [h for h in registry().holdings_in(party, office_class) if h.since <= f"{year}-06" < (h.until or "9999")]
+    assert len(held) == 1
+
+
+def test_a_chief_of_the_army_is_no_chief_of_defence() -> None:
+    offices = {h.office for h in registry().holdings_in("NGA", "CHOD")}
+    assert offices == {"Chief of Defence Staff"}
+
+
+def test_several_holders_of_one_office_in_one_source_are_left_out_and_told() -> None:
+    fixed = {"party": "BGR", "office_class": "HOG", "since": "1990-02-08", "until": "1990-12-19", "source": "https://a"}
+    rows = [{"person": "Ana Ilieva", **fixed}, {"person": "Boris Kolev", **fixed}]
+    alone = {"person": "Vera Petrova", **fixed, "since": "1991-01-01"}
+    regents = [{"person": name, **fixed, "party": "SMR", "office_class": "HOS"} for name in ("Aldo Bi", "Carla Di")]
+    bad: list[str] = []
+    kept = list(one_at_a_time(Path("holdings.tsv"), iter([*rows, alone, *regents]), bad=bad))
+    assert kept == [alone, *regents]
+    assert bad[0] == "holdings.tsv: BGR HOG Ana Ilieva: Boris Kolev too from 1990-02-08 on, by the same source"

@@ -308,3 +308,51 @@ def test_the_window_of_the_year() -> None:
 )
 def test_rules_of_holidays(rule: str, year: int, expected: str) -> None:
     assert str(holidays.day_of(rule, year)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("After 1250 days of siege they spoke.", ["1250 days: DURATION P1250D"]),
+        ("They landed at 7 p.m. Alaska time.", ["7 p.m.: TIME 2023-11-08T19:00"]),
+        ("They landed at 7 p.m. Nairobi time.", ["7 p.m. Nairobi time: TIME 2023-11-08T19:00"]),
+        ("He reads the Weekly Telegraph.", []),
+        ("Weekly flights begin.", ["Weekly: SET P1W"]),
+        ("Orthodox Easter 2021 was quiet.", ["Orthodox Easter 2021: DATE 2021-05-02"]),
+        ("Easter 2021 was quiet.", ["Easter 2021: DATE 2021-04-04"]),
+        ("He is in his 40s.", []),
+        ("The current treaty binds both.", ["current: DATE PRESENT_REF"]),
+        ("The current week is quiet.", ["The current week: DATE 2023-W45"]),
+        ("She was in her mid-30s then.", []),
+        ("In the mid-70s they met.", ["the mid-70s: DATE 197"]),
+        ("They spoke for a half-hour.", ["a half-hour: DURATION PT30M"]),
+        ("It took one-and-a-half years.", ["one-and-a-half years: DURATION P1Y6M"]),
+        ("They met on May 3 last year.", ["May 3 last year: DATE 2022-05-03"]),
+        ("They met on 3 May of last year.", ["3 May of last year: DATE 2022-05-03"]),
+        (
+            "They met at 11:15 a.m. (0915 GMT) Sunday.",
+            ["11:15 a.m.: TIME 2023-11-05T11:15", "0915 GMT: TIME 2023-11-05T09:15", "Sunday: DATE 2023-11-05"],
+        ),
+        ("Orthodox Good Friday 2024 was quiet.", ["Orthodox Good Friday 2024: DATE 2024-05-03"]),
+    ],
+)
+def test_times_that_were_lost_or_too_many(sentence: str, expected: list[str]) -> None:
+    found = [f"{sentence[time.start : time.end]}: {time.type} {time.value}" for time in times(sentence, WEDNESDAY)]
+    assert found == expected
+
+
+@pytest.mark.parametrize(("sentence", "relation"), [("the pre-2011 order", "before"), ("post-1991 Europe", "after")])
+def test_a_prefix_turns_a_year(sentence: str, relation: str) -> None:
+    (found,) = times(sentence, WEDNESDAY)
+    assert (found.value[:2], found.relation) in {("20", relation), ("19", relation)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "earliest"),
+    [
+        ("Fiscal 2022 sales of the maker, in Japan and elsewhere, rose.", "2022-01-01"),
+        ("The fiscal 2022 budget of Japan rose.", "2022-04-01"),
+    ],
+)
+def test_a_state_behind_a_comma_tells_no_fiscal_year(sentence: str, earliest: str) -> None:
+    assert [str(time.earliest) for time in times(sentence, WEDNESDAY)] == [earliest]

@@ -109,7 +109,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     told_by: str | None = None
     time: TimeQuote | None = None
     dates_from: str | None = None
-    """How ``start`` and ``end`` were derived: ``text``, ``published`` or None where there are none."""
+    """How ``start`` and ``end`` were derived: ``text``, ``published``, ``written`` (the day by the clock of the
+    report's place, where that is not the one of publication) or None where there are none."""
     probability: float | None = None
 
 

@@ -121,3 +121,22 @@ def test_head_meant(text: str, word: str, name: str) -> None:
 def test_candidates_of_a_surname(text: str, day: str, ids: tuple[str, ...]) -> None:
     (cluster,) = resolved(text, day).people.clusters.all
     assert tuple(sorted(cluster.candidates)) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "told"),
+    [
+        ("Kenyan Foreign Minister Wang was brief.", "2023-11-08", ("KEN", None)),
+        ("Ugandan President Kim was brief.", "2023-11-08", ("UGA", None)),
+        ("Peruvian Defence Minister Garcia was brief.", "2023-11-08", ("PER", None)),
+        ("Fijian Foreign Minister Lavrov was brief.", "2023-11-08", ("FJI", None)),
+        ("Chinese Foreign Minister Wang was brief.", "2023-11-08", ("CHN", "chn-wang-yi")),
+        ("NATO Secretary General Stoltenberg was brief.", "2023-11-08", ("NATO", "nor-jens-stoltenberg")),
+        ("Foreign Minister Wang was brief.", "2023-11-08", ("CHN", "chn-wang-yi")),
+    ],
+)
+def test_a_surname_with_the_title_of_another_state_is_somebody_else(
+    text: str, day: str, told: tuple[str, str | None]
+) -> None:
+    (actor,) = resolved(text, day).holders.all()
+    assert (actor.party, actor.person) == told

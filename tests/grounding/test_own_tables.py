@@ -293,6 +293,27 @@ def test_a_table_is_added_listed_replaced_and_removed(tmp_path: Path, home: Path
         own_tables.remove("mine")
 
 
+def test_a_table_stays_good_where_the_clock_tells_an_earlier_day(tmp_path: Path) -> None:
+    later = msgspec.structs.replace(KNOWN, today=dt.date(2024, 3, 2))
+    earlier = msgspec.structs.replace(KNOWN, today=dt.date(2024, 3, 1))
+    path = tmp_path / "rows.csv"
+    path.write_text(HEADER + "Ann Low,,GBR,X,MIN,2001,,,\n", "utf-8")
+    rows = read_own_rows(path, later)
+    own_tables.add("mine", rows)
+    assert [table.damage for table in own_tables.own_tables(earlier)] == [None]
+    assert [row for _, row in own_tables.own_rows(earlier)] == list(rows)
+    path.write_text(own_tables.csv_text(rows, kept=True), "utf-8")
+    with pytest.raises(BadTable, match="seen_on 2024-03-02 lies in the future"):
+        read_own_rows(path, earlier)
+
+
+def test_a_hidden_file_beside_the_tables_is_none_of_them(tmp_path: Path, home: Path) -> None:
+    own_tables.add("mine", rows_of(tmp_path, "Ann Low,,GBR,X,MIN,2001,2002,,"))
+    (home / "registry" / "._mine.csv").write_bytes(b"\0\5\x16\7 Mac OS X")
+    assert [table.name for table in own_tables.own_tables(KNOWN)] == ["mine"]
+    assert len(own_tables.own_rows(KNOWN)) == 1
+
+
 def test_what_is_kept_is_what_was_read(tmp_path: Path) -> None:
     rows = rows_of(
         tmp_path,

@@ -16,6 +16,8 @@ import pytest
 
 from benchmarks.sets import ROOT
 from communique.errors import MissingInput, UnreadableInput
+from communique.grounding.own_rows import read_own_rows
+from communique.grounding.own_tables import csv_text
 from communique.grounding.positions import class_of, office_of
 from communique.grounding.registry import Registry
 from communique.grounding.wikidata import wikidata_claims
@@ -226,6 +228,41 @@ def test_where_somebody_followed_an_open_holding_was_seen_on_its_first_day_only(
         ("Kari Testdal", "", "2001-02-03"),
         ("Ola Prøve", "", "2025-08-09"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("since", "precision", "seen_on"), [("+2099-01-02", 11, "2099-01-02"), ("+2099-00-00", 9, "2099")]
+)
+def test_a_holding_that_is_yet_to_begin_makes_a_row_that_can_be_added(
+    tmp_path: Path, since: str, precision: int, seen_on: str
+) -> None:
+    (row,) = compiled(tmp_path / "dump.json", one(files.held("Q901", files.start(since, precision)))).rows
+    assert (row.since, row.until, row.seen_on) == (seen_on, "", seen_on)
+    path = tmp_path / "rows.csv"
+    path.write_text(csv_text([row], kept=True), "utf-8")
+    assert read_own_rows(path, KNOWN) == (row,)
+
+
+def test_where_the_day_of_change_is_none_the_day_of_the_file_counts(tmp_path: Path) -> None:
+    found = compiled(tmp_path / "query.json", files.results_json(files.result_row(end="", modified="yesterday")))
+    assert [row.seen_on for row in found.rows] == ["2026-04-01"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '{"head": null, "results": {"bindings": []}}',
+        '{"head": {"vars": []}, "results": []}',
+        '{"head": {"vars": null}, "results": null}',
+        '{"head": {"vars": [1, null]}, "results": {"bindings": {}}}',
+        '{"head": [], "results": {"bindings": [null]}}',
+    ],
+)
+def test_a_result_whose_parts_have_another_form_is_an_error_that_tells_of_it(tmp_path: Path, written: str) -> None:
+    try:
+        assert compiled(tmp_path / "query.json", written).rows == ()
+    except UnreadableInput as error:
+        assert "query.json" in str(error)
 
 
 @pytest.mark.parametrize(("kind", "seen_on"), [("somevalue", "2001-02-03"), ("novalue", "2026-03-04")])

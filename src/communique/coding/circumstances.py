@@ -20,6 +20,8 @@ MAX_COUNT = 200
 MAX_STAY = 15
 OTHER_CLAUSE = 100
 """Steps from which on a time is another clause's."""
+PRESENT = "PRESENT_REF"
+"""The TIMEX3 value of what is of the report's own time."""
 _LIST_LINKS = frozenset({",", "and", "the", "to", "(", ")", "of", "republic", "then", "&"})
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 _NUMBERS = {word: number for number, word in enumerate(_WORDS.split(" "), 1)} | {"dozen": 12, "twice": 2, "thrice": 3}
@@ -98,8 +100,11 @@ class Circumstances:
         return self._of_its_year(best, near) or self._interval(best)
 
     def untold(self, trigger: Token, sentence: Sentence) -> str | None:
-        """The time words of a clause that name no day by themselves ("yesterday" in a report without a date)."""
-        near = [t for t in self._of_sentence(sentence) if t.type in ("DATE", "TIME")]
+        """The time words of a clause that name no day by themselves ("yesterday" in a report without a date).
+
+        "Now" and "the current president" are of the report's own time and do not count.
+        """
+        near = [t for t in self._of_sentence(sentence) if t.type in ("DATE", "TIME") and t.value != PRESENT]
         best = min(near, key=lambda t: self._distance(trigger, t), default=None)
         if best is None or best.earliest or best.latest or self._distance(trigger, best) >= OTHER_CLAUSE:
             return None

@@ -142,7 +142,8 @@ class _Reading:
             return (telling.when.start, telling.when.end), "text"
         news = telling.lead and telling.modality == "asserted" and telling.kind in _NEWS
         if news and self.parsed.report.published and not telling.untold:
-            return (self.parsed.report.published, self.parsed.report.published), "published"
+            day = self.parsed.report.published
+            return (day, day), "published" if day == self.received.published else "written"
         return (None, None), None
 
     def _time_quote(self, when: When | None) -> TimeQuote | None:

@@ -46,7 +46,7 @@ def when(start: dt.date | None, end: dt.date | None) -> str:
 
 def dated_by(event: EventRow) -> str:
     """``report day`` where the date is that of the report; empty where the text tells it."""
-    return "report day" if event.dates_from == "published" else ""
+    return "report day" if event.dates_from in ("published", "written") else ""
 
 
 def parties(event: EventRow) -> str:

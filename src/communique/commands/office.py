@@ -61,7 +61,11 @@ def _advice(words: str, party: str | None) -> str:
     if question(words, party=party) == "title":
         return f'{words!r}: of which state? Write "Russian {words}", or add --party RUS'
     if "/" in words:
-        return f"{words!r} is no name, title or code that the registry knows: a code is written RUS/DEF, and classes are {', '.join(office_classes())}"
+        known = ", ".join(office_classes())
+        return (
+            f"{words!r} is no name, title or code that the registry knows: a code is written RUS/DEF, "
+            f"and classes are {known}"
+        )
     return (
         f"{words!r} is no name, title or code that the registry knows. A title is written with its state "
         '("Russian defence minister"), a code as RUS/DEF'

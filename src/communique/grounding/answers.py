@@ -6,7 +6,8 @@ from typing import Literal
 import msgspec
 
 from communique.findings import Held
-from communique.grounding.offices import OF_ONE, Question, covers, first_day, last_day, last_known, offices, question
+from communique.grounding.bounds import first_day, last_day
+from communique.grounding.offices import OF_ONE, Question, covers, last_known, offices, people_meant, question
 from communique.grounding.registry import Holding, PersonEntry, registry
 
 LONGEST_VACANCY = 366
@@ -114,7 +115,7 @@ def _vacant(before: Holding, after: Holding) -> bool:
 
 
 def _fitting(name: str, party: str | None) -> list[str]:
-    return [person.id for person in registry().people_named(name.strip(), party)]
+    return [person.id for person in people_meant(name, party)]
 
 
 def person(person_id: str) -> PersonEntry:

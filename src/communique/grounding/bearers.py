@@ -112,7 +112,7 @@ class Bearers:
     def _by_sound(self) -> dict[str, list[str]]:
         if self._sounds is None:
             self._sounds = defaultdict(list)
-            orders = name_orders()
+            orders = {party: name.order for party, name in name_orders().items()}
             for spelled, person in self._spellings:
                 for sound in _sounds(spelled, orders.get(self._parties[person][0], "")):
                     self._sounds[sound].append(person)

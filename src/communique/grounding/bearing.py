@@ -15,7 +15,7 @@ def bears(holding: Holding, title: Title) -> bool:
 
     ``Crown Prince and Prime Minister`` is also a ``Crown Prince``, a ``First Deputy Prime Minister`` a deputy.
     """
-    if _plain(holding.office) == _plain(title.office):
+    if _plain(holding.office.removeprefix("Acting ")) == _plain(title.office):
         return True
     own = own_title(holding.office)
     if own is not None and own.office == title.office and holding.office.endswith(title.office):
@@ -53,15 +53,19 @@ def _plain(office: str) -> str:
 def answers_to(holding: Holding, title: Title) -> bool:
     """Whether a holder of the title's class is meant by it, though called otherwise.
 
-    A premier or chancellor is a prime minister; a president is neither king nor prime minister.
+    A premier or chancellor is a prime minister; a president is neither king, supreme leader nor prime minister.
     """
     own = own_title(holding.office)
     if own is None:
         return True
     if title.office_class == "HOS":
         deputed = {title.office, own.office} & {"Governor-General"}
-        return (title.sort == "crown") == (own.sort == "crown") and (not deputed or title.office == own.office)
+        return _APART.get(title.sort) == _APART.get(own.sort) and (not deputed or title.office == own.office)
     return title.office_class != "HOG" or holding.office != "President"
+
+
+_APART = {"crown": "crown", "supreme": "supreme"}
+"""Sorts of heads of state who do not answer to another sort's title."""
 
 
 @lru_cache(maxsize=4096)

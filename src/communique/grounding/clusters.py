@@ -7,11 +7,10 @@ from functools import lru_cache
 
 from communique.findings import Level
 from communique.grounding.rows import fold
+from communique.grounding.spelling import GENERATIONS
 
 _NO_MARKS = str.maketrans(dict.fromkeys("'’`"))
-_PARTICLES = frozenset(
-    {"al", "el", "bin", "ibn", "bint", "de", "da", "dos", "van", "von", "der", "mr", "jr", "sr", "ii", "iii"}
-)
+_PARTICLES = GENERATIONS | {"al", "el", "bin", "ibn", "bint", "de", "da", "dos", "van", "von", "der", "mr"}
 
 
 @lru_cache(maxsize=65536)
@@ -21,6 +20,8 @@ def folded(text: str) -> tuple[str, ...]:
     >>> folded("Recep Tayyip Erdoğan")
     ('recep', 'tayyip', 'erdogan')
     """
+    if text.isascii() and text.isalpha():
+        return (text.lower(),)
     letters = "".join(c if c.isalnum() or unicodedata.combining(c) else " " for c in name_without_marks(text))
     return tuple(fold(letters).split())
 
@@ -44,6 +45,8 @@ class Cluster:
     namesakes: tuple[str, ...] = ()
     """The ids of all whom the name can mean on some day."""
     parties: Counter[str] = field(default_factory=Counter)
+    titled: set[str] = field(default_factory=set)
+    """The parties told with titles beside the name."""
     offices: list[tuple[str, str, Level | None]] = field(default_factory=list)
     """(office, class, level) as told by titles beside the name, in the order of the text."""
     female: bool | None = None
@@ -68,6 +71,7 @@ class Cluster:
         """Take all that was told of the same person under another form of the name."""
         self.add(other.name, other.run, other.words)
         self.parties += other.parties
+        self.titled |= other.titled
         self.offices += other.offices
         self.female = self.female if self.female is not None else other.female
         self.former = self.former or other.former

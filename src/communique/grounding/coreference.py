@@ -6,6 +6,7 @@ sides that a sentence brought together are those that "they", "both leaders" and
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
@@ -51,36 +52,41 @@ class Coreference:
         self.tokens = actors.marks.tokens
         self.words = actors.marks.words
         self.roles = Roles(actors, self)
+        self.deps = actors.marks.deps
         self.subjects: list[Actor] = []
         self.pair: tuple[Actor, ...] = ()
         self.nouns = phrases.groups()
         self.bearers = phrases.bearers()
-        self._telling = _PRONOUNS.keys() | _PLURALS | _COUNTERPARTS | _OTHER_WORDS | self.bearers.keys()
-        self._official = phrases.official() | phrases.groups().keys() | self.bearers.keys()
+        self._telling = _telling()
+        self._under_roots: dict[int, list[int]] = {}
+        """For each root of a sentence its subjects."""
 
     def run(self) -> None:
         """Walk the sentences in order; headlines last, since they tell what the text below explains."""
+        for i, dep in enumerate(self.deps):
+            if dep in _SUBJECTS and self.deps[root := self.marks.head(i)] == "ROOT":
+                self._under_roots.setdefault(root, []).append(i)
         sentences = self.actors.parsed.sentences
         for sentence in [s for s in sentences if s.role != "title"] + [s for s in sentences if s.role == "title"]:
             self._sentence(sentence)
 
     def _sentence(self, sentence: Sentence) -> None:
-        i = sentence.start
-        while i < sentence.end:
-            title = self.actors.marks.titles[i]
-            if title is not None and self.words[i] not in _COUNTERPARTS:
-                start, end = self.actors.marks.title_run(i)
-                self.roles.resolve(title, start, end)
-                last = max(i + 1, end)
-                for j in range(i, min(last, sentence.end)):
-                    self._keep_subject(self.tokens[j])
-                i = last
+        titles, tags, free = self.marks.titles, self.marks.tags, sentence.start
+        for i in range(sentence.start, sentence.end):
+            title, word, dep = titles[i], self.words[i], self.deps[i]
+            if i < free:
                 continue
-            if self.words[i] in self._telling or self.marks.tags[i] in _PLURAL_TAGS:
+            if title is not None and word not in _COUNTERPARTS:
+                start, end = self.marks.title_run(i)
+                self.roles.resolve(title, start, end)
+                free = max(i + 1, end)
+                for j in range(i, min(free, sentence.end)):
+                    self._keep_subject(j)
+                continue
+            if word in self._telling or tags[i] in _PLURAL_TAGS:
                 self._word(self.tokens[i])
-            if self.marks.deps[i] in _KEPT:
-                self._keep_subject(self.tokens[i])
-            i += 1
+            if dep in _KEPT:
+                self._keep_subject(i)
         self._keep_main_subject(sentence)
         self._keep_pair(sentence)
 
@@ -116,9 +122,11 @@ class Coreference:
 
     # what stays in mind
 
-    def _keep_subject(self, token: Token) -> None:
-        if token.dep_ not in _SUBJECTS and not (token.dep_ == "pobj" and token.head.dep_ == "agent"):
+    def _keep_subject(self, index: int) -> None:
+        dep = self.deps[index]
+        if dep not in _SUBJECTS and not (dep == "pobj" and self.deps[self.marks.head(index)] == "agent"):
             return
+        token = self.tokens[index]
         actor = self.actors.mentioned(token) or self._unnamed_person(token)
         if actor is not None and actor.kind in ("person", "role", "other"):
             self._push(actor)
@@ -137,11 +145,10 @@ class Coreference:
 
     def _keep_main_subject(self, sentence: Sentence) -> None:
         """Put the main clause's subject foremost, over those of the clauses below it."""
-        for token in self.tokens[sentence.start : sentence.end]:
-            if token.dep_ == "ROOT":
-                for child in token.children:
-                    if child.dep_ in _SUBJECTS:
-                        self._keep_subject(child)
+        for i in range(sentence.start, sentence.end):
+            if i in self._under_roots:
+                for subject in self._under_roots[i]:
+                    self._keep_subject(subject)
 
     def _keep_pair(self, sentence: Sentence) -> None:
         """Remember the two sides that a sentence brought together."""
@@ -150,8 +157,7 @@ class Coreference:
     def _people_of(self, start: int, end: int) -> tuple[Actor, ...]:
         """The first persons of different parties in a run of tokens; empty where there are not two."""
         people: list[Actor] = []
-        for i in range(start, end):
-            cluster = self.actors.people.at[i]
+        for cluster in self.actors.people.at[start:end]:
             if cluster is not None:
                 actor = self.actors.holders.actor(cluster)
                 if actor.parties and all(actor.parties != one.parties for one in people):
@@ -314,7 +320,7 @@ class Coreference:
                 head = token.head
                 private = token.dep_ in ("amod", "compound") and head.pos_ in ("NOUN", "PROPN")
                 titled = self.actors.marks.titles[head.i] is not None or self.actors.people.at[head.i] is not None
-                if not private or titled or head.lower_ in self._official or head.lemma_.lower() in self._official:
+                if not private or titled or head.lower_ in _official() or head.lemma_.lower() in _official():
                     return True
         return False
 
@@ -391,6 +397,18 @@ class Coreference:
             return None
         fitting = (p for p in self.actors.holders.all() if p.party == party and p.level == subject.level)
         return next((p for p in fitting if p.name != subject.name), None)
+
+
+@functools.cache
+def _telling() -> frozenset[str]:
+    """Words that may mean somebody named elsewhere."""
+    return frozenset({*_PRONOUNS, *_PLURALS, *_COUNTERPARTS, *_OTHER_WORDS, *phrases.bearers()})
+
+
+@functools.cache
+def _official() -> frozenset[str]:
+    """Nouns for those who act for a party, one or several."""
+    return frozenset({*phrases.official(), *phrases.groups(), *phrases.bearers()})
 
 
 def _level(value: str) -> Level | None:

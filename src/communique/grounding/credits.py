@@ -38,6 +38,7 @@ any outlet, ``place`` must be a dateline's place and date, ``beside`` a person o
 _GLUED = re.compile(r"[.!?”\"’] {1,2}(?=[A-ZÀ-Þ]{4})")
 _END_MARKS = re.compile(r"[^\w.]+$|(?<=[^\W_]{2})\W+$")
 """Marks behind a name; the last full stop of initials (``A.P.``) is the name's."""
+_SIGN = re.compile(r"\S")
 _PIECES = re.compile(r"\s*(?:,|/|&|;|\band\b)\s*")
 _WEAK = ("dateline", "byline", "head line", "time line")
 """Where reading finds the agency of a text for want of a publisher."""
@@ -149,10 +150,13 @@ def _places(report: Report) -> dict[Position, list[_Line]]:
     text = report.text
     parts = [part for part in report.parts if part.role != "title"]
     ends: dict[int, int] = {}
+    opened = reached = 0
     for part in parts:
-        before = text.rfind("\n", 0, part.start) + 1
-        start = next((at for at in ends if text[at : part.start].strip() and at >= before), part.start)
-        ends[start] = part.end
+        if not ends or "\n" in text[reached : part.start]:
+            opened = part.start
+        is_same = _SIGN.search(text, opened, part.start) is not None
+        ends[opened if is_same else part.start] = part.end
+        reached = part.start
     roles = {part.start: part.role for part in parts}
     lines = [(roles[start], _Line(start, text[start:end])) for start, end in ends.items()]
     body = [index for index, (role, _line) in enumerate(lines) if role in ("body", "dateline")]

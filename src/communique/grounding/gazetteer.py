@@ -12,6 +12,7 @@ import gzip
 import importlib.resources
 import re
 import unicodedata
+from collections import defaultdict
 from typing import NamedTuple
 
 import msgspec
@@ -104,10 +105,13 @@ def country(iso3: str) -> Entry | None:
 
 
 @functools.cache
-def adjectives() -> dict[str, str]:
-    """Folded adjectives and nouns of nationality with the state's code."""
-    states = (line.split("\t") for line in _states())
-    return {fold(word): fields[3] for fields in states for word in fields[10].split(";") if word}
+def adjectives() -> dict[str, frozenset[str]]:
+    """Folded adjectives and nouns of nationality with the codes of the states that have them ("Congolese": two)."""
+    codes: dict[str, set[str]] = defaultdict(set)
+    for fields in (line.split("\t") for line in _states()):
+        for word in filter(None, fields[10].split(";")):
+            codes[fold(word)].add(fields[3])
+    return {word: frozenset(states) for word, states in codes.items()}
 
 
 @functools.cache

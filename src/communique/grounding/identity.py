@@ -1,13 +1,16 @@
 """Which person of the registry a report's name means: by name, party and office of the day; several stay several."""
 
 import datetime as dt
+from functools import lru_cache
 
 from communique.grounding.clusters import Cluster, folded
 from communique.grounding.offices import classes_on, covers, office_on
-from communique.grounding.registry import PersonEntry, registry
+from communique.grounding.registry import HEIGHT, PersonEntry, Registry, registry
+from communique.grounding.romanisation import name_orders
 
-SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN"})
-_EITHER_FIRST = SURNAME_FIRST | {"SGP", "HKG", "MAC", "MYS"}
+SURNAME_FIRST = frozenset(party for party, name in name_orders().items() if name.called_by == "first")
+"""Parties whose people news calls by the first word of the name."""
+_EITHER_FIRST = SURNAME_FIRST | {party for party, name in name_orders().items() if name.called_by == "either"}
 """Parties where some names begin with the surname."""
 _HIGH = frozenset({"HOS", "HOG", "FM", "DEF"})
 _LEADERS = frozenset({"HOS", "HOG", "LEADER", "CROWN", "PARTY", "SG"})
@@ -20,14 +23,32 @@ def known_alone(name: str, day: dt.date | None, parties: frozenset[str] = frozen
 
     Several where it does not tell ("Ivanov" in 2005); of one of the parties where these are given.
     """
-    if day is None:
+    words, surnames = folded(name), _high_surnames(registry())
+    if day is None or not words or not (words[-1] in surnames or words[0] in surnames):
         return ()
     found: dict[str, str] = {}
     for entry in _bearers(name):
-        held = office_on(entry.id, day)
-        if held is not None and held.office_class in _WELL_KNOWN and (not parties or parties & set(entry.parties)):
-            found[entry.id] = held.office_class
+        highest = min(classes_on(entry.id, day), key=_height, default="")
+        if highest in _WELL_KNOWN and (not parties or parties & set(entry.parties)):
+            found[entry.id] = highest
     return tuple(found) if _HIGH & set(found.values()) else ()
+
+
+def _height(office_class: str) -> int:
+    return HEIGHT.get(office_class, 20)
+
+
+@lru_cache(maxsize=1)
+def _high_surnames(of: Registry) -> frozenset[str]:
+    """The last words of the names of all who ever held a high office, the first words where the surname may be."""
+    found: set[str] = set()
+    for person in {held.person_id for held in of.holdings if held.office_class in _HIGH}:
+        entry = of.people[person]
+        for words in map(folded, (entry.name, *entry.aliases)):
+            found.update(words[-1:])
+            if entry.party in _EITHER_FIRST:
+                found.update(words[:1])
+    return frozenset(found)
 
 
 def find_person(cluster: Cluster, day: dt.date | None, around: frozenset[str] = frozenset()) -> None:
@@ -46,9 +67,15 @@ def find_person(cluster: Cluster, day: dt.date | None, around: frozenset[str] = 
 
 
 def _pool(cluster: Cluster, day: dt.date | None) -> tuple[str, ...]:
-    """All whom a name may mean. A surname alone means who is in office, after a title also who was in that office."""
+    """All whom a name may mean; of a surname alone those of the party that a title beside it tells."""
     if len(cluster.words) > 1:
         return cluster.ids or tuple(entry.id for entry in registry().namesakes(cluster.name))
+    known, titled = registry().people, cluster.titled
+    return tuple(one for one in _alone(cluster, day) if not titled or titled & set(known[one].parties))
+
+
+def _alone(cluster: Cluster, day: dt.date | None) -> tuple[str, ...]:
+    """Whom a surname alone may mean: who is in office, after a title also who was in that office."""
     told = _told(cluster) | cluster.once
     alone = known_alone(cluster.name, day, frozenset(cluster.parties))
     if not cluster.offices and not cluster.once:

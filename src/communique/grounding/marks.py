@@ -3,18 +3,22 @@
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Protocol, TypeVar
 
 import msgspec
-from spacy.tokens import Doc, Span, Token
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, POS, TAG
+from spacy.tokens import Doc, Token
 
 from communique.grounding.names import Name, find_names
+from communique.grounding.spelling import Use, honorifics
 from communique.grounding.titles import Title, find_titles
 
 PARTY_KINDS = frozenset({"state", "adjective", "capital", "metonym", "organisation"})
-HONORIFICS = frozenset(
-    {"mr", "mrs", "ms", "dr", "sir", "prince", "princess", "sheikh", "gen", "maj", "col", "lt", "adm"}
-)
+_BEGINS, _WITHIN = 3, 1
+"""spaCy's numbers for the place of a token in an entity."""
+_BACKWARDS = 1 << 63
+"""From here on spaCy's array of heads means steps to the left."""
 _OF = frozenset({"of", "for", "to", "from"})
 _LINKS = frozenset({"the", "and", ",", "republic", "state", "kingdom", "of", "federal", "islamic", "government"})
 _MARKS = frozenset(("'s", "’s", "'", "’", "-", "–"))
@@ -44,32 +48,62 @@ class Marks:
         self.doc = doc
         self.text = text
         self.tokens: list[Token] = list(doc)
-        self.written: list[str] = [token.text for token in self.tokens]
-        self.words: list[str] = [token.lower_ for token in self.tokens]
-        self.tags: list[str] = [token.tag_ for token in self.tokens]
-        self.deps: list[str] = [token.dep_ for token in self.tokens]
-        self.entities: tuple[Span, ...] = tuple(doc.ents)
-        starts = [token.idx for token in self.tokens]
+        columns = doc.to_array([IDX, LENGTH, TAG, DEP, POS, ENT_IOB, ENT_TYPE, HEAD]).T.tolist()
+        self.starts: list[int] = columns[0]
+        self.ends: list[int] = [start + length for start, length in zip(columns[0], columns[1], strict=True)]
+        self.written: list[str] = [text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
+        self.words: list[str] = [word.lower() for word in self.written]
+        self.tags, self.deps, self.pos = (self._named(columns[at]) for at in (2, 3, 4))
+        self._heads: list[int] = columns[7]
+        self.persons = _persons(columns[5], columns[6], doc.vocab.strings["PERSON"])
+        """The runs of tokens, end excluded, that the model takes for persons."""
+        dotted = _dotted("text")
+        self.honorifics: list[bool] = [word in dotted for word in self.words]
+        """For each token whether it is "Mr", "Dr", "Gen." or the like."""
         found = find_names(text, day)
-        self.names: list[Name | None] = _laid_over(starts, found)
-        self._parties = _parties_by_token(starts, found)
+        self.names: list[Name | None] = _laid_over(self.starts, found)
+        self._parties = _parties_by_token(self.starts, found)
         self._forget_given_names()
-        self.titles: list[Title | None] = _laid_over(starts, list(_parted(text, find_titles(text))))
+        self.titles: list[Title | None] = _laid_over(self.starts, list(_parted(text, find_titles(text))))
+
+    def _named(self, column: Sequence[int]) -> list[str]:
+        """The labels that spaCy's numbers stand for."""
+        strings = self.doc.vocab.strings
+        label = {number: strings[number] for number in set(column)}
+        return [label[number] for number in column]
 
     def _forget_given_names(self) -> None:
         """Take state names from persons who are called so ("Chad Brown", "Ms India Gants")."""
-        for entity in self.entities:
-            name = self.names[entity.start]
-            person = entity.label_ == "PERSON" and len(entity) > 1 and self.tokens[entity.start + 1].text[:1].isupper()
-            if person and name is not None and name.kind == "state" and name.end <= self.tokens[entity.start + 1].idx:
-                self.forget(entity.start)
-        for i, name in enumerate(self.names):
-            if name is not None and i and self.words[i - 1].rstrip(".") in ("mr", "mrs", "ms", "dr", "miss"):
+        for start, end in self.persons:
+            name = self.names[start]
+            person = end - start > 1 and self.written[start + 1][:1].isupper()
+            if person and name is not None and name.kind == "state" and name.end <= self.starts[start + 1]:
+                self.forget(start)
+        before = _dotted("given")
+        for i, word in enumerate(self.words[:-1], 1):
+            if word in before and self.names[i] is not None:
                 self.forget(i)
+
+    def head(self, index: int) -> int:
+        """The token that a token hangs on; itself for the root of a sentence."""
+        away = self._heads[index]
+        return index + (away if away < _BACKWARDS else away - 2 * _BACKWARDS)
+
+    def text_of(self, start: int, end: int) -> str:
+        """The text of the tokens ``[start, end)``."""
+        return self.text[self.starts[start] : self.ends[end - 1]] if start < end else ""
+
+    def root(self, start: int, end: int) -> Token:
+        """The token of ``[start, end)`` on which the others hang."""
+        return self.tokens[start] if end - start == 1 else self.doc[start:end].root
 
     def parties_of(self, token: Token) -> tuple[str, ...]:
         """The parties that a token names, the likeliest alone where a name is ambiguous; two for "U.S.-Tanzania"."""
         return self._parties.get(token.i, ())
+
+    def parties_at(self, index: int) -> tuple[str, ...]:
+        """The same for the token at a place."""
+        return self._parties.get(index, ())
 
     def named_parties(self) -> set[str]:
         """All parties that the report names, the likeliest of each name."""
@@ -84,10 +118,6 @@ class Marks:
         """The organisation that a token names."""
         name = self.names[index]
         return tuple(name.codes) if name is not None and name.kind == "organisation" else ()
-
-    def is_honorific(self, index: int) -> bool:
-        """Whether a token is "Mr", "Dr", "Gen." or the like."""
-        return self.words[index].rstrip(".") in HONORIFICS
 
     def is_rank(self, index: int) -> bool:
         """Whether a token belongs to a rank, which tells no office ("General")."""
@@ -124,9 +154,9 @@ class Marks:
     def parties_round(self, start: int, end: int) -> list[str]:
         """The parties named in a title, before it ("Russia's") or after it ("of the Republic of Korea")."""
         about = self.titles[start].about if self.titles[start] is not None else None  # type: ignore[union-attr]
-        for token in self.tokens[start:end]:
-            inside = self.parties_of(token)
-            if inside and not (about is not None and about[0] <= token.idx < about[1]):
+        for i in range(start, end):
+            inside = self._parties.get(i)
+            if inside and not (about is not None and about[0] <= self.starts[i] < about[1]):
                 return list(inside)
         index = start - 1
         while index >= 0 and (self.words[index] in _BETWEEN or self.is_rank(index)):
@@ -166,7 +196,7 @@ class Marks:
             return after
         index = start - 1
         while index >= 0 and (
-            self.words[index] in _BETWEEN or self.titles[index] is not None or self.is_honorific(index)
+            self.words[index] in _BETWEEN or self.titles[index] is not None or self.honorifics[index]
         ):
             index -= 1
         if index < max(0, start - 6) or self._is_dateline(index):
@@ -191,6 +221,24 @@ def _parted(text: str, titles: Sequence[Title]) -> Iterator[Title]:
         for start, end in ((title.start, title.start + at), (title.start + at + len(" and "), title.end)):
             for part in find_titles(text[start:end]):
                 yield msgspec.structs.replace(part, start=start + part.start, end=start + part.end)
+
+
+@cache
+def _dotted(use: Use) -> frozenset[str]:
+    """The honorifics of one use, with and without a full stop."""
+    return frozenset(f"{word}{dot}" for word in honorifics(use) for dot in ("", "."))
+
+
+def _persons(begun: Sequence[int], labels: Sequence[int], person: int) -> list[tuple[int, int]]:
+    """The runs that spaCy labels as persons; `begun` is for each token 3 where a run begins, 1 within one,
+    `person` the number of that label."""
+    found = []
+    for start in [i for i, mark in enumerate(begun) if mark == _BEGINS and labels[i] == person]:
+        end = start + 1
+        while end < len(begun) and begun[end] == _WITHIN:
+            end += 1
+        found.append((start, end))
+    return found
 
 
 def _tokens_of(starts: Sequence[int], one: _Found) -> range:

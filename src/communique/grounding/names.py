@@ -6,6 +6,7 @@ and aliases of ``data/people.tsv``. The longest name wins; nothing here decides 
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -14,7 +15,7 @@ import msgspec
 from communique.grounding.bounds import within
 from communique.grounding.registry import registry
 from communique.grounding.rows import listed, read_rows
-from communique.grounding.spelling import HONORIFICS, key_of_words, name_variants
+from communique.grounding.spelling import honorifics, key_of_words, name_variants
 from communique.grounding.words import Words, key, words_of
 
 NameKind = Literal["state", "adjective", "capital", "metonym", "organisation", "person"]
@@ -41,6 +42,9 @@ _GENERATION = re.compile(r",? (?:[JS]r\b\.?|I{2,3}\b|IV\b)")
 """``Joseph R. Biden, Jr.`` and ``Lloyd J. Austin III`` to their ends."""
 
 
+_NO_WORDS: frozenset[str] = frozenset()
+
+
 class _Form(NamedTuple):
     """One way to write a name: ``written`` decides on capitals, ``initials`` says that full stops part its letters."""
 
@@ -60,8 +64,10 @@ class _Dictionary(NamedTuple):
     variants: dict[str, str]
     rare: frozenset[str]
     """Last words of names that at most two people of the registry bear."""
-    given: frozenset[str]
-    """First words of the names of people."""
+    surnames: dict[str, set[str]]
+    """The first words of the names of people with the last words that each has."""
+    endings: dict[str, set[str]]
+    """The same of all other names."""
 
 
 def find_names(text: str, on: dt.date | None = None) -> list[Name]:
@@ -76,29 +82,36 @@ def find_names(text: str, on: dt.date | None = None) -> list[Name]:
     words = words_of(text)
     dictionary = _dictionary()
     found: list[Name] = []
-    index, last = 0, len(words)
-    while index < last:
-        if not (text[words.starts[index]].isupper() or words.folded[index] == "al"):
-            index += 1
+    free = 0
+    for index, (start, folded) in enumerate(zip(words.starts, words.folded, strict=True)):
+        if index < free or not (text[start].isupper() or folded == "al"):
             continue
-        name, used = _longest_at(words, index, dictionary, on)
-        if name is not None:
-            found.append(name)
-        index += used
+        longest = dictionary.longest.get(folded, 0) or dictionary.longest.get(dictionary.variants.get(folded, ""), 0)
+        if longest:
+            name, used = _longest_at(words, index, longest, dictionary, on)
+            if name is not None:
+                found.append(name)
+            free = index + used
     return found
 
 
-def _longest_at(words: Words, index: int, dictionary: _Dictionary, on: dt.date | None) -> tuple[Name | None, int]:
-    """The longest name that begins with the word, and how many words to go on by (of a mask: its words, no name)."""
-    first = words.folded[index]
-    longest = dictionary.longest.get(first, 0)
-    if not longest:
-        canonical = dictionary.variants.get(first)
-        longest = dictionary.longest.get(canonical, 0) if canonical else 0
-    if not longest:
-        return None, 1
-    for count in range(words.run(index, longest + 2), 0, -1):
-        form = _form(words, index, count, dictionary, on)
+def _longest_at(
+    words: Words, index: int, longest: int, dictionary: _Dictionary, on: dt.date | None
+) -> tuple[Name | None, int]:
+    """The longest name that begins with the word, and how many words to go on by (of a mask: its words, no name).
+
+    `longest` is the number of words in the longest name of the tables that begins so.
+    """
+    folded, variants = words.folded, dictionary.variants
+    first = folded[index]
+    surnames = dictionary.surnames.get(variants.get(first, first), _NO_WORDS)
+    endings = dictionary.endings.get(first, _NO_WORDS)
+    for count in range(words.run(index, longest + 2 if surnames else longest), 0, -1):
+        last = folded[index + count - 1]
+        person = count > 1 and variants.get(last, last) in surnames
+        if not person and last not in endings:
+            continue
+        form = _form(words, index, count, dictionary, on, person=person)
         if form is not None:
             if form.kind == "none":
                 return None, count
@@ -112,15 +125,15 @@ def _longest_at(words: Words, index: int, dictionary: _Dictionary, on: dt.date |
     return None, 1
 
 
-def _form(words: Words, index: int, count: int, dictionary: _Dictionary, on: dt.date | None) -> _Form | None:
-    joined = " ".join(words.folded[index : index + count])
+def _form(
+    words: Words, index: int, count: int, dictionary: _Dictionary, on: dt.date | None, *, person: bool
+) -> _Form | None:
+    """The name that so many words make; `person` says whether somebody's begins with the first, ends with the last."""
+    joined = " ".join(words.folded[index : index + count]) if count > 1 else words.folded[index]
     for form in dictionary.forms.get(joined, ()):
         if _as_written(form, words, index, count) and _in_use(form, on):
             return form
-    first = words.folded[index]
-    if count == 1 or dictionary.variants.get(first, first) not in dictionary.given:
-        return None
-    if not _person_as_written(words, index, count):
+    if not person or not _person_as_written(words, index, count):
         return None
     people = _people(words, index, count, dictionary)
     return _Form(joined, "person", people, None, None, "") if people else None
@@ -144,7 +157,7 @@ def _people(words: Words, index: int, count: int, dictionary: _Dictionary) -> tu
     if " bin " in spelled and (known := dictionary.people.get(_FATHER.sub("", spelled, count=1))):
         return known
     parts = spelled.split(" ")
-    if not 3 <= len(parts) <= 4 or min(len(parts[0]), len(parts[-1])) < 4 or parts[0] in HONORIFICS:
+    if not 3 <= len(parts) <= 4 or min(len(parts[0]), len(parts[-1])) < 4 or parts[0] in honorifics("name"):
         return None
     plain = all(words.gap(i) == " " for i in range(index, index + count - 1))
     if plain and all(words.word(i)[0].isupper() for i in range(index + 1, index + count - 1)):
@@ -170,7 +183,7 @@ def _person_as_written(words: Words, index: int, count: int) -> bool:
         return False
     if last + 1 < len(words) and words.hyphen(last) and words.word(last + 1)[0].islower():
         return False  # "Cho Hyun-dong" is not Cho Hyun
-    if count == 2 and words.folded[index] in HONORIFICS and _goes_on(words, last):
+    if count == 2 and words.folded[index] in honorifics("name") and _goes_on(words, last):
         return False  # "Sheikh Khalifa Al Harthy" is not Sheikh Khalifa
     return not any(words.comma(i) and words.folded[i + 1] not in ("jr", "sr") for i in range(index, last))
 
@@ -254,9 +267,18 @@ def _dictionary() -> _Dictionary:
     for spelled, ids in people.items():
         bearers.setdefault(spelled.rsplit(" ", 1)[1], set()).update(ids)
     rare = frozenset(last for last, ids in bearers.items() if len(ids) <= 2)
-    given = frozenset(spelled.split(" ", 1)[0] for spelled in people)
+    surnames, endings = _ends_by_beginning(people), _ends_by_beginning(forms)
     known_people = {k: _likelier_first(ids) for k, ids in people.items()}
-    return _Dictionary(ordered, known_people, longest, variants, rare, given)
+    return _Dictionary(ordered, known_people, longest, variants, rare, surnames, endings)
+
+
+def _ends_by_beginning(names: Iterable[str]) -> dict[str, set[str]]:
+    """The first words of names with the last words of those that begin so."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        first, last = name.split(" ", 1)[0], name.rsplit(" ", 1)[-1]
+        found.setdefault(first, set()).add(last)
+    return found
 
 
 def _likelier_first(ids: dict[str, None]) -> tuple[str, ...]:

@@ -5,20 +5,23 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from communique.grounding import phrases
 from communique.grounding.clusters import Cluster, Clusters, folded
 from communique.grounding.identity import SURNAME_FIRST, known_alone
 from communique.grounding.marks import Marks
 from communique.grounding.registry import registry
+from communique.grounding.spelling import GENERATIONS, honorifics
 from communique.language.pipeline import Parsed, Sentence
 
 _PARTICLES = frozenset({"al", "bin", "de", "van", "von", "-", "el", "ben", "da", "ibn", "dos", "der"})
 _SURNAME_PARTICLES = frozenset({"de", "van", "von", "der", "da", "dos", "el", "al", "le", "la", "di", "ter"})
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_BREAKS = frozenset((":", ";", "—", "–", "(", '"', "”"))
 MAX_NAME_TOKENS = 7
+SHORTEST_SURNAME = 4
+"""Letters of a surname that may stand alone."""
 _ALONE = ("nsubj", "nsubjpass", "poss", "dobj", "pobj", "conj")
 """Places in the sentence where a surname may stand for a person without a title."""
 
@@ -48,18 +51,18 @@ class People:
         self.at: list[Cluster | None] = [None] * len(self.tokens)
         self._gather()
         self._find_short_forms()
-
-    def runs(self) -> Iterator[tuple[int, int, Cluster]]:
+        self.runs: list[tuple[int, int, Cluster]] = self._runs()
         """Every run of tokens that names a person, in order."""
-        i = 0
-        while i < len(self.tokens):
-            cluster = self.at[i]
-            end = i + 1
-            if cluster is not None:
-                while end < len(self.tokens) and self.at[end] is cluster:
-                    end += 1
-                yield i, end, cluster
-            i = end
+
+    def _runs(self) -> list[tuple[int, int, Cluster]]:
+        found: list[tuple[int, int, Cluster]] = []
+        start, last = 0, None
+        for i, cluster in enumerate((*self.at, None)):
+            if cluster is not last:
+                if last is not None:
+                    found.append((start, i, last))
+                start, last = i, cluster
+        return found
 
     def _gather(self) -> None:
         """Full names before short ones, the text before its headline, whose capitals mislead."""
@@ -67,7 +70,7 @@ class People:
         for mention in mentions:
             if not self._is_credible(mention):
                 continue
-            run = self.tokens[mention.start].idx, self.tokens[mention.end - 1].idx + len(self.tokens[mention.end - 1])
+            run = self.marks.starts[mention.start], self.marks.ends[mention.end - 1]
             cluster = self.clusters.place(mention.name, run, titled=mention.titled, ids=mention.ids)
             if cluster is not None:
                 self.at[mention.start : mention.end] = [cluster] * (mention.end - mention.start)
@@ -78,7 +81,7 @@ class People:
             fits = known is not None and len(folded(mention.name)) <= len(known.words)
             return bool(mention.ids) or fits or (mention.titled and known is None)
         if len(folded(mention.name)) < 2:
-            alone = self.tokens[mention.end - 1].dep_ in _ALONE and bool(self.known_alone(mention.name))
+            alone = self.marks.deps[mention.end - 1] in _ALONE and bool(self.known_alone(mention.name))
             return known is not None or mention.titled or alone
         return True
 
@@ -102,6 +105,7 @@ class People:
         if joined:
             self.clusters.all = [cluster for cluster in self.clusters.all if id(cluster) not in joined]
             self.at = [joined.get(id(cluster), cluster) for cluster in self.at]
+            self.runs = self._runs()
 
     # mentions
 
@@ -112,135 +116,127 @@ class People:
             if start >= end or any(taken[start:end]) or self.parsed.sentence_of(start) is None:
                 continue
             taken[start:end] = [True] * (end - start)
-            name = " ".join(self.doc[start:end].text.split())
-            titled = start > 0 and (self.marks.titles[start - 1] is not None or self.marks.is_honorific(start - 1))
+            name = " ".join(self.marks.text_of(start, end).split())
+            titled = start > 0 and (self.marks.titles[start - 1] is not None or self.marks.honorifics[start - 1])
             titled = titled or self.marks.title_with_object(start) is not None
             yield Mention(start, end, name, ids, titled)
 
     def _name_runs(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Runs of tokens that may be persons: the registry's names, then names after titles, then the model's."""
-        i = 0
-        while i < len(self.tokens):
-            name = self.marks.names[i]
-            end = i + 1
-            if name is not None and name.kind == "person":
-                while end < len(self.tokens) and self.marks.names[end] is name:
+        names, last = self.marks.names, None
+        for i, name in enumerate(names):
+            if name is not last and name is not None and name.kind == "person":
+                end = i + 1
+                while end < len(names) and names[end] is name:
                     end += 1
                 start, stop = self._widened(i, end)
                 yield start, stop, tuple(name.codes) if self._same_person(i, end, start, stop) else ()
-            i = end
+            last = name
         for sentence in self.parsed.sentences:
             yield from self._after_titles(sentence)
             yield from self._known_surnames(sentence)
-        for entity in self.marks.entities:
-            if entity.label_ == "PERSON" and self._looks_like_person(entity.start, entity.end):
-                yield entity.start, entity.end, ()
+        for start, end in self.marks.persons:
+            if self._looks_like_person(start, end):
+                yield start, end, ()
 
     def _known_surnames(self, sentence: Sentence) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Surnames that stand alone for the one holder of a high office ("Trump threatened …")."""
-        for token in self.marks.tokens[sentence.start : sentence.end]:
-            if (
-                not self.marks.written[token.i].istitle()
-                or self.marks.names[token.i] is not None
-                or self.marks.words[token.i] in phrases.not_names()
-                or self.marks.deps[token.i] not in _ALONE
-                or token.pos_ != "PROPN"
-            ):
+        if sentence.role == "title":
+            return
+        marks = self.marks
+        for i in range(sentence.start, sentence.end):
+            if marks.deps[i] not in _ALONE or marks.pos[i] != "PROPN" or marks.names[i] is not None:
                 continue
-            beside = [self.tokens[i] for i in (token.i - 1, token.i + 1) if sentence.start <= i < sentence.end]
-            alone = (
-                all(t.pos_ != "PROPN" or t.lower_ in _SURNAME_PARTICLES for t in beside)
-                and self.marks.names[token.i] is None
-                and len(token) > 3
-            )
-            start = token.i
+            written = marks.written[i]
+            if not written.istitle() or len(written) < SHORTEST_SURNAME or marks.words[i] in phrases.not_names():
+                continue
+            beside = [at for at in (i - 1, i + 1) if sentence.start <= at < sentence.end]
+            if any(marks.pos[at] == "PROPN" and marks.words[at] not in _SURNAME_PARTICLES for at in beside):
+                continue
+            start = i
             while start > sentence.start and self.words[start - 1] in _SURNAME_PARTICLES:
                 start -= 1
-            name = self.marks.text[self.tokens[start].idx : token.idx + len(token)]
-            if alone and sentence.role != "title" and len(self.known_alone(name)) == 1:
-                yield start, token.i + 1, ()
+            if len(self.known_alone(marks.text_of(start, i + 1))) == 1:
+                yield start, i + 1, ()
 
     def _widened(self, start: int, end: int) -> tuple[int, int]:
         """A registry name with the words that the model takes to the same person ("Joseph R. Biden, Jr.")."""
-        for entity in self.marks.entities:
-            if entity.label_ == "PERSON" and entity.start <= start and entity.end >= end:
-                inside = range(entity.start, entity.end)
+        for first, last in self.marks.persons:
+            if first <= start and last >= end:
+                inside = range(first, last)
                 if all(self.marks.titles[i] is None and self.words[i] not in _POSSESSIVE for i in inside):
-                    return entity.start, entity.end
+                    return first, last
         return start, end
 
     def _same_person(self, start: int, end: int, first: int, last: int) -> bool:
         """Whether a widened name is still the registry's: only initials, particles and "Jr." were added to it."""
-        added = [*self.doc[first:start], *self.doc[end:last]]
-        words = [w for token in added for w in folded(token.text)]
-        return all(len(w) == 1 or w in _SUFFIXES or w in _PARTICLES for w in words) or (first < start and last == end)
+        added = [*self.marks.written[first:start], *self.marks.written[end:last]]
+        words = [word for written in added for word in folded(written)]
+        return all(len(w) == 1 or w in GENERATIONS or w in _PARTICLES for w in words) or (first < start and last == end)
 
     def _after_titles(self, sentence: Sentence) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        titles, honorifics = self.marks.titles, self.marks.honorifics
         for i in range(sentence.start + 1, sentence.end):
-            titled = self.marks.titles[i - 1] is not None or self.marks.is_honorific(i - 1)
-            if not titled or self.marks.titles[i] is not None:
+            if (titles[i - 1] is None and not honorifics[i - 1]) or titles[i] is not None:
                 continue
             end = i
-            while end < sentence.end and self._is_name_word(self.tokens[end]):
+            while end < sentence.end and self._is_name_word(end):
                 end += 1
             if end > i and self._looks_like_person(i, end):
                 yield i, end, ()
 
-    def _is_name_word(self, token: Token) -> bool:
-        name = self.marks.names[token.i]
-        if (name is not None and name.kind != "person") or self.marks.titles[token.i] is not None:
+    def _is_name_word(self, index: int) -> bool:
+        name, written = self.marks.names[index], self.marks.written
+        if (name is not None and name.kind != "person") or self.marks.titles[index] is not None:
             return False
-        if token.text[:1].isupper():
-            return token.pos_ in ("PROPN", "NOUN", "ADJ", "X")
-        after = self.tokens[token.i + 1].text if token.i + 1 < len(self.tokens) else ""
-        return token.lower_ in _PARTICLES and (after[:1].isupper() or after == "-" or token.text == "-")
+        if written[index][:1].isupper():
+            return self.marks.pos[index] in ("PROPN", "NOUN", "ADJ", "X")
+        after = written[index + 1] if index + 1 < len(written) else ""
+        return self.words[index] in _PARTICLES and (after[:1].isupper() or after == "-" or written[index] == "-")
 
     def _looks_like_person(self, start: int, end: int) -> bool:
-        words = self.doc[start:end]
-        for token in words:
-            name = self.marks.names[token.i]
-            if name is not None and name.kind != "person":
-                return False
-        if words[0].lower_ in phrases.not_names():
+        if any(name is not None and name.kind != "person" for name in self.marks.names[start:end]):
             return False
-        text = words.text
-        return text[:1].isupper() and not any(c.isdigit() for c in text) and len(words) <= MAX_NAME_TOKENS
+        if self.words[start] in phrases.not_names() or end - start > MAX_NAME_TOKENS:
+            return False
+        text = self.marks.text_of(start, end)
+        return text[:1].isupper() and not any(c.isdigit() for c in text)
 
     def _is_given_name(self, start: int, end: int) -> bool:
         """Whether what looks like a rank is the first of two words of a known name ("Gen Nakatani")."""
         name = self.marks.names[start]
-        return name is not None and name.kind == "person" and name.start == self.tokens[start].idx and end == start + 2
+        return (
+            name is not None and name.kind == "person" and name.start == self.marks.starts[start] and end == start + 2
+        )
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """A run without titles, honorifics, possessives, blanks and what follows them."""
+        written = self.marks.written
         while start < end and (
             (self.marks.titles[start] is not None and not self._is_given_name(start, end))
             or (
-                self.marks.is_honorific(start)
+                self.marks.honorifics[start]
                 and not self._is_given_name(start, end)
-                and self.words[start] not in ("prince", "princess", "sheikh")
+                and self.words[start] not in honorifics("name")
             )
-            or not self.tokens[start].text[:1].isalpha()
+            or not written[start][:1].isalpha()
         ):
             start += 1
         for i in range(start, end):
-            token = self.tokens[i]
-            if token.lower_ in phrases.not_names() and i > start:
+            if self.words[i] in phrases.not_names() and i > start:
                 end = i
                 break
-            nickname = token.text in ("”", '"') and any(t.text in ("“", '"') for t in self.tokens[start:i])
-            opening = token.text == '"' and i > start and i + 2 < end and self.words[i + 2] == '"'
+            nickname = written[i] in ("”", '"') and any(one in ("“", '"') for one in written[start:i])
+            opening = written[i] == '"' and i > start and i + 2 < end and self.words[i + 2] == '"'
             if nickname or opening:
                 continue
-            if token.is_space or token.lower_ in _POSSESSIVE or token.text in (":", ";", "—", "–", "(", '"', "”"):
+            if written[i].isspace() or self.words[i] in _POSSESSIVE or written[i] in _BREAKS:
                 end = i
                 break
-            if token.text == "," and folded(self.doc[i + 1 : end].text)[:1] not in {(s,) for s in _SUFFIXES}:
+            if written[i] == "," and not GENERATIONS & set(folded(self.marks.text_of(i + 1, end))[:1]):
                 end = i
                 break
-        while (
-            end > start and not self.tokens[end - 1].text[-1:].isalnum() and self.tokens[end - 1].text[-1:] not in ".”"
-        ):
+        while end > start and not written[end - 1][-1:].isalnum() and written[end - 1][-1:] not in ".”":
             end -= 1
         return start, end
 
@@ -275,5 +271,5 @@ class People:
         entry = registry().people.get(cluster.ids[0]) if cluster.ids else None
         if entry is not None and entry.party in SURNAME_FIRST:
             return folded(entry.name)[0]
-        words = [word for word in cluster.words if word not in _SUFFIXES]
+        words = [word for word in cluster.words if word not in GENERATIONS]
         return words[-1] if words else cluster.words[-1]

@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from communique.grounding.registry import PersonEntry, Registry, registry
-from communique.grounding.rows import fold, read_rows
-from communique.grounding.spelling import name_variants, person_key
+from communique.grounding.rows import fold
+from communique.grounding.spelling import honorifics, name_variants, person_key
 from communique.grounding.titles import find_titles
 
 _LIKE = 0.8
@@ -29,15 +29,10 @@ def bare_name(wanted: str) -> str:
         word = re.match(r"([^\s.]+)[.\s]+(?=\S+\s*\S)", rest)
         if title is not None:
             rest = rest[title.end :].lstrip(" ,.")
-        elif word is not None and fold(word[1]) in _honorifics():
+        elif word is not None and fold(word[1]) in honorifics("question"):
             rest = rest[word.end() :]
         else:
             return rest
-
-
-@lru_cache(maxsize=1)
-def _honorifics() -> frozenset[str]:
-    return frozenset(word for word, _ in read_rows("honorifics"))
 
 
 def borne(spelled: str, people: Sequence[PersonEntry]) -> list[PersonEntry]:

@@ -132,7 +132,7 @@ class OfficeHolders:
     # what stands beside the names
 
     def _tell(self) -> None:
-        for start, end, cluster in self.people.runs():
+        for start, end, cluster in self.people.runs:
             before, after = self.title_before(start), self.title_after(end)
             for run in (before, after):
                 if run is not None:
@@ -151,7 +151,7 @@ class OfficeHolders:
         """Persons without a party take that of the office holder listed before them, or of the place that opens the
         sentence ("In Oman, … will meet with Deputy Foreign Minister Khalifa Al Harthy")."""
         previous: tuple[int, str | None] = (-1, None)
-        for start, end, cluster in self.people.runs():
+        for start, end, cluster in self.people.runs:
             if not cluster.ids and not cluster.parties and cluster.offices:
                 listed = previous[1] if self._is_list(previous[0], start) else None
                 party = listed or self._opening_place(start)
@@ -192,7 +192,7 @@ class OfficeHolders:
         begun = title is not None and " for " in self.marks.text[title.start : title.end]
         if plain or not between or not (begun or between[0].lower_ in ("of", "for", "to")):
             return ""
-        if any(self.marks.parties_of(t) or self.marks.is_honorific(t.i) or self.marks.is_rank(t.i) for t in between):
+        if any(self.marks.parties_of(t) or self.marks.honorifics[t.i] or self.marks.is_rank(t.i) for t in between):
             return ""
         return " " + " ".join(self.marks.text[between[0].idx : between[-1].idx + len(between[-1])].split())
 
@@ -212,13 +212,14 @@ class OfficeHolders:
             cluster.offices.append((office, (title.office_class or "") if held else "", title.level))
         for party in self.marks.parties_round(*run)[:1] or self._party_before(run[0]):
             cluster.parties[party] += 2
+            cluster.titled.add(party)
 
     def _party_before(self, start: int) -> tuple[str, ...]:
         """The party at the head of a long title in capitals ("Afghan High Council for Trade Chairman X")."""
         for i in range(start - 1, max(-1, start - MAX_GAP), -1):
             if self.marks.parties_of(self.tokens[i]):
                 return self.marks.parties_of(self.tokens[i])[:1]
-            capital = self.marks.written[i][:1].isupper() and self.tokens[i].pos_ == "PROPN"
+            capital = self.marks.written[i][:1].isupper() and self.marks.pos[i] == "PROPN"
             if self.people.at[i] is not None or not (capital or self.words[i] in ("for", "of", "on")):
                 return ()
         return ()
@@ -253,7 +254,7 @@ class OfficeHolders:
         return self.marks.title_run(start - 3) if self.marks.titles[start - 3] is not None else None
 
     def _is_style(self, i: int) -> bool:
-        return self.marks.is_honorific(i) or self.words[i] in _STYLES
+        return self.marks.honorifics[i] or self.words[i] in _STYLES
 
     def _realm_start(self, i: int) -> int:
         """The first token of "of the Republic of Tajikistan" that ends with the name at `i`."""

@@ -66,7 +66,13 @@ def question(name_or_title: str, *, party: str | None = None) -> Question | None
     title = _titled(wanted, party)
     if title is not None:
         return "office" if title[1] else "title"
-    return "person" if registry().people_named(wanted) else None
+    return "person" if people_meant(wanted, party) or people_meant(wanted) else None
+
+
+def people_meant(name: str, party: str | None = None) -> list[PersonEntry]:
+    """The people whom a name may mean, a title or honorific before it left out."""
+    wanted = name.strip()
+    return _named(registry(), wanted, party, nearly=_titled(wanted, party) is None)[0]
 
 
 @lru_cache(maxsize=1)
@@ -260,7 +266,8 @@ def _titled(wanted: str, party: str | None, day: dt.date | None = None) -> tuple
     in_use = [name for name in names if day is None or name.until is None or day <= last_day(name.until)]
     parties = [party] if party else [code for name in in_use for code in name.codes]
     if not parties and wanted.removeprefix("the ").removeprefix("The ") == wanted[titles[0].start : titles[0].end]:
-        parties = _only_party(registry(), titles[0])
+        known = _title_parties().get(titles[0].office)
+        parties = [known] if known else []
     title, said = titles[0], modifier_of(wanted.split(" ", 1)[0])
     title = msgspec.structs.replace(title, modifier=title.modifier or said)  # "former German chancellor"
     return title, tuple(dict.fromkeys(parties))
@@ -280,12 +287,10 @@ def _before_a_name(wanted: str, title: Title) -> bool:
     return rest is not None and bool(registry().people_named(bare_name(rest[1])))
 
 
-@lru_cache(maxsize=256)
-def _only_party(of: Registry, title: Title) -> list[str]:
-    """The party whose office a title alone tells (``Taoiseach``), in a list; empty where several have it or none."""
-    parties = {holding.party for holding in of.holdings if holding.office == title.office}
-    usual = {"Secretary of State": ["USA"], "Secretary of Defense": ["USA"]}.get(title.office, [])
-    return list(parties) if len(parties) == 1 else usual
+@lru_cache(maxsize=1)
+def _title_parties() -> dict[str, str]:
+    """Offices whose title alone tells the party (``Taoiseach``)."""
+    return {office: party for office, party, _ in read_rows("title_parties")}
 
 
 @lru_cache(maxsize=4096)
@@ -319,6 +324,9 @@ def bearers(party: str, title: Title, day: dt.date | None) -> list[Held]:
     minister, Britain's is); nobody where the holders of the class bear another title (a king is no president)."""
     if title.modifier in ("former", "designate"):
         return []
+    if title.modifier == "acting":
+        plain = msgspec.structs.replace(title, modifier=None)
+        return [held for held in bearers(party, plain, day) if held.acting]
     borne_now = _ranked([(h, h.person_id) for h in _borne(registry(), party, title)], day, party)
     if borne_now or title.office_class in SHARED:
         return sorted(borne_now, key=lambda held: held.office != title.office)

@@ -69,17 +69,22 @@ def columns() -> Columns:
     return Columns(tuple(row[0] for row in rows), tuple(row[0] for row in rows if row[1]), also)
 
 
-def read_own_rows(path: Path, known: Known, others: Iterable[tuple[str, OwnRow]] = ()) -> tuple[OwnRow, ...]:
+def read_own_rows(
+    path: Path, known: Known, others: Iterable[tuple[str, OwnRow]] = (), *, kept: bool = False
+) -> tuple[OwnRow, ...]:
     """The rows of a file, all of them checked; `others` are rows added before, each with the name of its table.
 
+    A table that is `kept` was checked on the day of adding: today, which another clock tells otherwise, is no fault in
+    it.
     An open row that tells no `seen_on` was seen today, or on its first day where that is yet to come. Raises BadTable
     with every fault, or what ``read_sheet`` does.
     """
     taken: list[OwnRow] = []
     first: dict[tuple[str, str, str, str], str] = {row.key: f"row {row.row} of “{name}”" for name, row in others}
+    latest_seen = dt.date.max if kept else known.today
     sheet_rows, problems = read_sheet(path, columns())
     for sheet_row in sheet_rows:
-        row, faults = _row(sheet_row, known)
+        row, faults = _row(sheet_row, known, latest_seen)
         if row is not None:
             same = first.setdefault(key := row.key, here := f"row {sheet_row.number}")
             if same is not here:
@@ -94,7 +99,7 @@ def read_own_rows(path: Path, known: Known, others: Iterable[tuple[str, OwnRow]]
     return tuple(taken)
 
 
-def _row(sheet_row: Row, known: Known) -> tuple[OwnRow | None, list[str]]:
+def _row(sheet_row: Row, known: Known, latest_seen: dt.date) -> tuple[OwnRow | None, list[str]]:
     """The row, and what is wrong with it; None where so much is wrong that it cannot be compared with others."""
     cell = sheet_row.cells.get
     faults: list[str] = []
@@ -106,7 +111,7 @@ def _row(sheet_row: Row, known: Known) -> tuple[OwnRow | None, list[str]]:
     if not re.search(r"[^\W\d_]", person) or not spelled(person):
         faults.append(f"person is {f'“{person}”, which is no name' if person else 'empty'} (write the usual full name)")
     office_class = _class(cell("office_class", ""), office, known, faults)
-    since, until, seen_on = _days(cell, known, faults)
+    since, until, seen_on = _days(cell, latest_seen, faults)
     check, number = cell("check", "") or "own", cell("row", "") or str(sheet_row.number)
     if check not in ("own", "public") or not number.isdecimal():
         faults.append("check is own or public, row a number: leave both columns out, they are the program's")
@@ -164,7 +169,7 @@ _SHORT = re.compile(r"\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}|'\d\d")
 _WRITTEN = "write it as 2012-11-06, 2012-11 or 2012"
 
 
-def _days(cell: Callable[[str, str], str], known: Known, faults: list[str]) -> tuple[str, str, str]:
+def _days(cell: Callable[[str, str], str], latest_seen: dt.date, faults: list[str]) -> tuple[str, str, str]:
     before = len(faults)
     days = []
     for name in ("since", "until", "seen_on"):
@@ -174,7 +179,7 @@ def _days(cell: Callable[[str, str], str], known: Known, faults: list[str]) -> t
             faults.append(f"{name} {written}{' ' if written else ''}{wrong}")
         days.append(written)
     if len(faults) == before:
-        faults += order_faults(days[0], days[1], days[2], known.today)
+        faults += order_faults(days[0], days[1], days[2], latest_seen)
     return days[0], days[1], days[2]
 
 

@@ -52,9 +52,10 @@ def _usual_home() -> Path:
 
 
 def _paths() -> list[Path]:
+    """The files of the tables; those that a system hides, such as ``._rows.csv`` of macOS, are none."""
     home = folder()
     try:
-        return sorted(home.glob("*.csv")) if home else []
+        return sorted(path for path in home.glob("*.csv") if not path.name.startswith(".")) if home else []
     except OSError as error:
         raise UnreadableInput(str(home), f"cannot be read: {error.strerror or error}", _ELSEWHERE) from error
 
@@ -81,7 +82,7 @@ def own_tables(known: Known) -> list[Table]:
 
 def _table(path: Path, known: Known) -> Table:
     try:
-        return Table(path.stem, path, read_own_rows(path, known))
+        return Table(path.stem, path, read_own_rows(path, known, kept=True))
     except UnreadableInput as error:
         return Table(path.stem, path, (), error.problems[0] if isinstance(error, BadTable) else error.why)
 

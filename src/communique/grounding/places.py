@@ -14,14 +14,27 @@ import msgspec
 
 from communique.grounding import gazetteer
 from communique.grounding.gazetteer import Entry, fold
-from communique.grounding.places_choice import Scene, choose, is_clear, is_minor, kilometres, lies_in, survey
-from communique.grounding.places_governments import is_government
+from communique.grounding.places_around import KNOWN_BY_ITSELF, told_around
+from communique.grounding.places_choice import (
+    Said,
+    Scene,
+    choose,
+    is_clear,
+    is_minor,
+    lies_in,
+    survey,
+    without_namesakes,
+)
+from communique.grounding.places_divisions import capital_of, city_or_province, is_division, is_region
+from communique.grounding.places_governments import is_government, speaks
 from communique.grounding.places_mentions import (
     Mention,
     is_acronym,
     is_inside,
     is_joined,
     is_somebody,
+    is_surname,
+    is_team,
     is_titled,
     mentions,
     only_names,
@@ -29,12 +42,10 @@ from communique.grounding.places_mentions import (
 )
 
 CITIES = frozenset({"PPL", "PPLC"})
+STATED = frozenset({"PCLI", "PPLC", "BLDG"})
+"""Features of places that name a state: itself, its capital, its seats of government."""
 FEW = 3
 """Places of one name up to which the name by itself tells where a text plays."""
-NEAR_KM = 150
-"""Up to this distance from its middle a town is taken to lie in the province named behind it."""
-KNOWN_BY_ITSELF = 200_000
-"""Inhabitants from which a city needs no preposition to be taken for a place."""
 
 KNOWN_PROVINCE = 1_000_000
 """Townspeople from which a province is known where the text does not name its state."""
@@ -67,17 +78,21 @@ def places(text: str) -> list[Place]:
     [('Batumi', 'GEO'), ('Georgia', 'GEO')]
     """
     found = mentions(text)
+    around = told_around(text, found)
     followed = itertools.zip_longest(found, found[1:])
-    outer = {mention: _container(text, mention, following) for mention, following in followed}
+    capitals = {mention: capital_of(text, mention, following) for mention, following in followed}
+    outer = {mention: capital for mention, capital in capitals.items() if capital is not None} | around.places
     told = _told(outer)
-    siblings = _siblings(text, found, outer)
+    found = [mention for mention in found if mention.key in told or mention.key not in around.unknown]
+    siblings = _siblings(text, found, around.inside | outer.keys() - around.places.keys())
     chosen, home = _chosen(text, found, told, siblings)
     reading = _Reading(text, told, _people(text, found, told), home, _beside(siblings, chosen))
     return [
         _place(mention, entry)
         for mention in found
-        for entry in [outer[mention] or chosen.get(mention.key)]
-        if entry is not None and _is_place(reading, mention, entry, contained=outer[mention] is not None)
+        for likeliest in [outer.get(mention) or chosen.get(mention.key)]
+        for entry in [likeliest and city_or_province(text, mention, likeliest)]
+        if entry is not None and _is_place(reading, mention, entry, contained=mention in outer)
     ]
 
 
@@ -107,15 +122,18 @@ def _chosen(
     every = {key: (told[key],) if key in told else gazetteer.named(key) for key in keys}
     adjectives = _adjectives(text)
     large = {key: tuple(entry for entry in entries if not is_minor(entry)) for key, entries in every.items()}
-    first = survey({key: entries for key, entries in large.items() if len(entries) <= FEW}, adjectives, siblings)
-    home = set(first.states) | set(first.within_states) | {entry.country or "" for entry in told.values()}
+    stated = [mention for mention in found if any(entry.feature in STATED for entry in every[mention.key])]
+    said = Said(siblings, _parties(text, stated), {mention.key for mention in found if is_division(text, mention)})
+    first = survey({key: entries for key, entries in large.items() if len(entries) <= FEW}, adjectives, said)
+    home = {*first.states, *first.parties, *first.within_states, *(entry.country or "" for entry in told.values())}
     local = {key: tuple(e for e in entries if not is_minor(e) or e.country in home) for key, entries in every.items()}
     known = {key: local[key] or every[key] for key in keys}
-    chosen = {key: choose(key, entries, first) for key, entries in known.items()}
+    chosen = {key: choose(key, without_namesakes(key, entries, first), first) for key, entries in known.items()}
     sure: dict[str, tuple[Entry, ...]] = {
         key: (entry,) for key, entry in chosen.items() if key in told or not is_minor(entry)
     }
-    second = survey(sure, adjectives, siblings)
+    second = survey(sure, adjectives, said)
+    known = {key: without_namesakes(key, entries, second) for key, entries in known.items()}
     best = {key: choose(key, entries, second) for key, entries in known.items()}
     return {key: entry for key, entry in best.items() if is_clear(entry, key, known[key], second)}, home
 
@@ -130,17 +148,28 @@ def _beside(siblings: dict[str, set[str]], chosen: dict[str, Entry]) -> set[str]
     }
 
 
-def _siblings(text: str, found: list[Mention], outer: dict[Mention, Entry | None]) -> dict[str, set[str]]:
+def _siblings(text: str, found: list[Mention], inside: frozenset[Mention]) -> dict[str, set[str]]:
     """For each name those that a comma or an "and" joins it to, not being the place around it ("Batumi, Georgia")."""
     siblings: dict[str, set[str]] = defaultdict(set)
     for first, second in itertools.pairwise(found):
-        if outer[first] is None and _IN_ONE_BREATH.fullmatch(text, first.end, second.start):
+        if first not in inside and _IN_ONE_BREATH.fullmatch(text, first.end, second.start):
             siblings[first.key].add(second.key)
             siblings[second.key].add(first.key)
     return siblings
 
 
 _IN_ONE_BREATH = re.compile(r",? (?:and|or) |, ")
+
+
+def _parties(text: str, found: list[Mention]) -> set[str]:
+    """The names that nowhere speak of a place: governments and delegations, where they are those of states."""
+    parties: set[str] = set()
+    placed: set[str] = set()
+    for mention in found:
+        if mention.key not in placed:
+            is_placed = place_evidence(text, mention) and not speaks(text, mention)
+            (placed if is_placed else parties).add(mention.key)
+    return parties - placed
 
 
 def _people(text: str, found: list[Mention], told: dict[str, Entry]) -> set[str]:
@@ -156,8 +185,9 @@ def lookup(name: str, context_countries: tuple[str, ...] = ()) -> Place | None:
     if not candidates:
         return None
     preferred = tuple(entry for entry in candidates if entry.country in context_countries)
-    entry = choose(key, preferred or candidates, Scene({}, {}, {}))
-    return _place(Mention(0, len(name), key, "", "", opens=False), entry)
+    entry = choose(key, preferred or candidates, Scene({}, {}, {}, {}))
+    mention = Mention(0, len(name), key, "", "", opens=False)
+    return _place(mention, city_or_province(name, mention, entry))
 
 
 def contains(outer: str | Place, inner: Place) -> bool:
@@ -168,60 +198,14 @@ def contains(outer: str | Place, inner: Place) -> bool:
     return same or lies_in(_as_entry(inner), _as_entry(outer))
 
 
-def _told(outer: dict[Mention, Entry | None]) -> dict[str, Entry]:
+def _told(around: dict[Mention, Entry]) -> dict[str, Entry]:
     """What the text itself says of a name somewhere ("Paris, Texas") holds wherever the name stands alone."""
-    return {mention.key: entry for mention, entry in reversed(outer.items()) if entry is not None}
-
-
-def _container(text: str, mention: Mention, following: Mention | None) -> Entry | None:
-    """The place of the name that lies in the place named right behind it: "Paris, Texas", "in Paris in Texas"."""
-    behind = _BEHIND.match(text, mention.end)
-    if behind is None and is_inside(text, mention):
-        behind = _IN.match(text, mention.end)
-    if behind is None:
-        return None
-    position = behind.end()
-    candidates = gazetteer.named(mention.key)
-    is_state = any(entry.feature == "PCLI" for entry in candidates)
-    for around in _named_at(text, position, following):
-        inside = [entry for entry in candidates if lies_in(entry, around) or _lies_near(entry, around)]
-        best = max(inside, key=lambda entry: entry.population, default=None)
-        if best is not None and not (is_state and around.feature == "PCLI" and best.population < KNOWN_BY_ITSELF):
-            return best
-    return None
+    ordered = sorted(around.items(), key=lambda told: told[0].start, reverse=True)
+    return {mention.key: entry for mention, entry in ordered}
 
 
 _BEFORE_SHORT = re.compile(r"(?:\w, ?|\b[DR]-)$")
 """What stands before the short name of a state: "Fresno, Calif.", "D-Calif."."""
-
-
-def _lies_near(inner: Entry, outer: Entry) -> bool:
-    """Whether a town is close to the middle of a province or district of its state."""
-    is_pair = inner.feature.startswith("PPL") and outer.feature.startswith("ADM") and inner.country == outer.country
-    return is_pair and kilometres(inner, outer) <= NEAR_KM
-
-
-_BEHIND = re.compile(r",\s{1,2}|\s\(")
-_IN = re.compile(r",? in (?:the )?")
-
-
-def _named_at(text: str, position: int, following: Mention | None) -> tuple[Entry, ...]:
-    for short, full in _short_names().get(text[position : position + 1], ()):
-        if text.startswith(short, position) and not text[position + len(short) : position + len(short) + 1].isalnum():
-            name, country = full.split(";")
-            return tuple(entry for entry in gazetteer.named(fold(name)) if entry.country == country)
-    if following is not None and following.start == position:
-        return gazetteer.named(following.key)
-    return ()
-
-
-@functools.cache
-def _short_names() -> dict[str, list[tuple[str, str]]]:
-    """The short names of states and provinces ("Va."), with the full ones, by first letter."""
-    by_letter: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for short, full in gazetteer.words("state").items():
-        by_letter[short[0]].append((short, full))
-    return by_letter
 
 
 @functools.cache
@@ -234,7 +218,9 @@ def _is_place(reading: _Reading, mention: Mention, entry: Entry, *, contained: b
     text, told = reading.text, reading.told
     if only_names(text, mention) or is_government(text, mention, entry):
         return False
-    if entry.feature in CITIES and is_titled(text, mention):
+    if entry.feature in CITIES and (is_titled(text, mention) or is_team(mention) or is_surname(mention)):
+        return False
+    if entry.feature == "ADM1" and entry.population < KNOWN_PROVINCE and is_joined(mention):
         return False
     if is_minor(entry) and not contained and mention.key not in told:
         at_home = entry.country in reading.home
@@ -244,7 +230,12 @@ def _is_place(reading: _Reading, mention: Mention, entry: Entry, *, contained: b
             place_evidence(text, mention)
             or _BEFORE_SHORT.search(text[max(0, mention.start - 3) : mention.start]) is not None
         )
-    if contained or place_evidence(text, mention) or (mention.before == "of" and entry.feature == "PCLI"):
+    if (
+        contained
+        or place_evidence(text, mention)
+        or is_region(text, mention)
+        or (mention.before == "of" and entry.feature == "PCLI")
+    ):
         return True
     if mention.key in told:
         return not is_somebody(mention)

@@ -5,6 +5,7 @@ A name means one place in one text, save where the text says otherwise ("Paris, 
 
 import math
 from collections import defaultdict
+from typing import Any
 
 import msgspec
 
@@ -26,46 +27,86 @@ NATIONAL, PROVINCIAL, LOCAL, SIBLING = 1.0, 2.5, 2.5, 1.5
 """Weight of a candidate's state, of other places in that state, and of other places in its province being named in the
 text, and of a state being named in one breath with a state, a province with one of the same state."""
 
+PARTY = 0.5
+"""Weight of a candidate's state taking part in what happens, which may happen anywhere."""
+HOLDS = 2.0
+"""Weight of a province where the text names towns in it."""
+DIVISION = 4.0
+"""Weight of a province where the text says that the name is one's."""
 
-class Scene(msgspec.Struct, frozen=True):
-    """What a text names, each with the names that say so: states, states by places in them, provinces."""
 
-    states: dict[str, set[str]]
-    within_states: dict[str, set[str]]
-    provinces: dict[tuple[str, str], set[str]]
+class Said(msgspec.Struct, frozen=True):
+    """What the words around the names say of them."""
+
     siblings: dict[str, set[str]] = {}
     """For each name those named in one breath with it ("Georgia and Armenia")."""
+    parties: set[str] = set()
+    """Names that nowhere speak of a place but of who acts ("US officials")."""
+    divisions: set[str] = set()
+    """Names said to be a province's ("the governor of Georgia")."""
 
 
-def survey(known: dict[str, tuple[Entry, ...]], adjectives: set[str], siblings: dict[str, set[str]]) -> Scene:
+class Scene(msgspec.Struct, frozen=True):
+    """What a text names, each with the names that say so: states, parties to what happens, states by places in them,
+    provinces."""
+
+    states: dict[str, set[str]]
+    parties: dict[str, set[str]]
+    within_states: dict[str, set[str]]
+    provinces: dict[tuple[str, str], set[str]]
+    said: Said = Said()
+
+
+def survey(known: dict[str, tuple[Entry, ...]], adjectives: set[str], said: Said) -> Scene:
     """The scene that names with their places, and adjectives of nationality, set.
 
     Capitals and seats of government are left out: they stand for governments that are spoken of anywhere.
     """
-    states, inside, provinces = defaultdict(set), defaultdict(set), defaultdict(set)
+    states, parties, inside, provinces = (defaultdict[Any, set[str]](set) for _ in range(4))
     for adjective in adjectives:
-        states[gazetteer.adjectives()[adjective]].add(adjective)
+        for code in gazetteer.adjectives()[adjective]:
+            parties[code].add(adjective)
     for key, entry in ((key, entry) for key, entries in known.items() for entry in entries):
         if entry.country is None or key in gazetteer.words("common"):
             continue
         if entry.feature in {"PCLI", "PPLC", "BLDG"}:
-            states[entry.country].add(key)
+            (parties if key in said.parties else states)[entry.country].add(key)
         else:
             inside[entry.country].add(key)
-        province = entry.name if entry.feature == "ADM1" else entry.within
-        if province:
-            provinces[province, entry.country].add(key)
-    return Scene(states, inside, provinces, siblings)
+            province = entry.name if entry.feature == "ADM1" else entry.within
+            if province:
+                provinces[province, entry.country].add(key)
+    return Scene(states, parties, inside, provinces, said)
 
 
 def choose(key: str, candidates: tuple[Entry, ...], scene: Scene) -> Entry:
     """The likeliest of the candidates (at least one) that bear the folded name."""
+    if len(candidates) == 1:
+        return candidates[0]
     return max(candidates, key=lambda entry: weight(entry, key, scene))
+
+
+def without_namesakes(key: str, candidates: tuple[Entry, ...], scene: Scene) -> tuple[Entry, ...]:
+    """The candidates less a state whose namesake ("Congo") the text names more of, however many people it has."""
+    spoken = {entry: _spoken_of(entry, key, scene) for entry in candidates if entry.feature == "PCLI"}
+    if len(spoken) < 2:
+        return candidates
+    most = max(spoken.values())
+    return tuple(entry for entry in candidates if spoken.get(entry, most) == most)
+
+
+def _spoken_of(state: Entry, key: str, scene: Scene) -> int:
+    """How many other names of the text are the state's: its own, its adjective, places in it."""
+    code = state.country or ""
+    named = (of.get(code, set()) for of in (scene.states, scene.parties, scene.within_states))
+    return len(set().union(*named) - {key})
 
 
 def is_clear(best: Entry, key: str, candidates: tuple[Entry, ...], scene: Scene) -> bool:
     """Whether the best candidate outweighs by MARGIN each one that lies elsewhere: farther than APART_KM, and neither
     is the province around the other."""
+    if len(candidates) == 1:
+        return True
     elsewhere = [
         weight(each, key, scene)
         for each in candidates
@@ -80,11 +121,23 @@ def weight(entry: Entry, key: str, scene: Scene) -> float:
     total = math.log10(entry.population + 10) + kind + WORLD_CITY * _is_world_city(entry)
     if entry.country is None:
         return total
-    total += NATIONAL * bool(scene.states.get(entry.country, set()) - {key})
-    total += PROVINCIAL * _share(scene.within_states.get(entry.country, set()) - {key})
+    if _others(scene.states.get(entry.country), key):
+        total += NATIONAL
+    elif _others(scene.parties.get(entry.country), key):
+        total += PARTY
+    total += PROVINCIAL * _share(_others(scene.within_states.get(entry.country), key))
     if entry.within:
-        total += LOCAL * _share(scene.provinces.get((entry.within, entry.country), set()) - {key})
-    return total + SIBLING * any(_alike(entry, other) for other in scene.siblings.get(key, ()))
+        total += LOCAL * _share(_others(scene.provinces.get((entry.within, entry.country)), key))
+    if entry.feature == "ADM1":
+        holds = _others(scene.provinces.get((entry.name, entry.country)), key)
+        total += HOLDS * (bool(holds) and not _is_capital(key, entry.country))
+        total += DIVISION * (key in scene.said.divisions)
+    return total + SIBLING * any(_alike(entry, other) for other in scene.said.siblings.get(key, ()))
+
+
+def _is_capital(key: str, country: str) -> bool:
+    """Whether the capital of the same state bears the name, as near to the towns of the province as that is."""
+    return any(entry.feature == "PPLC" and entry.country == country for entry in gazetteer.named(key))
 
 
 def _is_world_city(entry: Entry) -> bool:
@@ -92,17 +145,22 @@ def _is_world_city(entry: Entry) -> bool:
 
 
 def _alike(entry: Entry, other: str) -> bool:
-    if entry.feature not in {"PCLI", "ADM1"}:
+    if entry.feature not in {"PCLI", "PPLC", "ADM1"}:
         return False
     return any(
-        sibling.feature == entry.feature and (entry.feature == "PCLI" or sibling.country == entry.country)
+        sibling.feature == entry.feature and (entry.feature != "ADM1" or sibling.country == entry.country)
         for sibling in gazetteer.named(other)
     )
 
 
-def _share(names: set[str]) -> float:
+def _others(names: set[str] | None, key: str) -> int:
+    """How many names there are beside the folded name itself."""
+    return len(names) - (key in names) if names else 0
+
+
+def _share(names: int) -> float:
     """How much several names say: one half of what very many would, three three quarters."""
-    return len(names) / (len(names) + 1)
+    return names / (names + 1)
 
 
 def lies_in(inner: Entry, outer: Entry) -> bool:

@@ -23,8 +23,11 @@ def is_government(text: str, mention: Mention, entry: Entry) -> bool:
     It speaks ("Cairo said"), is spoken to ("urged Cairo"), acts ("a move by Cairo"), has ties ("talks between Cairo and
     Rome") or a policy ("Cairo's stance"). "In Cairo" is a place, whatever follows.
     """
-    if entry.feature not in STANDS_FOR_IT:
-        return False
+    return entry.feature in STANDS_FOR_IT and speaks(text, mention)
+
+
+def speaks(text: str, mention: Mention) -> bool:
+    """Whether the words around the name are those around a government's, were it a capital's."""
     ahead = text[max(0, mention.start - 80) : mention.start].replace("\xa0", " ")
     tie = _TIE.search(ahead)
     if (tie is not None and any(_is(word, "tie") for word in tie[1].split())) or _CALLED_ON.search(ahead):
@@ -41,8 +44,9 @@ def is_government(text: str, mention: Mention, entry: Entry) -> bool:
 
 
 def _speaks(following: list[str]) -> bool:
-    """Whether the first word that is no helper is a verb of speech."""
-    return _is(next((word for word in following if not _is(word, "helper")), ""), "speech")
+    """Whether the first word that is no helper is a verb of speech or of an act, which is not done to it ("by")."""
+    verbs = [word for word in following if not _is(word, "helper")]
+    return bool(verbs) and _is(verbs[0], "speech") and verbs[1:2] != ["by"]
 
 
 def _is(word: str, kind: str) -> bool:

@@ -18,6 +18,7 @@ _DATELINE = re.compile(r",? ?(?:\([A-Z][^)\n]{1,30}\) ?)?[-–—:] ?")
 """What stands behind the place of a dateline: "KYIV (Reuters) –"."""
 _TITLE_BEHIND = re.compile(r"(?: (?:[A-Z][a-z]+|\d{4})\b){2,4}")
 """The words of a name that begins with a place: "Paris Climate Agreement", "Tokyo 2020 Olympic Games"."""
+_BODY = re.compile(r"([A-Z]\w+) of (?:the )?$")
 _LEADS = frozenset({"the", "sub", "eastern", "northern", "southern", "western", "mainland", "occupied"})
 """Words in lower case with which a name may begin ("sub-Saharan Africa")."""
 
@@ -167,16 +168,32 @@ def is_joined(mention: Mention) -> bool:
 
 def only_names(text: str, mention: Mention) -> bool:
     """Whether it names something else: "the Paris Agreement", "The Washington Post", "the Council of Europe"."""
-    body = re.search(r"([A-Z]\w+) of (?:the )?$", text[max(0, mention.start - 40) : mention.start])
+    body = _BODY.search(text[max(0, mention.start - 40) : mention.start]) if mention.before in ("of", "the") else None
     if body and body[1].lower() in words("bodyof"):
         return True
+    if mention.before.lower() in words("namebefore") and mention.before[:1].isupper():
+        return True
     after = mention.after
+    if after in words("lent"):
+        return True
     if after.lower() not in words("nameafter"):
         return False
-    return after[0].isupper() or (after.endswith("s") and mention.before == "the")
+    return after[0].isupper() or (after.endswith("s") and mention.before.lower() == "the")
 
 
 def is_titled(text: str, mention: Mention) -> bool:
     """Whether the name of a treaty or of games begins with it: "the Paris Climate Agreement"."""
     title = _TITLE_BEHIND.match(text, mention.end)
     return title is not None and any(word.lower() in words("titled") for word in title.group().split())
+
+
+def is_team(mention: Mention) -> bool:
+    """Whether it wins or loses as a city's team does: "beat Porto", "Porto thrashed"."""
+    return mention.before in words("beaten") or mention.after in words("beaten")
+
+
+def is_surname(mention: Mention) -> bool:
+    """Whether a given name stands before it: "Jack London"."""
+    before = mention.before.lower()
+    is_name_of_persons = before in words("given") or (before in words("personal") and before not in words("common"))
+    return is_name_of_persons and mention.before[:1].isupper()

@@ -26,10 +26,10 @@ def issuer_of(outlet: str | None) -> tuple[str, ...]:
     """The party that an official outlet speaks for ("US Department of State", "The White House"); none for others."""
     if not outlet:
         return ()
-    names = find_names(outlet)
-    official = any(title.kind == "institution" for title in find_titles(outlet))
-    if official or any(name.kind == "metonym" for name in names):
-        return tuple(name.codes[0] for name in names if name.kind != "person")[:1]
+    names = [name for name in find_names(outlet) if name.kind != "person"]
+    official = any(name.kind == "metonym" for name in names)
+    if names and (official or any(title.kind == "institution" for title in find_titles(outlet))):
+        return names[0].codes[:1]
     return ()
 
 
@@ -223,17 +223,18 @@ class Actors:
     def _party_counts(self) -> Counter[str]:
         """How often each party is named in the report, persons counted for theirs."""
         counts: Counter[str] = Counter()
-        last = None
-        for i, name in enumerate(self.marks.names):
-            if name is not None and name is not last and name.kind in PARTY_KINDS and not self._is_venue(i):
+        names = self.marks.names
+        for i, name in enumerate(names):
+            if name is None or (i and names[i - 1] is name):
+                continue
+            if name.kind in PARTY_KINDS and not self._is_venue(i):
                 counts.update(name.codes[:1])
-            last = name
-        for _, _, cluster in self.people.runs():
+        for _, _, cluster in self.people.runs:
             counts.update(self.holders.actor(cluster).parties)
         for sentence in self.parsed.sentences:
             if sentence.role == "title":
-                for token in self.marks.tokens[sentence.start : sentence.end]:
-                    counts.update(dict.fromkeys(self.parties_of(token), TITLE_WEIGHT))
+                for i in range(sentence.start, sentence.end):
+                    counts.update(dict.fromkeys(self.marks.parties_at(i), TITLE_WEIGHT))
         return counts
 
     def _is_venue(self, index: int) -> bool:

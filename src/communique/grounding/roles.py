@@ -129,8 +129,8 @@ class Roles:
 
     def _run(self, start: int, end: int) -> tuple[int, int]:
         """The phrase of a role: "a spokesman for the kingdom's defence ministry"."""
-        left, right = self.actors.phrase(self.doc[start:end].root)
-        return min(left, self.tokens[start].idx), max(right, self.tokens[end - 1].idx + len(self.tokens[end - 1]))
+        left, right = self.actors.phrase(self.marks.root(start, end))
+        return min(left, self.marks.starts[start]), max(right, self.marks.ends[end - 1])
 
     # one bearer
 
@@ -172,7 +172,7 @@ class Roles:
     def is_definite(self, at: int) -> bool:
         """Whether "the" stands before a title, or it begins its phrase like a name."""
         start, end = self.marks.title_run(at)
-        left = self.doc[start:end].root.left_edge.i
+        left = self.marks.root(start, end).left_edge.i
         words = {self.words[i] for i in range(max(left, at - 4), at)}
         return bool(words & {"the", "his", "her", "their", "this", "both"}) or self.tokens[at].text[:1].isupper()
 
@@ -193,7 +193,7 @@ class Roles:
 
     def _context_parties(self, start: int, end: int) -> list[str]:
         """The party that a body without one belongs to: its owner ("its army"), or where it sits ("in Caracas")."""
-        head = self.doc[start:end].root
+        head = self.marks.root(start, end)
         for child in head.children:
             if child.dep_ == "poss":
                 own = self.marks.parties_of(child) or tuple(self.actors.modifying_parties(head))
@@ -266,7 +266,7 @@ class Roles:
 
     def _sides(self, start: int, end: int) -> tuple[str, ...]:
         """The report's two sides, for "the two presidents" and for "the defence ministers" where it has only two."""
-        own = self.actors.modifying_parties(self.doc[start:end].root)
+        own = self.actors.modifying_parties(self.marks.root(start, end))
         if own:
             return tuple(own)
         before = {self.words[i] for i in range(max(0, start - 4), start)}

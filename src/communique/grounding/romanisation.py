@@ -62,10 +62,23 @@ def _spelled(name: str, reading: dict[str, str]) -> str:
     )
 
 
+class NameOrder(NamedTuple):
+    """How the people of a party are called."""
+
+    order: str
+    """``surname first``, ``either`` where both orders are in use, else empty: the surname comes last."""
+    called_by: str
+    """The word by which news calls them: ``first``, ``last``, or ``either`` where some names begin with the surname."""
+
+
 @lru_cache(maxsize=1)
-def name_orders() -> dict[str, str]:
-    """How a party's people are called: ``surname first``, or ``either`` where both orders are in use; else absent."""
-    return {party: order for parties, order, _ in read_rows("name_order") for party in listed(parties)}
+def name_orders() -> dict[str, NameOrder]:
+    """The parties whose people are not simply called given name and surname (``name_order.tsv``)."""
+    return {
+        party: NameOrder(order, called_by)
+        for parties, order, called_by, _, _ in read_rows("name_order")
+        for party in listed(parties)
+    }
 
 
 def skeleton(key: str) -> str:

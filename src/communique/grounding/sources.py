@@ -3,6 +3,7 @@
 import gzip
 from collections import Counter
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import msgspec
 
@@ -14,8 +15,10 @@ class Source(msgspec.Struct, frozen=True):
     """One source of one table: licence, number of rows, and the last day that its rows know of."""
 
     table: str
+    """As in ``tables``; those of a room other than ``grounding`` with the room in front."""
     source: str
     licence: str
+    """The texts of licences lie beside the tables, in ``grounding/data/LICENSES``; ``NOTICE.md`` tells of what."""
     rows: int
     freshness: str | None
     """ISO date at the source's precision; None where it has no bearing (names, titles)."""
@@ -43,10 +46,23 @@ def _own() -> list[Source]:
     ]
 
 
+def tables() -> dict[str, Traversable]:
+    """Every table that is shipped by the name under which it is listed: ``offices``, ``coding/cues``, ``places``."""
+    found: dict[str, Traversable] = {}
+    waiting = [("", files("communique"))]
+    while waiting:
+        room, folder = waiting.pop()
+        for entry in folder.iterdir():
+            if entry.is_dir():
+                waiting.append((room if entry.name == "data" else f"{room}{entry.name}/", entry))
+            elif entry.name.endswith((".tsv", ".tsv.gz")):
+                name = f"{room}{entry.name.removesuffix('.gz').removesuffix('.tsv')}"
+                found[name.removeprefix("grounding/")] = entry
+    return dict(sorted(found.items()))
+
+
 def _rows_of(table: str) -> int:
-    """Rows of a table that another compiler writes, compressed or plain, its header aside."""
-    folder = files("communique.grounding").joinpath("data")
-    packed = folder.joinpath(f"{table}.tsv.gz")
-    if packed.is_file():
-        return gzip.decompress(packed.read_bytes()).count(b"\n") - 1
-    return folder.joinpath(f"{table}.tsv").read_bytes().count(b"\n") - 1
+    """Rows of a table, compressed or plain, its header and its remarks aside."""
+    content = tables()[table].read_bytes()
+    lines = (gzip.decompress(content) if table == "places" else content).split(b"\n")
+    return sum(1 for line in lines if line and not line.startswith(b"#")) - 1

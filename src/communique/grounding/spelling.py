@@ -1,12 +1,21 @@
 """How a person's name is looked up: variant spellings made one, initials and nicknames inside left out."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Literal
 
 from communique.grounding.rows import fold, listed, read_rows
 from communique.grounding.words import Words
 
-HONORIFICS = frozenset({"sheikh", "prince", "princess", "king", "queen", "crown", "emir", "sultan", "lord", "lady"})
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+Use = Literal["question", "text", "name", "given"]
+"""What a word of ``data/honorifics.tsv`` does: left out before a name that is asked for, before a person's name in a
+report, part of a name's key, and before what is no state then (``Ms India Gants``)."""
+
+
+@cache
+def honorifics(use: Use) -> frozenset[str]:
+    """The honorifics of one use, folded and without full stops."""
+    return frozenset(word for word, uses, _ in read_rows("honorifics") if use in listed(uses))
 
 
 @lru_cache(maxsize=1)
@@ -55,7 +64,7 @@ def shorter_keys(key: str) -> list[str]:
     parts = key.split(" ")
     bare = parts[:-1] if len(parts) > 2 and parts[-1] in GENERATIONS else parts
     found = [bare] if bare != parts else []
-    titled = bare[0] in HONORIFICS  # "Sheikh Khalifa Al Harthy" is not every Sheikh Khalifa
+    titled = bare[0] in honorifics("name")  # "Sheikh Khalifa Al Harthy" is not every Sheikh Khalifa
     found += [bare[:count] for count in range(len(bare) - 1, 1, -1) if count > 2 or (len(bare) > 3 and not titled)]
     given = not titled and (len(bare[0]) > 3 or bare[0] in set(name_variants().values()))
     if len(bare) > 2 and given and len(bare[-1]) > 3:

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 SHAPES = {
     "dd": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|:\d|%|[.,]\d)",
-    "d": r"(?:3[01]|[12]\d|0?[1-9])",
+    "d": r"\d\d?",
     "hhmm": r"(?:2[0-4]|[01]\d)[0-5]\d",
     "two": r"\d\d(?!\d)",
-    "mm": r"(?:1[0-2]|0?[1-9])(?!\d)",
+    "mm": r"\d\d?(?!\d)",
     "yyyy": r"(?:1[0-9]|2[0-9])\d\d(?![\d%]|[.,]\d)",
     "aa": r"[0-3]?\d",
     "bb": r"[0-3]?\d",
@@ -84,6 +84,7 @@ def value(kind: str, word: str) -> str:
 
 def compile_pattern(source: str) -> re.Pattern[str]:
     """The regular expression that a pattern of the table stands for."""
+    source = source.replace("[ -]", r"[\s-]").replace("[- ]", r"[\s-]")
     source = source.replace("(", "(?:").replace("(?:?", "(?").replace(" ?", r"\s{0,3}").replace(" ", r"\s{1,3}")
     source = re.sub(r"\{([a-z]+)(\d?)\}", lambda m: f"(?P<{m[1]}{m[2]}>{_class(m[1])})", source)
     return re.compile(rf"(?<![\w$€£])(?:{source})(?!\w)", re.IGNORECASE)
@@ -116,8 +117,8 @@ def _number() -> str:
     spelled = alternation(list(words("number")))
     tens = alternation([word for word, value in words("number").items() if value.isdigit() and int(value) >= 20])
     ones = alternation([word for word, value in words("number").items() if word.isalpha() and 0 < int(value) < 10])
-    figures = r"\d{1,3}(?:,\d{3})*(?:\.\d+)?"
-    half = r"(?:\s(?:and a half|1/2)|½)?"
+    figures = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.\d+)?"
+    half = r"(?:[\s-](?:and[\s-]a[\s-]half|1/2)|½)?"
     many = rf"(?:{tens}[-\s]{ones}|{spelled}|{figures})\s{alternation(list(words('multiple')))}"
     return rf"(?:{many}|{tens}[-\s]{ones}|{spelled}|{figures}|{alternation(list(words('vague')))}){half}"
 

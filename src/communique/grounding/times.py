@@ -10,7 +10,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from communique.grounding import calendar, clocks, times_counts, times_days, times_fiscal, times_periods, times_ranges
+from communique.grounding import (
+    calendar,
+    clocks,
+    times_counts,
+    times_days,
+    times_fiscal,
+    times_nth,
+    times_periods,
+    times_ranges,
+)
 from communique.grounding.calendar import Interval
 from communique.grounding.time_grammar import words
 from communique.grounding.times_counts import back, forth
@@ -20,8 +29,14 @@ from communique.grounding.times_search import Expression, expressions
 from communique.grounding.times_tense import Tense, tense_at
 from communique.reading.dateline import dateline_of
 
-READERS = {**times_days.READERS, **times_periods.READERS, **times_counts.READERS, **times_fiscal.READERS}
-ASIDE = {"ago", "earlier", "compared"}
+READERS = {
+    **times_days.READERS,
+    **times_periods.READERS,
+    **times_counts.READERS,
+    **times_fiscal.READERS,
+    **times_nth.READERS,
+}
+ASIDE = {"ago", "agotoday", "earlier", "compared"}
 """Readers of comparisons ("a year earlier"), which do not move the day that later expressions count from."""
 
 
@@ -100,6 +115,7 @@ def _read(text: str, published: dt.date | None, day_first: bool | None) -> Itera
     for expression in expressions(text):
         if _is_name(text, expression):
             continue
+        expression = _without_unknown_zone(text, expression)
         context = _context(text, expression, published, story, day_first)
         reading = READERS[expression.reader](expression.words, context)
         if reading is not None:
@@ -109,11 +125,24 @@ def _read(text: str, published: dt.date | None, day_first: bool | None) -> Itera
             yield from times_ranges.apart(text, time)
 
 
+def _without_unknown_zone(text: str, expression: Expression) -> Expression:
+    """The expression without a place behind it whose zone nothing tells: "9 a.m." of "9 a.m. Georgia time"."""
+    zone = expression.words.get("zone")
+    if zone is None or times_days.is_zone(zone):
+        return expression
+    left = {kind: word for kind, word in expression.words.items() if kind != "zone"}
+    told = text[expression.start : expression.end]
+    end = expression.start + len(told.removesuffix(zone).rstrip()) if told.endswith(zone) else expression.end
+    return expression._replace(words=left, end=end)
+
+
 def _is_name(text: str, expression: Expression) -> bool:
-    """Whether words are a name for their capitals: "China Daily", "USA Today", the "This Week" of a broadcast."""
+    """Whether words are a name for their capitals: "China Daily", "the Daily Mail", the "This Week" of a broadcast."""
     told = text[expression.start : expression.end]
     if expression.reader not in _NAMING or not all(map(str.istitle, told.split())):
         return False
+    if expression.reader == "set" and re.match(r" [A-Z]", text[expression.end : expression.end + 2]):
+        return True
     before = text[max(0, expression.start - 30) : expression.start]
     if before.endswith(('"', "“", "'", "‘")):
         return " " in told and text[expression.end : expression.end + 2].strip(",.")[:1] in {'"', "”", "'", "’"}
@@ -159,7 +188,7 @@ def _told_in_full(expression: Expression) -> bool:
 
 _TENSELESS = (
     {"figures", "slashed", "era", "fiscal", "today", "tonight", "set", "reference"}
-    | {"ago", "earlier", "later", "hence", "window", "ahead"}
+    | {"ago", "agotoday", "earlier", "later", "hence", "window", "ahead"}
 )  # fmt: skip
 
 _COUNTING = re.compile(
@@ -204,7 +233,8 @@ def _since(text: str, expression: Expression, published: dt.date | None, story: 
 
 def _related(expression: Expression, reading: Reading, context: Context) -> Time:
     """The time of a reading, turned by the word before it: "since 2019", "in ten days"."""
-    relation = context.before.lower() if context.before.lower() in words("relation") else None
+    told = context.before.lower()
+    relation = (words("relation")[told] or told) if told in words("relation") else None
     if relation in {"in", "within"} and expression.reader == "duration":
         reading = _running(reading, relation, context)
     interval, published = reading.interval, context.published

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 from communique.grounding import calendar
-from communique.grounding.calendar import Interval
+from communique.grounding.calendar import Interval, then
 from communique.grounding.time_grammar import value, words
 from communique.grounding.times_reading import Context, Reader, Reading, Words, amount, dated, open_interval, told_day
 
@@ -26,6 +26,16 @@ def read_ago(found: Words, context: Context) -> Reading | None:
     if number is None:
         return Reading("DATE", open_interval("PAST_REF"))
     return dated(_moved(context.published, -number, _unit(found), context))
+
+
+def read_agotoday(found: Words, context: Context) -> Reading | None:
+    """A year ago today: that very day."""
+    number = amount(found["num"])
+    day = then(context.published, lambda published: calendar.shift(published, -(number or 0), _unit(found)))
+    if number is None:
+        return Reading("DATE", open_interval("PAST_REF"))
+    told = then(day, lambda known: calendar.add_days(known, int(value("today", found["today"]))))
+    return dated(then(told, calendar.day_of) or open_interval("XXXX-XX-XX"))
 
 
 def _number_ago(found: Words) -> float | None:
@@ -176,6 +186,13 @@ def read_set(found: Words, context: Context) -> Reading | None:
     return Reading("SET", open_interval(duration_value(found.get("num", "one"), _unit(found))))
 
 
+def read_periodic(found: Words, context: Context) -> Reading | None:
+    """Annual, before what is held again and again: "the annual naval drill"; no annual rate."""
+    following = re.match(r"(?: [A-Za-z-]+){0,3}", context.after)
+    held = following is not None and any(word in words("recurrent") for word in following[0].lower().split())
+    return Reading("SET", open_interval(value("periodic", found["periodic"]))) if held else None
+
+
 def read_reference(found: Words, context: Context) -> Reading | None:
     """Now, recently, the future: words without days."""
     (kind,) = found
@@ -188,6 +205,7 @@ def _unit(found: Words) -> str:
 
 READERS: dict[str, Reader] = {
     "ago": read_ago,
+    "agotoday": read_agotoday,
     "earlier": read_earlier,
     "later": read_later,
     "hence": read_hence,
@@ -195,5 +213,6 @@ READERS: dict[str, Reader] = {
     "ahead": read_ahead,
     "duration": read_duration,
     "set": read_set,
+    "periodic": read_periodic,
     "reference": read_reference,
 }

@@ -68,6 +68,26 @@ def read_date(found: Words, context: Context) -> Reading | None:
     return dated(day_in_year(int(value("month", found["month"])), day, year, context))
 
 
+def read_dateback(found: Words, context: Context) -> Reading | None:
+    """8 November last year."""
+    year = then(context.published, lambda published: published.year + (which(found) or 0))
+    return dated(day_in_year(int(value("month", found["month"])), figure(found["dd"]), year, context))
+
+
+def read_monthday(found: Words, context: Context) -> Reading | None:
+    """On the 20th: of the month told last, else of the report's or the one beside it by the tense; no 20th floor."""
+    following = re.match(r"[ \n]*([^ \n]?[a-z]*)", context.after)
+    goes_on = following is not None and following[1][:1].isalnum() and following[1] not in words("monthdaybefore")
+    if context.before.lower() not in words("monthdayafter") or goes_on or context.published is None:
+        return None
+    day, told = figure(found["nth"]), context.told
+    if told and told.earliest and told.precision in {"day", "month", "range"}:
+        return dated(then(calendar.date(told.earliest.year, told.earliest.month, day), calendar.day_of))
+    months = (calendar.add_months(context.published.replace(day=1), step) for step in (-1, 0, 1))
+    days = [each for first in months if first and (each := calendar.date(first.year, first.month, day))]
+    return dated(then(nearest_of(days, context.published, context.tense), calendar.day_of))
+
+
 def read_dates(found: Words, context: Context) -> Reading | None:
     """14-16 May, May 14 to 19."""
     month, year = int(value("month", found["month"])), int(found["yyyy"]) if "yyyy" in found else None
@@ -190,14 +210,20 @@ def read_holiday(found: Words, context: Context) -> Reading | None:
 
 
 def read_clock(found: Words, context: Context) -> Reading | None:
-    """12:42 GMT, 10 p.m. Wednesday, noon; without a day that of what was told last, else the report's."""
+    """12:42 GMT, 10 p.m. Wednesday, noon; without a day that of what was told last, else the report's.
+
+    A full date beside it is joined to it later (``times_ranges.in_order``).
+    """
     time = _time_of_day(found)
-    if time is None or ("zone" in found and not _is_zone(found["zone"])):
+    if "hours" in found and context.before.lower() not in words("hoursafter"):
+        return None
+    if time is None:
         return None
     return msgspec.structs.replace(at_time(_day_of_clock(found, context), time), zone=_zone(found.get("zone")))
 
 
-def _is_zone(word: str) -> bool:
+def is_zone(word: str) -> bool:
+    """Whether words behind a time of day are a zone, or a place whose zone the table has ("Moscow time")."""
     return word.lower() in words("zone") or clocks.zone_of(_place_of(word)) is not None
 
 
@@ -213,15 +239,20 @@ def _place_of(word: str) -> str:
 
 
 def _day_of_clock(found: Words, context: Context) -> dt.date | None:
-    if "month" in found:
-        day = day_in_year(int(value("month", found["month"])), figure(found["dd"]), None, context)
-        return then(day, lambda told: told.earliest)
     if "today" in found:
         return days_on(context.published, int(value("today", found["today"])))
     if "weekday" in found:
         weekday = int(value("weekday", found["weekday"]))
         return then(context.published, lambda day: near_weekday(weekday, None, day, context.tense))
+    behind = _DAY_BEHIND_BRACKET.match(context.after)
+    if behind and behind[1].lower() in words("weekday"):
+        weekday = int(value("weekday", behind[1]))
+        return then(context.published, lambda day: near_weekday(weekday, None, day, context.tense))
     return told_day(context) if context.told and context.told.precision == "day" else context.published
+
+
+_DAY_BEHIND_BRACKET = re.compile(r"(?:\s?\([^()]{4,16})?\)\s(?:on\s)?([A-Z][a-z]+day)\b")
+"""The day of both clock times of "10 a.m. (1400 GMT) Friday"."""
 
 
 def _time_of_day(found: Words) -> str | None:
@@ -238,22 +269,43 @@ def _time_of_day(found: Words) -> str | None:
 
 
 def read_daybefore(found: Words, context: Context) -> Reading | None:
-    """The day before, the previous week, the night before: before what was told last."""
-    if "part" in found:
-        return at_part(days_on(told_day(context), -1), found["part"])
-    return dated(stepped(told_day(context), -1, value("unit", found.get("one", "day"))))
+    """The day before, the previous week, the night before: before what was told last, open before an event."""
+    return _beside(found, context, -1)
 
 
 def read_dayafter(found: Words, context: Context) -> Reading | None:
-    """The next day, the following week, the next morning."""
+    """The next day, the following week, the next morning; open after an event ("the day after the vote")."""
+    return _beside(found, context, 1)
+
+
+def _beside(found: Words, context: Context, step: int) -> Reading | None:
+    told = None if found.keys() <= {"part", "current"} and _is_of_event(context) else told_day(context)
     if "part" in found:
-        return at_part(days_on(told_day(context), 1), found["part"])
-    return dated(stepped(told_day(context), 1, value("unit", found.get("one", "day"))))
+        return at_part(days_on(told, step), found["part"])
+    unit = value("current", found["current"]) if "current" in found else value("unit", found.get("one", "day"))
+    return dated(stepped(told, step, unit))
+
+
+def _is_of_event(context: Context) -> bool:
+    """Whether "the day before" goes on with what happened ("the summit", "Putin's visit"), of which no day is known."""
+    following = re.match(r" ([A-Za-z]+)", context.after)
+    if following is None:
+        return False
+    word = following[1].lower()
+    named = following[1][0].isupper() and word not in words("weekday") and word not in words("month")
+    return named or word in words("determiner")
+
+
+def read_weekbeforelast(found: Words, context: Context) -> Reading | None:
+    """The week before last."""
+    return dated(stepped(context.published, -2, value("current", found["current"])))
 
 
 def read_sameday(found: Words, context: Context) -> Reading | None:
-    """That day, the same week: of what was told last, where it was told."""
+    """That day, the same week: of what was told last; where nothing was told "the same day" is open, "that" no time."""
     told = then(context.told, lambda interval: interval.earliest)
+    if told is None and "samethe" in found:
+        return dated(stepped(None, 0, value("unit", found["one"])))
     return dated(then(told, lambda day: calendar.unit_of(day, value("unit", found["one"]))))
 
 
@@ -281,6 +333,8 @@ READERS: dict[str, Reader] = {
     "figures": read_figures,
     "slashed": read_slashed,
     "date": read_date,
+    "dateback": read_dateback,
+    "monthday": read_monthday,
     "dates": read_dates,
     "spread": read_spread,
     "today": read_today,
@@ -296,5 +350,6 @@ READERS: dict[str, Reader] = {
     "clock": read_clock,
     "daybefore": read_daybefore,
     "dayafter": read_dayafter,
+    "weekbeforelast": read_weekbeforelast,
     "sameday": read_sameday,
 }

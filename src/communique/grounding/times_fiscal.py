@@ -101,11 +101,15 @@ def _months(value_: str, begin: dt.date | None, count: int, precision: str) -> I
 
 
 def _fiscal_year(context: Context) -> FiscalYear:
-    """That of the state named last before the expression in its sentence, else first after it."""
+    """That of the state named last before the expression in its sentence, else first after it and before a comma."""
     before = [match[0] for match in _states().finditer(SENTENCE_BREAK.split(context.text_before)[-1])]
-    after = [match[0] for match in _states().finditer(SENTENCE_BREAK.split(context.text_after)[0])]
+    after = [match[0] for match in _states().finditer(_clause(context.text_after))]
     name = before[-1] if before else after[0] if after else None
     return _years()[_forms()[name]] if name else CALENDAR
+
+
+def _clause(text: str) -> str:
+    return re.split(r"[,;(]", SENTENCE_BREAK.split(text)[0])[0]
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from communique.grounding.time_grammar import value
 
 PARTS = {"early": 0, "start": 0, "mid": 1, "late": 2, "end": 2}
 """Which third of the interval a modifier means; of years the first, the middle two and the last quarter,
-of decades the years 0 to 3, 4 to 6 and 7 to 9."""
+of decades the years 0 to 3, 4 to 6 and 7 to 9, of centuries 33 years, 34 and 33."""
 
 
 def narrow(interval: Interval, mod: str | None, published: dt.date | None) -> Interval:
@@ -40,6 +40,9 @@ def _third(interval: Interval, first: dt.date, last: dt.date, third: int) -> Int
         return _between(interval, first.replace(day=begin), first.replace(day=end))
     if interval.precision == "decade":
         begin, end = ((0, 3), (4, 6), (7, 9))[third]
+        return _between(interval, first.replace(year=first.year + begin), last.replace(year=first.year + end))
+    if interval.precision == "century":
+        begin, end = ((0, 32), (33, 66), (67, 99))[third]
         return _between(interval, first.replace(year=first.year + begin), last.replace(year=first.year + end))
     days = (last - first).days + 1
     cuts = [round(days * part / 3) for part in range(4)]

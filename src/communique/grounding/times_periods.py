@@ -31,6 +31,8 @@ def read_month(found: Words, context: Context) -> Reading | None:
     month = int(value("month", found["month"]))
     if found.keys() == {"month"} and not _is_month(found["month"], context):
         return None
+    if found.keys() <= {"month", "yyyy"} and _NO_DAY.search(context.text_before):
+        return None
     year = year_told(found, context)
     if year is None and context.published is None:
         return dated(open_interval(f"XXXX-{month:02d}"))
@@ -40,6 +42,10 @@ def read_month(found: Words, context: Context) -> Reading | None:
         passage = in_passage(nearest, month, 28, context) if "which" not in found else nearest
         year = passage.year if passage else year
     return dated(then(year, lambda known: _narrowed(calendar.month_of(known, month), found, context)))
+
+
+_NO_DAY = re.compile(r"(?<![\w.,:/-])\d\d? $")
+"""A figure right before a month that is no day of one: "45 March 2023" is no time."""
 
 
 def year_told(found: Words, context: Context) -> int | None:
@@ -204,7 +210,9 @@ def read_yearlong(found: Words, context: Context) -> Reading | None:
 
 
 def read_decade(found: Words, context: Context) -> Reading | None:
-    """The late 1990s, the '90s."""
+    """The late 1990s, the '90s; no age ("in her mid-30s")."""
+    if context.before.lower() in words("notdecadeafter"):
+        return None
     if "decadeword" in found:
         return dated(_narrowed(calendar.decade_of(int(value("decadeword", found["decadeword"]))), found, context))
     digits = re.sub(r"\D", "", found["decade"])
@@ -310,6 +318,10 @@ def _unit(found: Words) -> str:
 
 def _is_month(word: str, context: Context) -> bool:
     """Whether a name standing alone is a month's: "Jan" is none; "May", "March" and "Jan." need a preposition."""
+    if word.title() in {"May", "March"} and context.before.lower() in words("determiner"):
+        following = re.match(r" ([a-z]+)", context.after)
+        if following and following[1] in words("notmonthbefore"):
+            return False
     if word.title() in {"May", "March"} or word.endswith("."):
         return context.before.lower() in words("monthbefore")
     return word.title() in UNMISTAKABLE_MONTHS

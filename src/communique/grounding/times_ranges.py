@@ -1,12 +1,14 @@
 """One time expression, and what two of them tell together: "from 3 to 5 June", "between 2019 and 2021"."""
 
 import datetime as dt
+import functools
 import re
 
 import msgspec
 
 from communique.findings import Precision
 from communique.grounding import calendar
+from communique.grounding.time_grammar import alternation, value, words
 from communique.grounding.times_reading import TimeType
 
 
@@ -51,13 +53,65 @@ def apart(text: str, time: Time) -> list[Time]:
 
 
 def in_order(text: str, found: list[Time]) -> list[Time]:
-    """The expressions with what is joined by a dash made one, and a last weekday set behind the first."""
+    """The expressions with what is joined by a dash made one, and a last weekday set behind the first.
+
+    A time of day and the date told beside it are one too: "9 a.m. on 8 November 2019", "the morning of 3 May".
+    """
     told: list[Time] = []
     for time in found:
+        time = _of_part(text, told[-1].end if told else 0, time)
         time = _moved(text, told[-1], time) if told else time
-        whole = _whole(text, told[-1], time) if told and _DASH.fullmatch(text, told[-1].end, time.start) else None
+        whole = _at_date(text, told[-1], time) if told else None
+        if told and _DASH.fullmatch(text, told[-1].end, time.start):
+            whole = _whole(text, told[-1], time)
         told[-1:] = [whole] if whole else [*told[-1:], time]
     return told
+
+
+_DAY = re.compile(r"[\dX]{4}-[\dX]{2}-[\dX]{2}")
+_BESIDE = {
+    "clock": re.compile(r",?\s(?:on\s)?(?:the\s)?", re.IGNORECASE),
+    "part": re.compile(r"\s(?:of|on)\s(?:the\s)?", re.IGNORECASE),
+}
+"""What stands between a time of day and its date, by whether it is one of the clock or a part of the day."""
+
+
+def _at_date(text: str, first: Time, last: Time) -> Time | None:
+    """The time of day that stands before its date, on that date; None where they are no such pair."""
+    _, _, time = first.value.partition("T")
+    if first.type != "TIME" or not time or not _is_written_day(text, last):
+        return None
+    if not _BESIDE["clock" if ":" in time else "part"].fullmatch(text, first.end, last.start):
+        return None
+    fine: Precision | None = ("time" if ":" in time else "day") if last.precision else None
+    return msgspec.structs.replace(
+        first,
+        end=last.end,
+        value=f"{last.value}T{time}",
+        earliest=last.earliest,
+        latest=last.latest,
+        precision=fine,
+    )
+
+
+def _of_part(text: str, begin: int, time: Time) -> Time:
+    """A date with the part of the day that stands before it: "the morning of 24 February"."""
+    found = _part_of().search(text, max(begin, time.start - 30), time.start) if _is_written_day(text, time) else None
+    if found is None:
+        return time
+    told = f"{time.value}T{value('part', found[1])}"
+    return msgspec.structs.replace(time, start=found.start(), type="TIME", value=told)
+
+
+def _is_written_day(text: str, time: Time) -> bool:
+    """Whether it is a day told by its figure, not by "Monday" or "today"."""
+    written = text[time.start : time.end]
+    return time.type == "DATE" and _DAY.fullmatch(time.value) is not None and any(map(str.isdigit, written))
+
+
+@functools.cache
+def _part_of() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:the )?({alternation(list(words('part')))}) of (?:the )?$", re.IGNORECASE)
 
 
 def joined(text: str, found: list[Time]) -> list[Time]:
@@ -85,8 +139,8 @@ def _whole(text: str, first: Time, last: Time) -> Time | None:
         return None
     if first.precision == "range" or last.latest < first.earliest or (first.latest and last.latest <= first.latest):
         return None
-    value = f"{first.value}/{last.value}"
-    return msgspec.structs.replace(first, end=last.end, value=value, latest=last.latest, precision="range")
+    both = f"{first.value}/{last.value}"
+    return msgspec.structs.replace(first, end=last.end, value=both, latest=last.latest, precision="range")
 
 
 def _moved(text: str, first: Time, last: Time) -> Time:

@@ -38,7 +38,7 @@ def tense_at(text: str, start: int, end: int) -> Tense | None:
     after = SENTENCE_BREAK.split(text[end : end + 300])[0]
     openers = list(_CLAUSE.finditer(before))
     clause = before[openers[-1].start() :] if openers else before
-    own = _last(clause) or (_first(_CLAUSE.split(after)[0]) if openers else None)
+    own = _last(clause) or (_journey(clause) or _first(_CLAUSE.split(after)[0]) if openers else None)
     return own or _last(before) or _first(after) or _headline(before) or _headline(after)
 
 
@@ -68,7 +68,12 @@ def _resolves(cue: re.Match[str]) -> bool:
 
 
 def _headline(words: str) -> Tense | None:
-    return "future" if _INFINITIVE.search(words) or _scheduled().search(words) else None
+    return "future" if _INFINITIVE.search(words) else _journey(words)
+
+
+def _journey(clause: str) -> Tense | None:
+    """The tense of a clause in the present: "who arrives on Thursday" is yet to arrive, whatever he did."""
+    return "future" if _scheduled().search(clause) else None
 
 
 def _tense(cue: re.Match[str]) -> Tense | None:

@@ -15,7 +15,9 @@ from communique.grounding.words import Words, key, words_of
 
 Modifier = Literal["acting", "former", "designate"]
 TitleKind = Literal["office", "rank", "institution"]
-Sort = Literal["", "crown", "generic"]
+Sort = Literal["", "crown", "supreme", "generic"]
+_SORTS: tuple[Sort, ...] = ("crown", "supreme", "generic")
+_PLAIN: Sort = ""
 """What a title of a head is beyond its class: a monarch's, or one that every head bears (``head of state``)."""
 
 
@@ -102,19 +104,17 @@ def find_titles(text: str) -> list[Title]:
     words = words_of(text)
     dictionary = _dictionary()
     found: list[Title] = []
-    index, last, begins = 0, len(words), dictionary.longest
-    while index < last:
-        if words.folded[index] not in begins:
-            index += 1
+    begins, free, end = dictionary.longest, 0, 0
+    for index, folded in enumerate(words.folded):
+        if folded not in begins or index < free or words.starts[index] < end:
             continue
         title, used = _longest_at(words, index, dictionary)
         if title is not None:
             if found and _one_office(text, found[-1], title):
                 title = _both(found.pop(), title)
             found.append(title)
-        index += used
-        while found and index < last and words.starts[index] < found[-1].end:
-            index += 1
+            end = title.end
+        free = index + used
     return found
 
 
@@ -177,7 +177,7 @@ def _title(words: Words, index: int, count: int, form: _Form) -> Title:
     modifier = _modifier(words, index, count)
     if modifier == "acting" and form.kind == "office" and office_class in _ACTING:
         office = f"Acting {office}"
-    sort: Sort = "crown" if "crown" in form.rule else "generic" if "generic" in form.rule else ""
+    sort = next((sort for sort in _SORTS if sort in form.rule), _PLAIN)
     return Title(start, end, form.kind, office_class, office, form.level, form.rank, form.plural, modifier, about, sort)
 
 

@@ -72,8 +72,8 @@ def json_rows(path: str, found: Any) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a result in JSON: the standard's object, or a list of objects with or without types of values."""
     names: list[str] = []
     if isinstance(found, dict):
-        names = found.get("head", {}).get("vars", [])
-        found = found.get("results", {}).get("bindings")
+        names = [name for name in _listed(_inside(found, "head"), "vars") if isinstance(name, str)]
+        found = _inside(found, "results").get("bindings")
     if not isinstance(found, list):
         raise UnreadableInput(path, "this JSON is no result of a SELECT query", QUERY)
     for number, row in enumerate(found, start=1):
@@ -81,6 +81,16 @@ def json_rows(path: str, found: Any) -> Iterator[tuple[int, dict[str, str]]]:
             raise UnreadableInput(f"{path}, result {number}", "is no object with a value for each column", QUERY)
         cells = {name: _value(value) for name, value in row.items()}
         yield number, dict.fromkeys(names, "") | cells if number == 1 else cells
+
+
+def _inside(found: dict[str, Any], name: str) -> dict[str, Any]:
+    value = found.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _listed(found: dict[str, Any], name: str) -> list[Any]:
+    value = found.get(name)
+    return value if isinstance(value, list) else []
 
 
 def _value(value: Any) -> str:

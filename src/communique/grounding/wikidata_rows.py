@@ -115,16 +115,15 @@ class _Compiling:
             if error.reason in _NO_OFFICE and (parties or classes):
                 return
             self.claims += error.reason in _NO_OFFICE
-            self.left_out[error.reason] += 1
-            if len(self.examples[error.reason]) < EXAMPLES:
-                self.examples[error.reason][error.example] = None
+            self._leave_out(error.reason, error.example)
 
     def done(self) -> Compiled:
         """All rows, those that are open with the day on which they were last seen."""
         begun: dict[str, str] = {}
         for claim, row in self.found.values():
             begun[claim.position.id] = max(row.since, begun.get(claim.position.id, ""))
-        rows = [self._seen(claim, row, begun[claim.position.id]) for claim, row in self.found.values()]
+        seen = [(claim, self._seen(claim, row, begun[claim.position.id])) for claim, row in self.found.values()]
+        rows = [row for claim, row in seen if self._is_good(claim, row)]
         ordered = sorted(rows, key=lambda row: (row.party, row.office_class, row.since, row.person))
         numbered = tuple(msgspec.structs.replace(row, row=at) for at, row in enumerate(ordered, start=2))
         examples = {reason: tuple(found) for reason, found in self.examples.items()}
@@ -134,9 +133,23 @@ class _Compiling:
         if row.until:
             return row
         followed = last_begun > row.since and not claim.open
-        day = claim.modified or self.file_day.isoformat()
+        changed = claim.modified if claim.modified and not day_fault(claim.modified) else None
+        day = changed or self.file_day.isoformat()
         seen_on = row.since if followed or claim.ended or day < row.since else day
-        return msgspec.structs.replace(row, seen_on=min(seen_on, self.known.today.isoformat()))
+        seen_on = max(row.since, min(seen_on, self.known.today.isoformat()))
+        return msgspec.structs.replace(row, seen_on=seen_on)
+
+    def _is_good(self, claim: Claimed, row: OwnRow) -> bool:
+        """Whether the days of a finished row can be, as they are checked when it is read; if not, it is counted."""
+        faults = order_faults(row.since, row.until, row.seen_on, self.known.today)
+        if faults:
+            self._leave_out(_NO_DAYS, f"{_told(claim)}, {row.since} to {row.until or 'open'}: {faults[0]}")
+        return not faults
+
+    def _leave_out(self, reason: str, example: str) -> None:
+        self.left_out[reason] += 1
+        if len(self.examples[reason]) < EXAMPLES:
+            self.examples[reason][example] = None
 
     def _office(self, position: Position) -> tuple[str, str, str]:
         """Party, class and plain title of a position."""
@@ -152,7 +165,7 @@ class _Compiling:
         return code, office[0], office[1]
 
     def _row(self, claim: Claimed, party: str, office_class: str, office: str) -> OwnRow:
-        told = f"{claim.name or 'without name'} ({claim.person}), {claim.position.label}"
+        told = _told(claim)
         if not re.search(r"[^\W\d_]", claim.name) or not spelled(claim.name):
             raise _Unusable("the person has no name in English", told)
         if claim.several:
@@ -166,7 +179,7 @@ class _Compiling:
             faults = order_faults(since, until, "", self.known.today) if until else []
             faults += [f"open since before {FIRST_YEAR}"] if not until and since < str(FIRST_YEAR) else []
         if faults:
-            raise _Unusable("days that cannot be", f"{told}, {since} to {until or 'open'}: {faults[0]}")
+            raise _Unusable(_NO_DAYS, f"{told}, {since} to {until or 'open'}: {faults[0]}")
         return OwnRow(
             person=claim.name,
             aliases=_aliases(claim),
@@ -192,6 +205,7 @@ class _Compiling:
 _UNKNOWN_TITLE = "the position is no office that the titles of the registry tell"
 _NO_PARTY = "the position's state or organisation is not told"
 _UNKNOWN_PARTY = "the position is of no party that the registry has"
+_NO_DAYS = "days that cannot be"
 _NO_OFFICE = (_UNKNOWN_TITLE, _NO_PARTY, _UNKNOWN_PARTY)
 _TIME = re.compile(r"([+-]?)(\d{4,})-(\d\d)-(\d\d)T")
 _YEAR, _MONTH, _DAY = 9, 10, 11
@@ -232,6 +246,10 @@ def _gregorian(year: int, month: int, day: int) -> dt.date:
     if (month, day) == (2, 29) and not (year % 4 == 0 and (year % 100 or year % 400 == 0)):
         return dt.date(year, 3, 1) + dt.timedelta(days=behind)
     return dt.date(year, month, day) + dt.timedelta(days=behind)
+
+
+def _told(claim: Claimed) -> str:
+    return f"{claim.name or 'without name'} ({claim.person}), {claim.position.label}"
 
 
 def _aliases(claim: Claimed) -> tuple[str, ...]:

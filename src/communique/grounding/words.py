@@ -5,10 +5,11 @@ from functools import lru_cache
 
 from communique.grounding.rows import fold
 
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _JOINED = re.compile(
     r"[ \t\u00a0\u2009\u202f]{0,3}(?:\r?\n)?[ \t\u00a0]{0,2}|[-‐‑–'’‘ʼʻ`]|\.[ \u00a0]?|, | [“\"(]|[”\")] "
 )
+_NONE, _SHORT, _ANY = 0, 1, 2
 ABBREVIATED = frozenset(
     {
         "st",
@@ -42,14 +43,16 @@ ABBREVIATED = frozenset(
 class Words:
     """The words of a text: ``starts``, ``ends`` in code points, and ``folded`` without case and accents."""
 
-    __slots__ = ("ends", "folded", "starts", "text")
+    __slots__ = ("_reach", "ends", "folded", "starts", "text")
 
     def __init__(self, text: str) -> None:
         spans = [match.span() for match in _WORD.finditer(text)]
         self.text = text
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
-        self.folded = [fold(text[start:end]) for start, end in spans]
+        written = [text[start:end] for start, end in spans]
+        self.folded = [word.lower() if word.isascii() else fold(word) for word in written]
+        self._reach: list[int] | None = None
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -63,14 +66,9 @@ class Words:
         full stop of an abbreviation (``U.S.``, ``St. Lucia``), or the comma of ``Washington, D.C.``."""
         if index + 1 >= len(self.starts):
             return False
-        gap = self.gap(index)
-        if gap == " ":
-            return True
-        if not _JOINED.fullmatch(gap):
-            return False
-        if "." in gap:
-            return self.ends[index] - self.starts[index] == 1 or self.folded[index] in ABBREVIATED
-        return True
+        joins = _joins(self.gap(index))
+        short = self.ends[index] - self.starts[index] == 1 or self.folded[index] in ABBREVIATED
+        return joins == _ANY or (joins == _SHORT and short)
 
     def gap(self, index: int) -> str:
         """What stands between the word and the next one."""
@@ -94,10 +92,20 @@ class Words:
 
     def run(self, index: int, longest: int) -> int:
         """How many words from this one on, at most ``longest``, could make one name."""
-        count = 1
-        while count < longest and self.joined(index + count - 1):
-            count += 1
-        return count
+        if self._reach is None:
+            self._reach = self._reaches()
+        return min(longest, self._reach[index])
+
+    def _reaches(self) -> list[int]:
+        """For each word how many from it on could make one name, however long."""
+        text, starts, ends = self.text, self.starts, self.ends
+        found = [1] * len(starts)
+        reach = 1
+        for index in range(len(starts) - 2, -1, -1):
+            plain = text[ends[index] : starts[index + 1]] == " "
+            reach = reach + 1 if plain or self.joined(index) else 1
+            found[index] = reach
+        return found
 
     def end(self, last: int, first: int) -> int:
         """The end of a name, with the full stop that ends ``U.S.`` or ``Washington, D.C.``."""
@@ -105,6 +113,14 @@ class Words:
         initials = first < last and all(self.ends[i] - self.starts[i] == 1 for i in (last - 1, last))
         dotted = initials and self.text[self.ends[last - 1] : self.starts[last]] == "."
         return end + 1 if dotted and self.text[end : end + 1] == "." else end
+
+
+@lru_cache(maxsize=4096)
+def _joins(gap: str) -> int:
+    """Behind which words what parts two words may stand within a name: none, short ones alone, any."""
+    if not _JOINED.fullmatch(gap):
+        return _NONE
+    return _SHORT if "." in gap else _ANY
 
 
 @lru_cache(maxsize=2)

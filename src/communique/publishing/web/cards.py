@@ -201,13 +201,19 @@ def _places(event: Event) -> Iterator[Row]:
             yield Row(name="place", value=place.quote, span=place.span)
 
 
+_DERIVED = {
+    "published": "the report’s day: no words tell it",
+    "written": "the day on which the report was written, by the clock of its place: no words tell it",
+}
+"""What is noted where the days of an event are not told by the text, by `dates_from`."""
+
+
 def _time(event: Event, published: dt.date | None) -> Row:
     words = interval_words(event.start, event.end)
     if event.time:
         read = f"“{event.time.quote}”" + (f", read on {day_words(published)}" if published else "")
         return Row(name="when", value=words, span=event.time.span, note=read)
-    derived = "the report’s day: no words tell it" if event.dates_from == "published" else ""
-    return Row(name="when", value=words, note=derived)
+    return Row(name="when", value=words, note=_DERIVED.get(event.dates_from or "", ""))
 
 
 def _told_by(event: Event, statements: Sequence[Statement]) -> Iterator[Row]:
