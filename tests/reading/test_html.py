@@ -148,7 +148,7 @@ def test_leaving_the_reader_ends_the_child() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not count what the parent held")
 def test_a_large_program_keeps_its_child() -> None:
-    held = b"x" * (400 << 20)
+    held = b"x" * (600 << 20)
     with PageReader() as reader:
         reader.read(page())
         first = reader._child
