@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -143,3 +144,14 @@ def test_leaving_the_reader_ends_the_child() -> None:
         child = reader._child
     assert child is not None
     assert child.poll() is not None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not count what the parent held")
+def test_a_large_program_keeps_its_child() -> None:
+    held = b"x" * (600 << 20)
+    with PageReader() as reader:
+        reader.read(page())
+        first = reader._child
+        reader.read(page())
+        assert reader._child is first is not None
+    assert held

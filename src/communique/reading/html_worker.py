@@ -70,10 +70,22 @@ def _is_near(memory: int) -> bool:
     """Whether this process has once held half of its memory: libraries hide that they were refused more."""
     if sys.platform == "win32":
         return False
-    import resource
+    return _most_held() > memory / 2
 
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > memory / 2
+
+def _most_held() -> int:
+    """The most bytes that this process has held.
+
+    Linux' ``getrusage`` also counts what the process that started this one held then, so the system is asked itself.
+    """
+    try:
+        with open("/proc/self/status", encoding="ascii", errors="replace") as status:
+            return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM:"))
+    except (OSError, StopIteration):
+        import resource
+
+        unit = 1 if sys.platform == "darwin" else 1024
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
 def main() -> None:
