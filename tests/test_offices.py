@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
+from communique.grounding.bounds import last_day
 from communique.grounding.nearly import bare_name
-from communique.grounding.offices import covers, holder, last_day, last_known, office_on, offices, plain_title, question
+from communique.grounding.offices import as_held, covers, holder, last_known, office_on, offices, plain_title, question
 from communique.grounding.registry import registry
 
 SEED_DAY = dt.date(2023, 11, 8)
@@ -240,3 +241,36 @@ def test_who_is_asked_for_as_acting_is_so() -> None:
 @pytest.mark.parametrize("asked", ["Mr. Sunak", "President Macron", "Foreign Minister Cleverly", "General Gerasimov"])
 def test_what_is_answered_is_taken_for_a_question(asked: str) -> None:
     assert offices(asked, on=day("2023-05-01")) and question(asked) == "person"
+
+
+@pytest.mark.parametrize(
+    "asked", ["daughter of the Turkish president", "Japanese prime minister's adviser", "Italian chancellor"]
+)
+def test_words_beside_a_title_make_its_answer_unsure(asked: str) -> None:
+    assert not any(held.sure for held in offices(asked, on=day("2019-05-02")))
+
+
+def test_words_that_the_office_itself_has_leave_its_answer_sure() -> None:
+    assert offices("the Japanese prime minister", on=day("2019-05-02"))[0].sure
+    assert offices("acting Iranian president", on=day("2024-05-25"))[0].acting
+
+
+def test_a_deputy_secretary_of_one_department_is_none_of_another() -> None:
+    assert not any(
+        held.sure and held.office == "Deputy Secretary of State"
+        for held in offices("US Deputy Secretary of the Treasury", on=day("2015-11-08"))
+    )
+
+
+def test_a_queen_is_no_king() -> None:
+    assert [held.person for held in offices("queen of Britain", on=day("2005-06-01"))] == ["Elizabeth II"]
+    assert offices("king of Britain", on=day("2005-06-01")) == []
+    assert [held.sure for held in offices("king of Denmark", on=day("2023-06-01"))] == [False]
+    assert [held.sure for held in offices("monarch of Denmark", on=day("2023-06-01"))] == [True]
+
+
+def test_the_last_months_of_a_row_from_the_editions_of_the_factbook_are_unsure() -> None:
+    of_editions = [h for h in registry().holdings if "CIA-World-Factbooks" in h.source and len(h.until or "") == 10]
+    assert of_editions
+    for holding in of_editions[:50]:
+        assert not as_held(holding, last_day(holding.until or "") - dt.timedelta(days=40)).sure

@@ -35,7 +35,9 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     seen_on: str | None
     source: str
     sure: bool
-    """False for ``recollection`` or ``editor, unverified`` rows, and for days past ``seen_on``."""
+    """False where the row rests on ``recollection`` or ``editor, unverified``, or sources contradict it; where the day
+    is past ``seen_on`` or near a bound on which sources may differ; where the user's own table names another; and where
+    the question was understood in part, could mean several people, or was answered by a leader or another title."""
     acting: bool = False
     """Whether the office was held for a time only, in another's stead."""
 

@@ -53,16 +53,22 @@ def _plain(office: str) -> str:
 def answers_to(holding: Holding, title: Title) -> bool:
     """Whether a holder of the title's class is meant by it, though called otherwise.
 
-    A premier or chancellor is a prime minister; a president is neither king, supreme leader nor prime minister.
+    A premier or chancellor is a prime minister; a president is neither king, supreme leader nor prime minister; a queen
+    is no king.
     """
     own = own_title(holding.office)
     if own is None:
         return True
     if title.office_class == "HOS":
+        if {title.office, own.office} == GENDERED:
+            return False
         deputed = {title.office, own.office} & {"Governor-General"}
         return _APART.get(title.sort) == _APART.get(own.sort) and (not deputed or title.office == own.office)
     return title.office_class != "HOG" or holding.office != "President"
 
+
+GENDERED = frozenset({"King", "Queen"})
+"""Titles of one office by the holder's sex: neither is the other, and of a ``Monarch`` the tables do not tell which."""
 
 _APART = {"crown": "crown", "supreme": "supreme"}
 """Sorts of heads of state who do not answer to another sort's title."""

@@ -8,13 +8,12 @@ from typing import Literal
 import msgspec
 
 from communique.findings import Held
-from communique.grounding.bearing import SHARED, answers_to, bears, own_title
-from communique.grounding.bounds import first_day as first_day
-from communique.grounding.bounds import last_day as last_day
+from communique.grounding.bearing import GENDERED, SHARED, answers_to, bears, own_title
+from communique.grounding.bounds import first_day, last_day, within
 from communique.grounding.names import Name, find_names
 from communique.grounding.nearly import bare_name, borne, meant, people_spelled_nearly
 from communique.grounding.registry import HEIGHT, OWN, TRUST, Holding, PersonEntry, Registry, registry
-from communique.grounding.rows import read_rows
+from communique.grounding.rows import fold, read_rows
 from communique.grounding.spelling import name_variants, person_key
 from communique.grounding.titles import Title, find_titles, modifier_of
 
@@ -89,7 +88,9 @@ def _answers(name_or_title: str, day: dt.date | None, party: str | None) -> list
         return _holders(*_parted(wanted), day)
     title = _titled(wanted, party, day)
     if title is not None and title[1]:
-        return [held for code in title[1] for held in bearers(code, title[0], day)]
+        left = _read(registry(), wanted)[2]
+        found = [held for code in title[1] for held in bearers(code, title[0], day)]
+        return [held if left <= _words(held.office) else _unsure(held) for held in found] if left else found
     people, told = _named(registry(), wanted, party, nearly=title is None)
     found = _ranked([(h, h.person_id) for p in people for h in registry().holdings_of(p.id)], day, party)
     holders = {held.person for held in found}
@@ -158,12 +159,8 @@ def classes_on(person_id: str, day: dt.date) -> frozenset[str]:
 
 def covers(holding: Holding, day: dt.date) -> bool:
     """Whether the day lies in the holding's interval, read at its own precision; the last day is the successor's."""
-    if day < first_day(holding.since):
-        return False
-    if holding.until is None:
-        return True
-    last = last_day(holding.until)
-    return day < last or (day == last and (len(holding.until) < 10 or holding.until == holding.since))
+    one_day = holding.until == holding.since and day == first_day(holding.since)
+    return one_day or within(holding.since, holding.until, day)
 
 
 def as_held(holding: Holding, day: dt.date | None) -> Held:
@@ -197,6 +194,10 @@ def _overruled(holding: Holding, day: dt.date | None) -> bool:
     return any(h.check in OWN and h.person_id != holding.person_id and covers(h, day) for h in same)
 
 
+_FACTBOOK = re.compile(r"factbook|https://github\.com/[\w-]+/CIA-World-Factbooks")
+"""How the source of a row of the Factbook begins: its table of history, or its editions."""
+
+
 def _at_an_edge(holding: Holding, day: dt.date | None) -> bool:
     """Whether the day lies so near a bound of the holding that sources may differ.
 
@@ -207,7 +208,7 @@ def _at_an_edge(holding: Holding, day: dt.date | None) -> bool:
     if day is None:
         return False
     if holding.until is not None:
-        doubt = 60 if holding.source.startswith("factbook") else 1
+        doubt = 60 if _FACTBOOK.match(holding.source) else 1
         if day >= last_day(holding.until) - dt.timedelta(days=doubt):
             return True
         if holding.seen_on and day > last_day(holding.seen_on):
@@ -260,7 +261,7 @@ def _titled(wanted: str, party: str | None, day: dt.date | None = None) -> tuple
 
     No party is meant by the name of a state that is no more on the day (``Soviet``).
     """
-    titles, names = _read(registry(), wanted)
+    titles, names, _ = _read(registry(), wanted)
     if not titles or any(name.kind == "person" for name in names) or _before_a_name(wanted, titles[0]):
         return None
     in_use = [name for name in names if day is None or name.until is None or day <= last_day(name.until)]
@@ -274,11 +275,33 @@ def _titled(wanted: str, party: str | None, day: dt.date | None = None) -> tuple
 
 
 @lru_cache(maxsize=4096)
-def _read(_: Registry, wanted: str) -> tuple[list[Title], list[Name]]:
-    """The titles that can be asked for and, where there are any, the names in the words; kept while the registry is the
-    same."""
-    titles = [title for title in find_titles(wanted) if title.kind == "office" and title.office_class in _ASKED]
-    return titles, find_names(wanted) if titles else []
+def _read(_: Registry, wanted: str) -> tuple[list[Title], list[Name], frozenset[str]]:
+    """The titles that can be asked for and, where there are any, the names in the words, and the words beside the first
+    title and the names; kept while the registry is the same.
+
+    A title that texts write with a capital (``Queen``) may be asked for without.
+    """
+    titles = _asked_for(wanted) or _asked_for(_SMALL.sub(lambda first: first[0].upper(), wanted))
+    if not titles:
+        return [], [], frozenset()
+    names, beside = find_names(wanted), wanted
+    for start, end in ((titles[0].start, titles[0].end), *((name.start, name.end) for name in names)):
+        beside = beside[:start] + " " * (end - start) + beside[end:]
+    left = frozenset() if beside.isspace() else _words(beside)
+    return titles, names, frozenset(word for word in left if not modifier_of(word))
+
+
+_SMALL = re.compile(r"(?<![\w'’])[a-z]")
+_WORD = re.compile(r"\b(?!(?:of|for|to|in|at|on|the|and|s)\b)\w+")
+
+
+def _words(written: str) -> frozenset[str]:
+    """The words of an office or a question, without those that join others."""
+    return frozenset(_WORD.findall(fold(written)))
+
+
+def _asked_for(wanted: str) -> list[Title]:
+    return [title for title in find_titles(wanted) if title.kind == "office" and title.office_class in _ASKED]
 
 
 def _before_a_name(wanted: str, title: Title) -> bool:
@@ -333,7 +356,8 @@ def bearers(party: str, title: Title, day: dt.date | None) -> list[Held]:
     if title.sort == "generic" or title.office_class == "LEADER":
         return _holders(party, title.office_class or "", day) or _head(party, title, day)
     same = [h for h in registry().holdings_in(party, title.office_class or "") if answers_to(h, title)]
-    return _ranked([(h, h.person_id) for h in same], day, party) or _leaders(party, title.office_class or "", day)
+    found = _ranked([(h, h.person_id) for h in same], day, party) or _leaders(party, title.office_class or "", day)
+    return [_unsure(held) for held in found] if title.sort == "special" or title.office in GENDERED else found
 
 
 def _party_code(code: str) -> str:

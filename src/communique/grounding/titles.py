@@ -15,10 +15,11 @@ from communique.grounding.words import Words, key, words_of
 
 Modifier = Literal["acting", "former", "designate"]
 TitleKind = Literal["office", "rank", "institution"]
-Sort = Literal["", "crown", "supreme", "generic"]
-_SORTS: tuple[Sort, ...] = ("crown", "supreme", "generic")
+Sort = Literal["", "crown", "supreme", "generic", "special"]
+_SORTS: tuple[Sort, ...] = ("crown", "supreme", "generic", "special")
 _PLAIN: Sort = ""
-"""What a title of a head is beyond its class: a monarch's, or one that every head bears (``head of state``)."""
+"""What a title of a head is beyond its class: a monarch's, a supreme leader's, one that every head bears (``head of
+state``), or one that few bear, so that another head is hardly meant by it (``Chancellor``)."""
 
 
 class Title(msgspec.Struct, frozen=True):
@@ -170,7 +171,8 @@ def _title(words: Words, index: int, count: int, form: _Form) -> Title:
         if end_of_tail > end:
             tail = words.text[end:end_of_tail]
             about = None if tail.startswith(" of ") else (end + 1, end_of_tail)
-            office = (_as_written(words.text[start:end]) if words.text[start].isupper() else form.office) + tail
+            headed = words.text[start].isupper() or " of " in form.office  # no "Secretary of State of Energy"
+            office = (_as_written(words.text[start:end]) if headed else form.office) + tail
             end = end_of_tail
             if form.office == "Secretary":  # of Energy, of Homeland Security: a minister of the USA
                 office_class = "MIN"
