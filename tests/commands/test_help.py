@@ -3,7 +3,6 @@
 import inspect
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import click
@@ -56,21 +55,13 @@ def test_the_reference_page_is_that_of_the_code() -> None:
     assert done.stdout == (ROOT / "docs" / "commands.md").read_text("utf-8"), "run: python docs/make_commands.py"
 
 
-def test_help_answers_in_under_three_tenths_of_a_second() -> None:
-    def seconds() -> float:
-        begun = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "communique", "--help"], check=True, capture_output=True)
-        return time.perf_counter() - begun
-
-    assert min(seconds() for _ in range(5)) < 0.3
-
-
 def test_help_imports_nothing_heavy() -> None:
     script = (
         "import sys; sys.argv = ['communique', '--help']\n"
         "from communique.cli import main\n"
+        "heavy = ('spacy', 'rich', 'sqlite3', 'starlette', 'numpy', 'onnxruntime', 'tld')\n"
         "try: main()\n"
-        "except SystemExit: print([m for m in ('spacy', 'rich', 'sqlite3', 'starlette', 'numpy') if m in sys.modules])"
+        "except SystemExit: print([m for m in heavy if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
