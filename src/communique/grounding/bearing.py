@@ -63,14 +63,14 @@ def answers_to(holding: Holding, title: Title) -> bool:
         if {title.office, own.office} == GENDERED:
             return False
         deputed = {title.office, own.office} & {"Governor-General"}
-        return _APART.get(title.sort) == _APART.get(own.sort) and (not deputed or title.office == own.office)
+        return {title.sort} & _APART == {own.sort} & _APART and (not deputed or title.office == own.office)
     return title.office_class != "HOG" or holding.office != "President"
 
 
 GENDERED = frozenset({"King", "Queen"})
 """Titles of one office by the holder's sex: neither is the other, and of a ``Monarch`` the tables do not tell which."""
 
-_APART = {"crown": "crown", "supreme": "supreme"}
+_APART = frozenset({"crown", "supreme"})
 """Sorts of heads of state who do not answer to another sort's title."""
 
 
