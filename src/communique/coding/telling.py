@@ -8,6 +8,7 @@ from communique.coding import syntax
 from communique.coding.circumstances import Circumstances, When, Where
 from communique.coding.modality import modality_of
 from communique.coding.participants import Participants, Sides
+from communique.coding.reasons import Reason
 from communique.coding.triggers import Trigger
 from communique.findings import Kind, Level, Modality
 from communique.grounding.actors import Actor, lower_level
@@ -46,6 +47,7 @@ class Telling:
     """Time words that name no day without the report's own ("yesterday")."""
     open: bool = False
     """A noun in a headline without a verb: whether it is planned or done, the text below tells."""
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass
@@ -59,6 +61,11 @@ class Draft:
     index: int
     verb: Token | None
     places: list[Where] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
+
+    def because(self, what: str, rule: str, run: tuple[int, int] | None = None) -> None:
+        """Keep what decided a field, with the deciding words."""
+        self.reasons.append(Reason(what, rule, run))
 
 
 class Writer:
@@ -103,6 +110,7 @@ class Writer:
             lead=self.is_lead(draft.sentence, draft.index) and not self._is_behind(draft),
             untold=self.circumstances.untold(draft.token, draft.sentence) if when is None else None,
             open=draft.sentence.role == "title" and draft.verb is None,
+            reasons=tuple(draft.reasons),
         )
 
     def _when(self, draft: Draft, kind: Kind, modality: Modality) -> When | None:
