@@ -10,6 +10,7 @@ from communique import __version__
 from communique.coding.attribution import attributions
 from communique.coding.circumstances import Circumstances, When, Where
 from communique.coding.claims import claims_of, with_events, with_speakers
+from communique.coding.codes import Act, codes_of
 from communique.coding.facts import facts_of
 from communique.coding.folding import MAX_QUOTES, Happening, fold
 from communique.coding.happenings import Happenings
@@ -109,6 +110,7 @@ class _Reading:
         quotes = _best_quotes(self.parsed, happening)
         places = tuple(self._place(w) for w in one.places)
         several = one.count > 1 and len(places) > 1
+        codes = codes_of(self._act(happening))
         return Event(
             id=f"e{number}",
             kind=one.kind,
@@ -131,6 +133,24 @@ class _Reading:
             told_by=_told_by(quotes, statements),
             time=self._time_quote(one.when),
             dates_from=dates_from,
+            mode=codes.mode,
+            contexts=codes.contexts,
+            quad=codes.quad,
+            cameo=codes.cameo,
+            goldstein=codes.goldstein,
+        )
+
+    def _act(self, happening: Happening) -> Act:
+        one = happening.first
+        sentences = dict.fromkeys(self.parsed.sentences[telling.sentence] for telling in happening.tellings)
+        return Act(
+            kind=one.kind,
+            root=one.plover,
+            modality=one.modality,
+            level=one.level,
+            parties=one.parties,
+            countries=tuple(place.country for place in one.places if place.country),
+            words=" ".join(self.parsed.doc[s.start : s.end].text for s in sentences),
         )
 
     def _dates(self, telling: Telling) -> tuple[tuple[dt.date | None, dt.date | None], str | None]:
