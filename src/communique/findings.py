@@ -87,6 +87,36 @@ class TimeQuote(msgspec.Struct, frozen=True, kw_only=True):
     precision: Precision | None
 
 
+class Reason(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What decided one value of a happening: a rule or a part of a model, and the words that it went by."""
+
+    field: str
+    """A field of the event, or ``trigger``: the word by which the happening was found."""
+    rule: str
+    """What decided, in a few plain words: ``the verb "meet" (triggers.tsv: mutual, other)``."""
+    value: str | None = None
+    """The value that was decided, in words; of a list one of its values."""
+    quote: str | None = None
+    """The deciding words, None where none decided."""
+    span: Span | None = None
+    via: str | None = None
+    """The way in the sentence's tree from the trigger to the words: ``met →prep with →pobj Hakan Fidan``."""
+
+
+class Likelihoods(msgspec.Struct, frozen=True, kw_only=True):
+    """What the dyadic encoder takes a sentence to tell of an act of one party upon another (``classify``)."""
+
+    actor: str
+    recipient: str
+    span: Span
+    """The sentence that was read."""
+    classes: dict[str, float]
+    """The probability of each PLOVER class, NONE among them, the likeliest first; they sum to 1."""
+    modality: Modality
+    abstains: bool
+    """True where the likeliest class leads the next by too little."""
+
+
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One happening as one report tells it."""
 
@@ -114,6 +144,10 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """How ``start`` and ``end`` were derived: ``text``, ``published``, ``written`` (the day by the clock of the
     report's place, where that is not the one of publication) or None where there are none."""
     probability: float | None = None
+    reasons: tuple[Reason, ...] = ()
+    """What decided each value; empty in findings of versions that did not tell."""
+    likelihoods: tuple[Likelihoods, ...] = ()
+    """The encoder's reading of the first telling, one for each two parties; only where it was asked for."""
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
