@@ -116,6 +116,18 @@ class Likelihoods(msgspec.Struct, frozen=True, kw_only=True):
     abstains: bool
     """True where the likeliest class leads the next by too little."""
 
+    @property
+    def words(self) -> str:
+        """``CONSULT 0.93, AGREE 0.04``: the likeliest classes, four at most."""
+        shown = [f"{root} {share:.2f}" for root, share in self.classes.items() if share >= 0.005]
+        return ", ".join(shown[:4])
+
+    @property
+    def rule(self) -> str:
+        """``encoder, RUS → CHN, planned``, and whether it abstains."""
+        doubt = "; too close to tell" if self.abstains else ""
+        return f"encoder, {self.actor} → {self.recipient}, {self.modality}{doubt}"
+
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One happening as one report tells it."""
@@ -148,6 +160,13 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """What decided each value; empty in findings of versions that did not tell."""
     likelihoods: tuple[Likelihoods, ...] = ()
     """The encoder's reading of the first telling, one for each two parties; only where it was asked for."""
+
+    @property
+    def why(self) -> tuple[Reason, ...]:
+        """The reasons as people are shown them: the encoder's readings, as ``classes``, stand behind the class."""
+        at = next((at for at, reason in enumerate(self.reasons) if reason.field == "plover"), -1) + 1
+        read = (Reason(field="classes", rule=one.rule, value=one.words, span=one.span) for one in self.likelihoods)
+        return (*self.reasons[:at], *read, *self.reasons[at:])
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
@@ -259,6 +278,12 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...] = ()
     coder: str | None = None
     """Name and version of the program that made them, such as ``communique 0.1.0``."""
+
+
+def unexplained(findings: Findings) -> Findings:
+    """The findings without what decided them, which is nearly as long as they are."""
+    events = tuple(msgspec.structs.replace(event, reasons=(), likelihoods=()) for event in findings.events)
+    return msgspec.structs.replace(findings, events=events)
 
 
 _encoder = msgspec.json.Encoder()

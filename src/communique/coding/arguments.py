@@ -45,7 +45,7 @@ class Arguments:
                     return self._argument(telling, word, one, rule)
         for place in telling.places:
             if place.country == code:
-                return self.at(telling, place.run, "the state of the place")
+                return self.at(telling, place.run, "state of the place")
         word = self._nearest(telling, (t for t in self._sentence(telling) if self._is_of(t, code)))
         if word is not None:
             return self._argument(telling, word, None, "named in the sentence")
@@ -77,7 +77,10 @@ class Arguments:
         return self.parsed.tokens(self.parsed.sentences[telling.sentence])
 
     def _nearest(self, telling: Telling, words: Iterator[Token], actor: Actor | None = None) -> Token | None:
-        """Of the words those nearest to the trigger in the tree; the head of the actor's own phrase counts as one."""
+        """Of the words, and the head of the actor's own phrase, the one nearest to the trigger in the tree.
+
+        Where that is a title or a pronoun with the name below it, the name.
+        """
         found = list(words)
         if actor is not None and actor.run != (0, 0):
             span = self.parsed.doc.char_span(*actor.run, alignment_mode="expand")
@@ -85,11 +88,13 @@ class Arguments:
             if span is not None and sentence.start <= span.root.i < sentence.end:
                 found.append(span.root)
         trigger = self.trigger(telling)
-        return min(found, key=lambda word: (_steps(trigger, word) + self._stands_for(word), word.i), default=None)
+        near = sorted(found, key=lambda word: (_steps(trigger, word), word.i))
+        named = (word for word in near if self._is_name(word) and near[0] in word.ancestors)
+        return near[0] if near and self._is_name(near[0]) else next(named, near[0] if near else None)
 
-    def _stands_for(self, word: Token) -> int:
-        """1 for a word that is no name: "his counterpart, X" leads on to X."""
-        return 0 if self.actors.people.at[word.i] is not None or self.actors.parties_of(word) else 2
+    def _is_name(self, word: Token) -> bool:
+        """Whether a word names somebody itself: "his counterpart, X" leads on to X, "he" to nobody."""
+        return self.actors.people.at[word.i] is not None or bool(self.actors.parties_of(word))
 
     def _means(self, token: Token, actor: Actor) -> bool:
         """Whether a token names an actor or stands for it, alone or among others ("they")."""
@@ -139,8 +144,8 @@ def _sided(telling: Telling) -> Iterator[tuple[Actor, str]]:
     if telling.sides is None:
         yield from ((person, "took part") for person in telling.people)
         return
-    yield from ((actor, "on the acting side") for actor in telling.sides.actors)
-    yield from ((actor, "on the other side") for actor in telling.sides.others)
+    yield from ((actor, "acting side") for actor in telling.sides.actors)
+    yield from ((actor, "other side") for actor in telling.sides.others)
     yield from ((actor, "modifies the trigger") for actor in telling.sides.modifiers)
 
 

@@ -92,15 +92,13 @@ class Explaining:
             return
         needs = f", needs {row.needs}" if row.needs else ""
         word = "verb" if row.verb else "noun"
-        yield Reason("trigger", f"the {word} {row.lemma} of triggers.tsv (frame {row.frame}{needs})", run, token.text)
+        yield Reason("trigger", f"{word} {row.lemma}, frame {row.frame}{needs} (triggers.tsv)", run, token.text)
         frame = f"by its frame ({row.frame})"
         yield Reason(
-            "kind", "the row of its trigger" if event.kind == row.kind else _BECAME.get((row.kind, event.kind), frame)
+            "kind", "the trigger’s row" if event.kind == row.kind else _BECAME.get((row.kind, event.kind), frame)
         )
         signed = event.kind == "agreement" and event.plover == "COOPERATE"
-        yield Reason(
-            "plover", "the row of its trigger" if event.plover == row.plover else "signed" if signed else frame
-        )
+        yield Reason("plover", "the trigger’s row" if event.plover == row.plover else "signed" if signed else frame)
 
     def _people(self, event: Event, first: Telling) -> list[tuple[Person, Actor]]:
         """Each person of an event with the actor whose words it has."""
@@ -110,10 +108,10 @@ class Explaining:
     def _folded(self, tellings: Sequence[Telling]) -> Iterator[Reason]:
         """What is quoted, and why further tellings are of the same happening."""
         told = "told once" if len(tellings) == 1 else f"told {len(tellings)} times"
-        yield Reason("quotes", "the clause of each trigger, the body before the headline", value=told)
+        yield Reason("quotes", "clause of each trigger", value=told)
         for telling in tellings[1 : MAX_TOLD + 1]:
             token = self.arguments.trigger(telling)
-            rule = "the same: one kind, and no party, day, place, person or count speaks against it"
+            rule = "the same kind, and nothing speaks against it"
             role = self.parsed.sentences[telling.sentence].role
             yield Reason("quotes", rule, (token.idx, syntax.end(token)), f"again in the {_PARTS.get(role, role)}")
 
@@ -147,8 +145,8 @@ def _gives(telling: Telling, first: Telling, field: str) -> bool:
 
 def _modality_rule(event: Event) -> str:
     if event.modality == "asserted":
-        return "nothing in its clause plans, denies, supposes or repeats it"
-    return "the words that govern it (modality.tsv)"
+        return "no word of plan, denial, condition or habit"
+    return "words that govern it (modality.tsv)"
 
 
 def _told_by(event: Event, statements: Sequence[Statement]) -> Iterator[Told]:
@@ -156,13 +154,13 @@ def _told_by(event: Event, statements: Sequence[Statement]) -> Iterator[Told]:
         if one.id == event.told_by:
             yield Told(
                 field="told_by",
-                rule="the statement that holds its first quote",
+                rule="statement that holds the quote",
                 value=f"{one.id}, {one.speaker}" if one.speaker else one.id,
                 quote=one.cue if one.cue_span else None,
                 span=one.cue_span,
             )
             return
-    yield Told(field="told_by", rule="no statement holds its first quote", value="the report itself")
+    yield Told(field="told_by", rule="no statement holds the quote", value="the report itself")
 
 
 def _rank(field: str) -> int:

@@ -11,8 +11,8 @@ from communique.coding.telling import Telling
 from communique.findings import Event
 
 _FROM_REPORT = {
-    "published": "news that the report leads with: the report’s own day",
-    "written": "news that the report leads with: the day on which it was written, by the clock of its place",
+    "published": "the report leads with it: its own day",
+    "written": "the report leads with it: the day on which it was written, by the clock of its place",
 }
 
 
@@ -42,7 +42,7 @@ class ExplainedCircumstances:
             value = ", ".join(filter(None, (where.name, where.country)))
             rule = _place_rule(where, event)
             if own is None:
-                yield Reason("place", f"{rule}; that of the stay on which it took place", where.run, value)
+                yield Reason("place", f"{rule}, of the stay on which it took place", where.run, value)
             else:
                 there = self.arguments.at(own, where.run, rule)
                 yield Reason("place", rule, where.run, value, there.via)
@@ -60,7 +60,7 @@ class ExplainedCircumstances:
         run = when.time.start, when.time.end
         own = next((t for t in tellings if t.when is not None and t.when.time == when.time), None)
         if own is None:
-            yield Reason("dates", f"{rule}; the stay on which it took place", run)
+            yield Reason("dates", f"{rule}; of the stay on which it took place", run)
         else:
             there = self.arguments.at(own, run, rule)
             yield Reason("dates", rule, run, via=there.via)
@@ -71,27 +71,27 @@ class ExplainedCircumstances:
         if time is None:
             return "told without a time expression of its own"
         day = f" on {self.published}" if self.published else ""
-        read = f"nearest time in the tree, read{day}: {time.value}"
+        read = f"nearest time, read{day} as {time.value}"
         if (when.start, when.end) == (time.earliest, time.latest):
             return read
         if time.relation:
             return f"{read}, told with “{time.relation}”"
-        return f"{read}, with what else is told of the stay or its year"
+        return f"{read}; with the length of the stay or the year beside it"
 
     def _count(self, telling: Telling) -> Reason:
         trigger = self.arguments.trigger(telling)
         number = next((c for c in trigger.children if c.dep_ in ("nummod", "npadvmod", "advmod")), None)
         if number is None:
-            return Reason("count", "the number told with the trigger")
+            return Reason("count", "number beside the trigger")
         run = number.idx, syntax.end(number)
-        return Reason("count", "the number told with the trigger", run, via=self.arguments.at(telling, run, "").via)
+        return Reason("count", "number beside the trigger", run, via=self.arguments.at(telling, run, "").via)
 
     def _occasion(self, name: str, tellings: Sequence[Telling]) -> Reason:
         for telling in tellings:
             for told, run in self.circumstances.occasions(self.parsed.sentences[telling.sentence]):
                 if " ".join(told.split()) == " ".join(name.split()):
-                    return Reason("occasion", "the name of a forum in the sentence", run)
-        return Reason("occasion", "the name of a forum in the report")
+                    return Reason("occasion", "name of a forum in the sentence", run)
+        return Reason("occasion", "name of a forum in the report")
 
     def _domain(self, domain: str, tellings: Sequence[Telling]) -> Reason:
         for telling in tellings:
@@ -102,7 +102,7 @@ class ExplainedCircumstances:
 
 
 def _place_rule(where: Where, event: Event) -> str:
-    of = "the place gone to" if event.kind == "visit" else "the place told with the trigger"
+    of = "place gone to" if event.kind == "visit" else "place told with the trigger"
     if where.country is None:
         return f"{of}; its country not settled"
     return f"{of}; country by {'GeoNames' if where.geonameid else 'its name'}"

@@ -54,10 +54,10 @@ def _office_rule(person: Person, actor: Actor) -> str:
     if person.candidates:
         return f"one of {len(person.candidates)} whom the name can mean"
     if person.office is None:
-        return "no office known of that day"
+        return "no office known that day"
     if person.held is not None and not (actor.told and person.office == actor.office):
-        return "office of that day by the registry"
-    return "office as the report tells it" if actor.told or actor.office_then else "office by the registry"
+        return "registry’s office of that day"
+    return "office as told" if actor.told or actor.office_then else "registry’s office"
 
 
 def _level_rule(event: Event, people: Iterable[Actor]) -> str:
@@ -67,7 +67,7 @@ def _level_rule(event: Event, people: Iterable[Actor]) -> str:
     of_sides: dict[str, list[Level | None]] = {}
     for person in people:
         of_sides.setdefault(person.party or "", []).append(person.level)
-    sides = ", ".join(f"{party}: {level}" for party, own in of_sides.items() if party and (level := highest_level(own)))
+    sides = ", ".join(f"{party} {level}" for party, own in of_sides.items() if party and (level := highest_level(own)))
     if event.kind == "visit":
-        return "the highest of those who travel" + (f" ({sides})" if sides else "")
-    return "the lower side’s highest" + (f" ({sides})" if sides else "")
+        return "highest of those who travel" + (f" ({sides})" if sides else "")
+    return "lower side’s highest" + (f" ({sides})" if sides else "")

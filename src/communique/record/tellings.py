@@ -48,7 +48,7 @@ def telling_id(key: Key) -> str:
 
 
 def tellings(findings: Findings, *, text: str) -> tuple[Telling, ...]:
-    """The tellings of one report, keyed and in the order of the text; why they were coded so stays with the findings."""
+    """The tellings of one report, keyed and in the order of the text; their reasons stay with the findings."""
     told = [msgspec.structs.replace(event, reasons=(), likelihoods=()) for event in findings.events]
     places = sorted(((first_span(event, text), _distinct(event)) for event in told), key=lambda p: p[0])
     events = {_distinct(event): event for event in told}
