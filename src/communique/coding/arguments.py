@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from communique.coding.circumstances import Circumstances
 from communique.coding.paths import distance, path
 from communique.coding.telling import Telling
 from communique.grounding.actors import Actor
+from communique.grounding.places import places
 from communique.grounding.resolver import Actors
 from communique.language.pipeline import Parsed
 
@@ -31,10 +31,9 @@ class Argument:
 class Arguments:
     """The participants of the tellings of one report."""
 
-    def __init__(self, parsed: Parsed, actors: Actors, circumstances: Circumstances) -> None:
+    def __init__(self, parsed: Parsed, actors: Actors) -> None:
         self.parsed = parsed
         self.actors = actors
-        self.circumstances = circumstances
 
     def of_party(self, code: str, telling: Telling) -> Argument:
         """What placed a party in a telling: a side of its syntax, its place, a word of the sentence or the report."""
@@ -49,6 +48,9 @@ class Arguments:
         word = self._nearest(telling, (t for t in self._sentence(telling) if self._is_of(t, code)))
         if word is not None:
             return self._argument(telling, word, None, "named in the sentence")
+        run = self._place_in(telling, code)
+        if run is not None:
+            return self.at(telling, run, "state of a place in the sentence")
         return Argument("not in the sentence: understood from the report’s parties")
 
     def of_person(self, actor: Actor, telling: Telling) -> Argument:
@@ -104,14 +106,17 @@ class Arguments:
         return actor.kind == "party" and bool(set(self.actors.parties_of(token)) & set(actor.parties))
 
     def _is_of(self, token: Token, code: str) -> bool:
-        """Whether a token names a party, somebody of it, or a place in it."""
+        """Whether a token names a party or somebody of it."""
         own = self.actors.mentioned(token)
-        if own is not None and code in own.parties:
-            return True
-        if code in self.actors.parties_of(token):
-            return True
-        place = self.circumstances.place_of(token) if token.pos_ in ("PROPN", "NOUN") else None
-        return place is not None and place.country == code
+        return code in self.actors.parties_of(token) or (own is not None and code in own.parties)
+
+    def _place_in(self, telling: Telling, code: str) -> Run | None:
+        """The first place of a state that a sentence names ("shelled Kharkiv")."""
+        tokens = self.parsed.tokens(self.parsed.sentences[telling.sentence])
+        for place in places(tokens.text):
+            if place.country == code:
+                return tokens.start_char + place.start, tokens.start_char + place.end
+        return None
 
     def _words(self, word: Token, actor: Actor | None) -> Run:
         """The words round a token that name the same: the whole name, the actor's phrase, else the token."""

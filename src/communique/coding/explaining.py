@@ -52,7 +52,7 @@ class Explaining:
         """With `with_likelihoods` the encoder reads each happening too, which takes some milliseconds."""
         self.parsed = parsed
         self.with_likelihoods = with_likelihoods
-        self.arguments = Arguments(parsed, actors, circumstances)
+        self.arguments = Arguments(parsed, actors)
         self.sides = ExplainedSides(self.arguments)
         self.circumstances = ExplainedCircumstances(self.arguments, circumstances, parsed.report.published)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from communique.coding import syntax, triggers
 from communique.coding.arguments import Arguments
-from communique.coding.circumstances import Circumstances, When, Where
+from communique.coding.circumstances import Circumstances
 from communique.coding.reasons import Reason
 from communique.coding.telling import Telling
 from communique.findings import Event
@@ -22,7 +22,7 @@ class ExplainedCircumstances:
     def __init__(self, arguments: Arguments, circumstances: Circumstances, published: dt.date | None) -> None:
         self.arguments = arguments
         self.circumstances = circumstances
-        self.parsed = circumstances.parsed
+        self.parsed = arguments.parsed
         self.published = published
 
     def reasons(self, event: Event, first: Telling, tellings: Sequence[Telling]) -> Iterator[Reason]:
@@ -40,7 +40,7 @@ class ExplainedCircumstances:
         for where in first.places:
             own = next((t for t in tellings if where in t.places), None)
             value = ", ".join(filter(None, (where.name, where.country)))
-            rule = _place_rule(where, event)
+            rule = _place_rule(event.kind, where.country, where.geonameid)
             if own is None:
                 yield Reason("place", f"{rule}, of the stay on which it took place", where.run, value)
             else:
@@ -50,28 +50,28 @@ class ExplainedCircumstances:
     def _dates(self, event: Event, first: Telling, tellings: Sequence[Telling]) -> Iterator[Reason]:
         if event.dates_from in _FROM_REPORT:
             yield Reason("dates", _FROM_REPORT[event.dates_from])
-        when = first.when
-        if when is None:
+        if first.when is None:
             return
-        rule = self._time_rule(when)
-        if when.time is None:
+        rule, time = self._time_rule(first, tellings), first.when.time
+        if time is None:
             yield Reason("dates", rule)
             return
-        run = when.time.start, when.time.end
-        own = next((t for t in tellings if t.when is not None and t.when.time == when.time), None)
-        if own is None:
-            yield Reason("dates", f"{rule}; of the stay on which it took place", run)
-        else:
-            there = self.arguments.at(own, run, rule)
-            yield Reason("dates", rule, run, via=there.via)
+        run = time.start, time.end
+        own = next((t for t in tellings if t.when is not None and t.when.time == time), None)
+        yield Reason("dates", rule, run, via=self.arguments.at(own, run, rule).via if own is not None else None)
 
-    def _time_rule(self, when: When) -> str:
+    def _time_rule(self, first: Telling, tellings: Sequence[Telling]) -> str:
         """How a time expression was read, and what else the interval was made with."""
-        time = when.time
-        if time is None:
+        when = first.when
+        if when is None or when.time is None:
             return "told without a time expression of its own"
-        day = f" on {self.published}" if self.published else ""
-        read = f"nearest time, read{day} as {time.value}"
+        time = when.time
+        read = "nearest time, read" + (f" on {self.published}" if self.published else "") + f" as {time.value}"
+        told = [telling.when for telling in tellings if telling.when is not None]
+        if all(other.time != time for other in told):
+            return f"{read}; of the stay on which it took place"
+        if when not in told:
+            return f"{read}; joined with the days of another telling"
         if (when.start, when.end) == (time.earliest, time.latest):
             return read
         if time.relation:
@@ -101,8 +101,8 @@ class ExplainedCircumstances:
         return Reason("domains", "a word of nouns.tsv", value=domain)
 
 
-def _place_rule(where: Where, event: Event) -> str:
-    of = "place gone to" if event.kind == "visit" else "place told with the trigger"
-    if where.country is None:
+def _place_rule(kind: str, country: str | None, geonameid: int | None) -> str:
+    of = "place gone to" if kind == "visit" else "place told with the trigger"
+    if country is None:
         return f"{of}; its country not settled"
-    return f"{of}; country by {'GeoNames' if where.geonameid else 'its name'}"
+    return f"{of}; country by {'GeoNames' if geonameid else 'its name'}"

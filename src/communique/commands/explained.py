@@ -12,7 +12,7 @@ COLUMNS = (
     Column("field", style="dim"),
     Column("value", wraps=True, most=24),
     Column("decided by", wraps=True),
-    Column("words", wraps=True, style="cyan", most=26),
+    Column("words", wraps=True, style="cyan", most=34),
     Column("way", wraps=True, style="dim", under=WIDE),
 )
 """``way``: from the trigger to the words over the sentence's tree."""
