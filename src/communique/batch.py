@@ -57,6 +57,13 @@ def load_coder() -> CodesReports:
     return Coder()
 
 
+def load_explainer() -> CodesReports:
+    """The coder that also gives the class probabilities of every event."""
+    from communique.coding.coder import Coder  # late: it brings the language model
+
+    return Coder(explain=True)
+
+
 def load(workers: int = 1) -> "Coder":
     """A coder with its models loaded, whose ``code_many`` works in so many processes; raises MissingModel.
 

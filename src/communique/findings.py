@@ -87,6 +87,48 @@ class TimeQuote(msgspec.Struct, frozen=True, kw_only=True):
     precision: Precision | None
 
 
+class Reason(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What decided one value of a happening: a rule or a part of a model, and the words that it went by."""
+
+    field: str
+    """A field of the event, or ``trigger``: the word by which the happening was found."""
+    rule: str
+    """What decided, in a few plain words: ``the verb "meet" (triggers.tsv: mutual, other)``."""
+    value: str | None = None
+    """The value that was decided, in words; of a list one of its values."""
+    quote: str | None = None
+    """The deciding words, None where none decided."""
+    span: Span | None = None
+    via: str | None = None
+    """The way in the sentence's tree from the trigger to the words: ``met →prep with →pobj Hakan Fidan``."""
+
+
+class Likelihoods(msgspec.Struct, frozen=True, kw_only=True):
+    """What the dyadic encoder takes a sentence to tell of an act of one party upon another (``classify``)."""
+
+    actor: str
+    recipient: str
+    span: Span
+    """The sentence that was read."""
+    classes: dict[str, float]
+    """The probability of each PLOVER class, NONE among them, the likeliest first; they sum to 1."""
+    modality: Modality
+    abstains: bool
+    """True where the likeliest class leads the next by too little."""
+
+    @property
+    def words(self) -> str:
+        """``CONSULT 0.93, AGREE 0.04``: the likeliest classes, four at most."""
+        shown = [f"{root} {share:.2f}" for root, share in self.classes.items() if share >= 0.005]
+        return ", ".join(shown[:4])
+
+    @property
+    def rule(self) -> str:
+        """``encoder, RUS → CHN, planned``, and whether it abstains."""
+        doubt = "; too close to tell" if self.abstains else ""
+        return f"encoder, {self.actor} → {self.recipient}, {self.modality}{doubt}"
+
+
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One happening as one report tells it."""
 
@@ -124,6 +166,17 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """How ``start`` and ``end`` were derived: ``text``, ``published``, ``written`` (the day by the clock of the
     report's place, where that is not the one of publication) or None where there are none."""
     probability: float | None = None
+    reasons: tuple[Reason, ...] = ()
+    """What decided each value; empty in findings of versions that did not tell."""
+    likelihoods: tuple[Likelihoods, ...] = ()
+    """The encoder's reading of the first telling, one for each two parties; only where it was asked for."""
+
+    @property
+    def why(self) -> tuple[Reason, ...]:
+        """The reasons as people are shown them: the encoder's readings, as ``classes``, stand behind the class."""
+        at = next((at for at, reason in enumerate(self.reasons) if reason.field == "plover"), -1) + 1
+        read = (Reason(field="classes", rule=one.rule, value=one.words, span=one.span) for one in self.likelihoods)
+        return (*self.reasons[:at], *read, *self.reasons[at:])
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
@@ -235,6 +288,12 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...] = ()
     coder: str | None = None
     """Name and version of the program that made them, such as ``communique 0.1.0``."""
+
+
+def unexplained(findings: Findings) -> Findings:
+    """The findings without what decided them, which is nearly as long as they are."""
+    events = tuple(msgspec.structs.replace(event, reasons=(), likelihoods=()) for event in findings.events)
+    return msgspec.structs.replace(findings, events=events)
 
 
 _encoder = msgspec.json.Encoder()

@@ -41,6 +41,7 @@ def quoted(findings: Findings) -> list[tuple[str, tuple[int, int]]]:
     places = [p for event in findings.events for p in (event.place, *event.places) if p is not None]
     out += [(place.quote, place.span) for place in places if place.span is not None]
     out += [(event.time.quote, event.time.span) for event in findings.events if event.time is not None]
+    out += [(r.quote, r.span) for event in findings.events for r in event.reasons if r.quote and r.span]
     return out
 
 
@@ -52,8 +53,11 @@ def read(text: str) -> Report:
 @given(TEXTS)
 def test_quotes_are_the_text_at_their_spans(text: str) -> None:
     report = read(text)
-    for quote, (start, end) in quoted(coder().code(report)):
+    findings = coder().code(report)
+    for quote, (start, end) in quoted(findings):
         assert report.text[start:end] == quote
+    reasons = [reason for event in findings.events for reason in event.reasons]
+    assert all((reason.quote is None) == (reason.span is None) for reason in reasons)
 
 
 @settings(max_examples=40, deadline=None)

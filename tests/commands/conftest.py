@@ -31,6 +31,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     """Runs ``communique ARGS…`` in an empty folder."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(batch, "load_coder", fakes.load)
+    monkeypatch.setattr(batch, "load_explainer", fakes.load_explainer)
 
     def command(*args: str) -> Done:
         monkeypatch.setattr("sys.argv", ["communique", *args])

@@ -3,13 +3,18 @@
 import os
 import time
 
+import msgspec
+
 from communique.errors import MissingModel, UnreadableInput
-from communique.findings import Event, Findings, Person, ReportFacts, Statement
+from communique.findings import Event, Findings, Likelihoods, Person, Reason, ReportFacts, Statement
 from communique.reading.report import Report
 
 
 class FakeCoder:
-    """Finds a meeting of Portugal and China on the report's day in each line that begins with MEETING."""
+    """Finds a meeting of Portugal and China on the report's day in each line that begins with MEETING, and says why."""
+
+    def __init__(self, *, explain: bool = False) -> None:
+        self.explain = explain
 
     def code(self, report: Report) -> Findings:
         if "EXPLODE" in report.text:
@@ -21,7 +26,10 @@ class FakeCoder:
         if "SLOW" in report.text:
             time.sleep(0.05)
         facts = ReportFacts(id=report.id, title=report.title, outlet=report.outlet, published=report.published)
-        return Findings(report=facts, events=_meetings(report), statements=_said(report), coder="fake 1")
+        events = _meetings(report)
+        if self.explain:
+            events = tuple(msgspec.structs.replace(event, likelihoods=(_read(event),)) for event in events)
+        return Findings(report=facts, events=events, statements=_said(report), coder="fake 1")
 
 
 def _meetings(report: Report) -> tuple[Event, ...]:
@@ -42,10 +50,33 @@ def _meetings(report: Report) -> tuple[Event, ...]:
                     end=report.published,
                     quotes=(quote,),
                     spans=((start, start + len(quote)),),
+                    reasons=_reasons(quote, start),
                 )
             )
         at += len(line)
     return tuple(found)
+
+
+def _reasons(quote: str, start: int) -> tuple[Reason, ...]:
+    word = quote.split()[0]
+    at = start, start + len(word)
+    return (
+        Reason(field="trigger", rule="the first word", value=word, quote=word, span=at),
+        Reason(field="plover", rule="as ever", value="CONSULT"),
+        Reason(field="parties", rule="acting side", value="PRT", quote=word, span=at, via=f"met →nsubj {word}"),
+        Reason(field="parties", rule="understood", value="CHN"),
+    )
+
+
+def _read(event: Event) -> Likelihoods:
+    return Likelihoods(
+        actor="PRT",
+        recipient="CHN",
+        span=event.spans[0],
+        classes={"CONSULT": 0.875, "NONE": 0.125},
+        modality="asserted",
+        abstains=False,
+    )
 
 
 def _said(report: Report) -> tuple[Statement, ...]:
@@ -62,6 +93,11 @@ def _said(report: Report) -> tuple[Statement, ...]:
 def load() -> FakeCoder:
     """What ``communique.load`` is in tests."""
     return FakeCoder()
+
+
+def load_explainer() -> FakeCoder:
+    """What codes with the class probabilities."""
+    return FakeCoder(explain=True)
 
 
 def load_nothing() -> FakeCoder:

@@ -25,7 +25,7 @@ def into_full(*args: str, longest: int | None = None) -> tuple[int, str]:
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            env={**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"},
             preexec_fn=limit,
             timeout=60,
         )

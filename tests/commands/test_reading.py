@@ -227,11 +227,11 @@ def _start(tmp_path: Path, *args: str) -> "subprocess.Popen[str]":
         (tmp_path / f"{n:02}.txt").write_text(f"2023-10-30\n{ENGLISH}MEETING: Brito met Li for talk {n}\nSLOW\n")
     script = tmp_path / "slow.py"
     script.write_text(SLOW_READ)
-    root = str(Path(__file__).parents[2])
+    root = Path(__file__).parents[2]
     return subprocess.Popen(
         [sys.executable, str(script), "read", "*.txt", *args],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": root},
+        env={**os.environ, "PYTHONPATH": f"{root / 'src'}{os.pathsep}{root}"},
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -19,7 +19,8 @@ from tests.record.making import event, told
 
 ROOT = Path(__file__).parents[2]
 FAKE = (
-    "from communique import batch, cli\nfrom tests.commands import fakes\nbatch.load_coder = fakes.load\ncli.main()\n"
+    "from communique import batch, cli\nfrom tests.commands import fakes\nbatch.load_coder = fakes.load\n"
+    "batch.load_explainer = fakes.load_explainer\ncli.main()\n"
 )
 
 
@@ -32,7 +33,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def on_a_terminal(*args: str, columns: int = 100) -> str:
     """All that a command writes on a terminal of so many columns."""
     ours, its = pty.openpty()
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": str(columns), "TERM": "xterm-256color"}
+    env = {
+        **os.environ,
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+        "COLUMNS": str(columns),
+        "TERM": "xterm-256color",
+    }
     process = subprocess.Popen([sys.executable, "-c", FAKE, *args], stdin=its, stdout=its, stderr=its, env=env)
     os.close(its)
     written = b""

@@ -9,8 +9,10 @@ from communique.findings import (
     Event,
     Findings,
     Held,
+    Likelihoods,
     Person,
     Place,
+    Reason,
     ReportFacts,
     Span,
     Statement,
@@ -91,6 +93,41 @@ SHOUKRY = Held(
 )
 
 
+def reason(field: str, rule: str, value: str, words: str = "", after: str = "", via: str | None = None) -> Reason:
+    return Reason(
+        field=field,
+        rule=rule,
+        value=value,
+        quote=words or None,
+        span=span(WIRE, words, after) if words else None,
+        via=via,
+    )
+
+
+def why_they_met() -> dict[str, Any]:
+    """What decided the values of the talks, one of them by words that no finding quotes."""
+    body = "CAIRO, April"
+    line = "Turkish Foreign Minister Mevlüt Çavuşoğlu met his Egyptian counterpart Sameh Shoukry in Cairo on Thursday."
+    reading = Likelihoods(
+        actor="TUR",
+        recipient="EGY",
+        span=span(WIRE, line),
+        classes={"CONSULT": 0.93, "AGREE": 0.05, "NONE": 0.02},
+        modality="asserted",
+        abstains=False,
+    )
+    return {
+        "reasons": (
+            reason("trigger", "verb meet, frame mutual, needs other (triggers.tsv)", "met", "met", body),
+            reason("plover", "the trigger’s row", "CONSULT"),
+            reason("parties", "acting side", "TUR", "Turkish", body, "met →nsubj Minister →amod Turkish"),
+            reason("parties", "other side", "EGY", "Egyptian", body, "met →dobj counterpart →amod Egyptian"),
+            reason("dates", "nearest time, read on 2023-04-15 as 2023-04-13", "2023-04-13", "Thursday", body),
+        ),
+        "likelihoods": (reading,),
+    }
+
+
 def wire() -> tuple[Report, Findings]:
     """Talks, a memorandum and a denied clash; a statement that holds a claim; quotes that overlap."""
     made = report("wire-1", WIRE, outlet="Nile Wire", published=dt.date(2023, 4, 15), dateline="CAIRO", language="en")
@@ -124,6 +161,7 @@ def wire() -> tuple[Report, Findings]:
         time=thursday,
         dates_from="text",
         probability=0.97,
+        **why_they_met(),
     )
     memorandum = event(
         "e2",

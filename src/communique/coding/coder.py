@@ -11,6 +11,7 @@ from communique.coding.attribution import attributions
 from communique.coding.circumstances import Circumstances, When, Where
 from communique.coding.claims import claims_of, with_events, with_speakers
 from communique.coding.codes import Act, codes_of
+from communique.coding.explaining import Explaining
 from communique.coding.facts import facts_of
 from communique.coding.folding import MAX_QUOTES, Happening, fold
 from communique.coding.happenings import Happenings
@@ -31,17 +32,23 @@ CODER = f"communique {__version__}"
 
 
 class Coder:
-    """Codes reports; holds the loaded models. `many` codes many at once, as that of ``communique.load`` does."""
+    """Codes reports; holds the loaded models. `many` codes many at once, as that of ``communique.load`` does.
 
-    def __init__(self, *, many: Callable[[Iterable[Report]], Iterator[Findings]] | None = None) -> None:
+    Every event has its reasons; with `explain` also the class probabilities of the encoder, which take more time.
+    """
+
+    def __init__(
+        self, *, many: Callable[[Iterable[Report]], Iterator[Findings]] | None = None, explain: bool = False
+    ) -> None:
         pipeline()
         self._many = many
+        self._explain = explain
 
     def code(self, report: Report) -> Findings:
         """The findings of one report; a report that tells nothing between parties has empty ones."""
         received = published_by(report)
         parsed = parse(msgspec.structs.replace(received, published=local_day(received)))
-        return _Reading(parsed, received).findings()
+        return _Reading(parsed, received, self._explain).findings()
 
     def code_many(self, reports: Iterable[Report]) -> Iterator[Findings]:
         """The findings of many reports, in their order; one that fails raises, and the next call goes on behind it."""
@@ -59,6 +66,7 @@ class _Reading:
 
     parsed: Parsed
     received: Report
+    explain: bool = False
 
     def findings(self) -> Findings:
         actors = Actors(self.parsed)
@@ -71,7 +79,10 @@ class _Reading:
         tellings = Happenings(self.parsed, actors, circumstances, denied).tellings()
         happenings = fold(tellings, self.parsed.report.published)
         numbered = tuple(_numbered(one, i) for i, one in enumerate(told, 1))
-        events = tuple(self._event(one, i, numbered) for i, one in enumerate(happenings, 1))
+        explaining = Explaining(self.parsed, actors, circumstances, with_likelihoods=self.explain)
+        events = tuple(
+            explaining.explained(self._event(one, i, numbered), one, numbered) for i, one in enumerate(happenings, 1)
+        )
         spoken = with_speakers(claims_of(self.parsed, actors), numbered)
         claims = tuple(with_events(spoken, events, self.parsed.report.published))
         if not events and not claims:
@@ -196,9 +207,7 @@ def _numbered(statement: Statement, number: int) -> Statement:
 def _best_quotes(parsed: Parsed, happening: Happening) -> list[tuple[str, Span]]:
     """At most three quotes of a happening, none inside another, body before headline."""
     found: list[tuple[str, Span]] = []
-    order = {"body": 0, "teaser": 1, "summary": 1, "caption": 2, "title": 3}
-    tellings = sorted(happening.tellings, key=lambda t: order.get(parsed.sentences[t.sentence].role, 2))
-    for telling in tellings:
+    for telling in happening.by_role(parsed):
         quote, span = parsed.quote(*telling.run)
         if quote and all(quote not in other and other not in quote for other, _ in found):
             found.append((quote, span))

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field, replace
 from communique.coding.circumstances import When, Where
 from communique.coding.telling import Telling
 from communique.grounding.actors import Actor
+from communique.language.pipeline import Parsed
 
 MAX_QUOTES = 3
 LONG_STAY = 5
 """Days: a stay told by its first day and one told by its length up to this are both told of; the length is kept."""
 STAY_GAP = 3
 """Days by which the tellings of one stay may lie apart: it began on the 16th, it ends on the 19th."""
+_QUOTED = {"body": 0, "teaser": 1, "summary": 1, "caption": 2, "title": 3}
 _ACTS_WITHOUT_DATES = frozenset({"force", "sanction", "aid", "deployment"})
 
 
@@ -21,6 +23,10 @@ class Happening:
 
     first: Telling
     tellings: list[Telling] = field(default_factory=list)
+
+    def by_role(self, parsed: Parsed) -> list[Telling]:
+        """The tellings in the order in which they are quoted: of the body before those of teaser, caption, headline."""
+        return sorted(self.tellings, key=lambda telling: _QUOTED.get(parsed.sentences[telling.sentence].role, 2))
 
     def take(self, telling: Telling) -> None:
         """Add a telling; what the first one does not tell is taken from the others."""

@@ -8,14 +8,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from communique.commands.options import outlet_option, published_option, workers_option
-from communique.commands.work import Tally, progress, reports_of
+from communique.commands.work import Tally, no_progress, progress, reports_of
+
+if TYPE_CHECKING:
+    from communique.findings import Findings
 
 Write = Callable[[str], object]
+Show = Callable[["Findings"], object]
 
 
 @click.command(short_help="Write the findings of reports as JSON Lines.")
@@ -24,9 +28,13 @@ Write = Callable[[str], object]
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    default=Path("-"),
     show_default="standard output",
     help="Where the findings go; the file is there whole or not at all.",
+)
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Show what decided each value, and the class probabilities; with -o both go with the findings.",
 )
 @published_option
 @outlet_option
@@ -35,7 +43,8 @@ Write = Callable[[str], object]
 def command(
     ctx: click.Context,
     paths: tuple[str, ...],
-    output: Path,
+    output: Path | None,
+    explain: bool,
     published: dt.date | None,
     outlet: str | None,
     workers: int,
@@ -45,12 +54,16 @@ def command(
     PATH is a file, a folder, a pattern, or - for standard input: text, HTML, JSON, or JSON Lines of reports
     ({"id", "title", "outlet", "published", "address", "text"}).
 
+    With --explain a block for each happening is shown for people instead: the word that tells of it, the way from there
+    to each participant in the sentence's tree, and the rule or model that decided each value. With --explain and -o
+    (or -o -) the findings are written as JSON Lines with all that in them.
+
     \b
     Example:
       communique code reports.jsonl -o findings.jsonl
+      communique code --explain report.txt
     """
     from communique import batch
-    from communique.findings import to_json
 
     tally = Tally()
     reports = reports_of(paths, published=published, outlet=outlet, refuse=tally.refuse, miss=tally.miss)
@@ -58,16 +71,36 @@ def command(
     if first is None:  # an older file of findings stays as it is
         tally.tell()
         ctx.exit(1)
-    with written_whole(output) as write, progress("Coding", chain([first], reports)) as (coming, step):
-        for outcome in batch.code_reports(coming, workers=workers, load=batch.load_coder):
+    shown = _for_people() if explain and output is None else _as_lines(output or Path("-"), explain=explain)
+    bar = no_progress if explain and output is None else progress  # a bar and the blocks would share one terminal
+    load = batch.load_explainer if explain else batch.load_coder
+    with shown as show, bar("Coding", chain([first], reports)) as (coming, step):
+        for outcome in batch.code_reports(coming, workers=workers, load=load):
             if outcome.findings is None:
                 tally.refuse(outcome.report.source or outcome.report.id, outcome.refused or "")
             else:
-                write(to_json(outcome.findings) + "\n")
+                show(outcome.findings)
                 tally.count(empty=outcome.empty)
             step()
     tally.tell()
     ctx.exit(tally.exit_code)
+
+
+@contextmanager
+def _as_lines(path: Path, *, explain: bool) -> Iterator[Show]:
+    """Writes findings as lines of JSON, the reasons of the events only with `explain`."""
+    from communique.findings import to_json, unexplained
+
+    with written_whole(path) as write:
+        yield lambda findings: write(to_json(findings if explain else unexplained(findings)) + "\n")
+
+
+@contextmanager
+def _for_people() -> Iterator[Show]:
+    """Shows findings on standard output as blocks of what decided each value."""
+    from communique.commands.explained import Explained
+
+    yield Explained().show
 
 
 @contextmanager

@@ -28,6 +28,7 @@ CODER = f"communique {__version__}"
 @published_option
 @outlet_option
 @workers_option
+@click.option("--explain", is_flag=True, help="Keep the class probabilities of every event, for the report's page.")
 @click.option("--again", is_flag=True, help="Code reports that are in the record once more.")
 @click.pass_context
 def command(
@@ -37,6 +38,7 @@ def command(
     published: dt.date | None,
     outlet: str | None,
     workers: int,
+    explain: bool,
     again: bool,
 ) -> None:
     """Read reports, code them, and merge what they tell into the record.
@@ -49,7 +51,7 @@ def command(
     Example:
       communique read reports/ --record talks.db --outlet TASS
     """
-    with Reading(record, again=again) as reading:
+    with Reading(record, again=again, explain=explain) as reading:
         reports = reports_of(paths, published=published, outlet=outlet, refuse=reading.refuse, miss=reading.tally.miss)
         try:
             reading.run(reports, workers)
@@ -66,8 +68,9 @@ class Reading:
     A record that is there is opened at once, another one is begun when the first report comes.
     """
 
-    def __init__(self, path: Path, *, again: bool) -> None:
+    def __init__(self, path: Path, *, again: bool, explain: bool = False) -> None:
         self.path = path
+        self.explain = explain
         self.again = again
         self.tally = Tally()
         self.own_files = {Path(f"{path.absolute()}{end}") for end in ("", "-wal", "-shm")}
@@ -100,8 +103,9 @@ class Reading:
         """Code and add the reports; returns when all are on the disk."""
         from communique import batch
 
+        load = batch.load_explainer if self.explain else batch.load_coder
         with progress("Coding", reports) as (coming, step):
-            for outcome in batch.code_reports(self._unknown(coming, step), workers=workers, load=batch.load_coder):
+            for outcome in batch.code_reports(self._unknown(coming, step), workers=workers, load=load):
                 if outcome.findings is None:
                     self.refuse(outcome.report.source or outcome.report.id, outcome.refused or "")
                 else:

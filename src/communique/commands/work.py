@@ -38,7 +38,8 @@ def reports_of(
 def progress(doing: str, reports: Iterable[Report]) -> Iterator[tuple[Iterator[Report], Callable[[], None]]]:
     """The reports, and what to call after each: on a terminal a bar on standard error shows how far it is."""
     if not sys.stderr.isatty():
-        yield iter(reports), lambda: None
+        with no_progress(doing, reports) as both:
+            yield both
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -61,6 +62,12 @@ def progress(doing: str, reports: Iterable[Report]) -> Iterator[tuple[Iterator[R
         total = len(first) if len(first) < KNOWN_AHEAD else None
         bar.update(task, description=doing, completed=0, total=total)
         yield chain(first, coming), lambda: bar.advance(task)
+
+
+@contextmanager
+def no_progress(doing: str, reports: Iterable[Report]) -> Iterator[tuple[Iterator[Report], Callable[[], None]]]:
+    """As `progress`, without a bar."""
+    yield iter(reports), lambda: None
 
 
 def counted(number: int, noun: str) -> str:

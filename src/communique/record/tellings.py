@@ -48,9 +48,10 @@ def telling_id(key: Key) -> str:
 
 
 def tellings(findings: Findings, *, text: str) -> tuple[Telling, ...]:
-    """The tellings of one report, keyed and in the order of the text."""
-    places = sorted(((first_span(event, text), _distinct(event)) for event in findings.events), key=lambda p: p[0])
-    events = {_distinct(event): event for event in findings.events}
+    """The tellings of one report, keyed and in the order of the text; their reasons stay with the findings."""
+    told = [msgspec.structs.replace(event, reasons=(), likelihoods=()) for event in findings.events]
+    places = sorted(((first_span(event, text), _distinct(event)) for event in told), key=lambda p: p[0])
+    events = {_distinct(event): event for event in told}
     seen: Counter[tuple[Span, str]] = Counter()
     found: list[Telling] = []
     for span, name in sorted(places):

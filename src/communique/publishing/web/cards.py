@@ -9,7 +9,11 @@ import msgspec
 from communique.findings import Claim, Event, Findings, Held, Person, Span, Statement
 from communique.publishing.web.dates import NOT_STATED, day_words, interval_words
 from communique.publishing.web.passages import Mark
+from communique.publishing.web.why import Why, why
 from communique.publishing.web.words import label
+
+REASON = "reason"
+"""The role of a mark that shows only while somebody points at the reason: no value, and no stop of the keyboard."""
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,6 +53,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     quotes: tuple[Quote, ...] = ()
     event: str | None = None
     """The id of the event of the record that this telling belongs to."""
+    why: tuple[Why, ...] = ()
 
     @property
     def first(self) -> Span:
@@ -77,7 +82,7 @@ def cards(findings: Findings, text: str, *, events: dict[str, str]) -> tuple[Car
 
 
 def marks(made: Iterable[Card]) -> Iterator[Mark]:
-    """What the cards mark in the text: their quotes, and the words of their values."""
+    """What the cards mark in the text: their quotes, the words of their values, and those that decided them."""
     for card in made:
         for quote in card.quotes:
             if quote.span:
@@ -85,6 +90,8 @@ def marks(made: Iterable[Card]) -> Iterator[Mark]:
         values = [row.span for row in card.rows] + [card.heading_span]
         for span in dict.fromkeys(span for span in values if span):
             yield Mark(span=span, finding=card.anchor, family=card.family, role="value")
+        for span in dict.fromkeys(line.span for line in card.why if line.span):
+            yield Mark(span=span, finding=card.anchor, family=card.family, role=REASON)
 
 
 def anchor(finding: str) -> str:
@@ -130,6 +137,7 @@ def _event(event: Event, text: str, merged: str | None, findings: Findings) -> C
         rows=tuple(rows),
         quotes=_quotes(event.quotes, event.spans, text),
         event=merged,
+        why=tuple(why(event)),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from communique.findings import Span
-from communique.publishing.web.cards import Card, cards, marks
+from communique.publishing.web.cards import REASON, Card, cards, marks
 from communique.publishing.web.passages import Line, Mark, Piece, lines
 from communique.reading.report import Part, Report
 from communique.record.rows import ReportPage
@@ -19,7 +19,10 @@ class ShownCard(Card, frozen=True, kw_only=True):
 
 
 class ShownPiece(msgspec.Struct, frozen=True, kw_only=True):
-    """A run of words: which findings they belong to, the shortest first, and what begins here."""
+    """A run of words: which findings they belong to, the shortest first, and what begins here.
+
+    Words that only decided something belong to no finding: they have spans alone.
+    """
 
     text: str
     families: str = ""
@@ -28,6 +31,8 @@ class ShownPiece(msgspec.Struct, frozen=True, kw_only=True):
     first: str = ""
     """Anchor of the finding whose words these are most closely."""
     opens: tuple[Span, ...] = ()
+    stops: bool = False
+    """Whether a quote or a value begins here: then the keyboard stops at it."""
     begins: tuple[tuple[str, str], ...] = ()
     """The record's event and the page's finding of each event whose first quote begins here."""
 
@@ -88,14 +93,16 @@ def _line(
 def _piece(piece: Piece, lights: Mapping[str, str], begins: Mapping[Span, list[tuple[str, str]]]) -> ShownPiece:
     if not piece.marks:
         return ShownPiece(text=piece.text)
-    closest = sorted(piece.marks, key=lambda mark: mark.span[1] - mark.span[0])
+    shown = [mark for mark in piece.marks if mark.role != REASON]
+    closest = sorted(shown, key=lambda mark: mark.span[1] - mark.span[0])
     return ShownPiece(
         text=piece.text,
-        families=" ".join(sorted({_family(mark) for mark in piece.marks})),
+        families=" ".join(sorted({_family(mark) for mark in shown})),
         findings=" ".join(dict.fromkeys(lights[mark.finding] for mark in closest)),
         spans=" ".join(dict.fromkeys(f"{mark.span[0]}-{mark.span[1]}" for mark in piece.marks)),
-        first=closest[0].finding,
+        first=closest[0].finding if closest else "",
         opens=piece.opens,
+        stops=any(mark.span in piece.opens for mark in shown),
         begins=tuple(pair for span in piece.opens for pair in begins.get(span, ())),
     )
 

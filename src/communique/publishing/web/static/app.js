@@ -37,7 +37,18 @@
     else if (inside.bottom > frame.bottom) column.scrollTop += Math.min(inside.bottom - frame.bottom + 8, inside.top - frame.top - 8);
   }
 
+  // One reason lights only the words that it went by.
+  function lightReason(row) {
+    clear();
+    for (const element of [row, ...text.querySelectorAll(`[data-spans~="${row.dataset.span}"]`)]) {
+      element.classList.add("lit");
+      lit.push(element);
+    }
+  }
+
   function point(event) {
+    const row = event.target.closest("[data-span]");
+    if (row) return lightReason(row);
     const element = event.target.closest("[data-findings]");
     if (!element) return clear();
     const names = element.dataset.findings.split(" ");
