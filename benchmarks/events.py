@@ -6,6 +6,7 @@ a 95 % interval (bootstrap over groups of reports, which are not independent wit
 """
 
 import argparse
+import csv
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -26,10 +27,13 @@ from benchmarks.scoring import (
     spread,
     summed,
 )
-from benchmarks.sets import SETS, base_of, gold_of, reports_of
-from communique.batch import CodesReports, load_coder
+from benchmarks.sets import ROOT, SETS, base_of, gold_of, reports_of
+from communique.batch import CodesReports
+from communique.coding.coder import Coder
+from communique.coding.weights import Trained, Weights
 from communique.reading.report import Report
 
+TRAINING = ROOT / "training" / "happenings"
 MEASURES = {
     "events": "events",
     "events_cited": "events, cited",
@@ -109,6 +113,18 @@ def counted(name: str, coders: CodersByFold, half: str | None = None) -> Counted
     return Counted(name, {key: counts_of(answer, found.get(key, empty)) for key, answer in gold.items()})
 
 
+def held_out() -> dict[int, Trained]:
+    """What was trained without each fold, as ``training/happenings`` keeps it."""
+    return {fold: Trained(dealings=_weights("dealing", fold)) for fold in range(folds.FOLDS)}
+
+
+def _weights(name: str, fold: int) -> Weights:
+    with (TRAINING / f"{name}_folds.tsv").open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t")
+        of = {row["feature"]: float(row["weight"]) for row in rows if int(row["fold"]) == fold}
+    return Weights(of, of.pop("threshold"))
+
+
 def half_of(key: str) -> str:
     """``even`` or ``odd``, by the number in a report's id."""
     return "odd" if int("".join(c for c in key if c.isdigit())) % 2 else "even"
@@ -147,8 +163,10 @@ def main(arguments: list[str] | None = None) -> int:
     ask.add_argument("--half", choices=("even", "odd"), help="only the reports with an even or an odd number")
     ask.add_argument("--boot", type=int, default=1000, help="draws for the intervals (default 1000; 0: none)")
     told = ask.parse_args(arguments)
-    coder = load_coder()
-    sets = [one for name in told.set or folds.NAMES if (one := counted(name, lambda _: coder, told.half)) is not None]
+    coders = {fold: Coder(trained=trained) for fold, trained in held_out().items()}
+    sets = [
+        one for name in told.set or folds.NAMES if (one := counted(name, coders.__getitem__, told.half)) is not None
+    ]
     if not sets:
         print("the gold folder is not here (../shared/gold or $COMMUNIQUE_GOLD)", file=sys.stderr)
         return 1
