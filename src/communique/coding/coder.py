@@ -18,6 +18,7 @@ from communique.coding.happenings import Happenings
 from communique.coding.persons import person_of
 from communique.coding.statements import Said, Statements, folded
 from communique.coding.telling import Telling
+from communique.coding.weights import Trained, shipped
 from communique.findings import Event, Findings, Person, Place, Span, Statement, TimeQuote
 from communique.grounding.actors import Actor
 from communique.grounding.clocks import local_day
@@ -38,17 +39,23 @@ class Coder:
     """
 
     def __init__(
-        self, *, many: Callable[[Iterable[Report]], Iterator[Findings]] | None = None, explain: bool = False
+        self,
+        *,
+        many: Callable[[Iterable[Report]], Iterator[Findings]] | None = None,
+        explain: bool = False,
+        trained: Trained | None = None,
     ) -> None:
+        """`trained` are other weights than those of the package, as benchmarks need that hold reports out."""
         pipeline()
         self._many = many
         self._explain = explain
+        self._trained = shipped() if trained is None else trained
 
     def code(self, report: Report) -> Findings:
         """The findings of one report; a report that tells nothing between parties has empty ones."""
         received = published_by(report)
         parsed = parse(msgspec.structs.replace(received, published=local_day(received)))
-        return _Reading(parsed, received, self._explain).findings()
+        return _Reading(parsed, received, self._trained, self._explain).findings()
 
     def code_many(self, reports: Iterable[Report]) -> Iterator[Findings]:
         """The findings of many reports, in their order; one that fails raises, and the next call goes on behind it."""
@@ -66,6 +73,7 @@ class _Reading:
 
     parsed: Parsed
     received: Report
+    trained: Trained
     explain: bool = False
 
     def findings(self) -> Findings:
@@ -76,7 +84,7 @@ class _Reading:
         told = folded([statements.statement(one, 0) for one in said])
         circumstances = Circumstances(self.parsed, actors)
         denied = self._denied(said)
-        tellings = Happenings(self.parsed, actors, circumstances, denied).tellings()
+        tellings = Happenings(self.parsed, actors, circumstances, denied, trained=self.trained).tellings()
         happenings = fold(tellings, self.parsed.report.published)
         numbered = tuple(_numbered(one, i) for i, one in enumerate(told, 1))
         explaining = Explaining(self.parsed, actors, circumstances, with_likelihoods=self.explain)
