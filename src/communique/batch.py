@@ -16,7 +16,7 @@ import msgspec
 
 from communique.errors import CommuniqueError, MissingModel
 from communique.findings import Findings
-from communique.language.detect import language_of
+from communique.language.english import not_english, require_english
 from communique.reading.report import Report
 
 if TYPE_CHECKING:
@@ -78,15 +78,17 @@ def load(workers: int = 1) -> "Coder":
 
 
 def findings_of(reports: Iterable[Report], *, workers: int, load: Load = load_coder) -> Iterator[Findings]:
-    """The findings of reports, in their order, by several processes; whatever the language, as ``Coder.code``.
+    """The findings of reports, in their order, by several processes.
 
-    A report that fails raises CommuniqueError with the reason; the next call goes on with the report behind it.
+    A report that fails raises CommuniqueError with the reason (NotEnglish where it is in another language); the next
+    call goes on with the report behind it.
     """
-    return map(_findings, _by_many(iter(reports), workers, load, check=lambda report: None))
+    return map(_findings, _by_many(iter(reports), workers, load))
 
 
 def _findings(outcome: Outcome) -> Findings:
     if outcome.findings is None:
+        require_english(outcome.report)
         raise CommuniqueError(f"{outcome.report.source or outcome.report.id}: {outcome.refused}")
     return outcome.findings
 
@@ -107,14 +109,6 @@ def code_reports(reports: Iterable[Report], *, workers: int = 1, load: Load = lo
             continue
         coder = load() if coder is None else coder
         yield _outcome(coder, report)
-
-
-def not_english(report: Report) -> str | None:
-    """The reason to refuse a report in another language, such as ``not read: language de``; None for English."""
-    detected = language_of(report.text)
-    declared = (report.language or "").replace("_", "-").split("-")[0].lower()
-    language = detected or declared or "en"
-    return None if language == "en" else f"not read: language {language}"
 
 
 def _outcome(coder: CodesReports, report: Report) -> Outcome:
@@ -162,17 +156,13 @@ def _pool(workers: int, load: Load) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=spawn, initializer=_begin, initargs=(load,))
 
 
-Check = Callable[[Report], str | None]
-"""Gives the reason to refuse a report before it is coded, None to code it."""
-
-
-def _by_many(reports: Iterator[Report], workers: int, load: Load, *, check: Check = not_english) -> Iterator[Outcome]:
+def _by_many(reports: Iterator[Report], workers: int, load: Load) -> Iterator[Outcome]:
     pool = _pool(workers, load)
     waiting: deque[tuple[Report, Future[Outcome]]] = deque()
     try:
         while True:
             for report in islice(reports, AHEAD * workers - len(waiting)):
-                waiting.append((report, _submit(pool, report, check)))
+                waiting.append((report, _submit(pool, report)))
             if not waiting:
                 return
             report, future = waiting.popleft()
@@ -182,15 +172,15 @@ def _by_many(reports: Iterator[Report], workers: int, load: Load, *, check: Chec
                 left = [report, *(other for other, _ in waiting)]
                 waiting.clear()
                 for one in left:
-                    yield _alone(one, load, check)
+                    yield _alone(one, load)
                 pool = _pool(workers, load)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _submit(pool: ProcessPoolExecutor, report: Report, check: Check) -> Future[Outcome]:
+def _submit(pool: ProcessPoolExecutor, report: Report) -> Future[Outcome]:
     done: Future[Outcome] = Future()
-    if (reason := check(report)) is not None:
+    if (reason := not_english(report)) is not None:
         done.set_result(Outcome(report=report, refused=reason))
         return done
     try:
@@ -200,11 +190,11 @@ def _submit(pool: ProcessPoolExecutor, report: Report, check: Check) -> Future[O
         return done
 
 
-def _alone(report: Report, load: Load, check: Check) -> Outcome:
+def _alone(report: Report, load: Load) -> Outcome:
     """The outcome of a report in a process of its own: the one that kills it is known by that."""
     with _pool(1, load) as pool:
         try:
-            return _submit(pool, report, check).result()
+            return _submit(pool, report).result()
         except BrokenProcessPool:
             return Outcome(
                 report=report, refused="not read: the process that coded it died (perhaps for lack of memory)"

@@ -3,7 +3,8 @@
 CommuniqueError
 ├── UnreadableInput        a file, line or member that could not be read; the others go on
 │   ├── MissingInput       a path, pattern or folder that leads to no file: there was nothing to read
-│   └── BadTable           a table of the user's with rows that cannot be used; nothing of it was taken
+│   ├── BadTable           a table of the user's with rows that cannot be used; nothing of it was taken
+│   └── NotEnglish         a report in another language, which is named; only English is coded
 ├── UnknownDate            a date given by the caller that is none
 ├── RecordError            the record file cannot be used
 │   ├── NotARecord         a file of another program, or damaged
@@ -47,6 +48,10 @@ class BadTable(UnreadableInput):
             lines.append(f"… and {len(problems) - self.TOLD} more")
         super().__init__(where, "\n  ".join(lines) + (f"\n{advice}" if advice else ""))
         self.problems = tuple(problems)
+
+
+class NotEnglish(UnreadableInput):
+    """A report in another language than English; the reason names it: ``not read: language de (German)``."""
 
 
 class NotKept(CommuniqueError):

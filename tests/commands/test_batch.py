@@ -6,7 +6,7 @@ import pytest
 
 import communique
 from communique.batch import Outcome, code_reports, findings_of
-from communique.errors import CommuniqueError, MissingModel
+from communique.errors import CommuniqueError, MissingModel, NotEnglish
 from communique.reading.report import Report, text_hash
 from tests.commands import fakes
 
@@ -51,12 +51,12 @@ def test_a_report_that_kills_its_worker_is_refused_and_the_others_go_on() -> Non
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_report_in_another_language_is_refused_with_the_language(workers: int) -> None:
     german = Report(id="g", text=GERMAN, text_hash="", source="g.txt")
-    assert [o.refused for o in outcomes(german, workers=workers)] == ["not read: language de"]
+    assert [o.refused for o in outcomes(german, workers=workers)] == ["not read: language de (German)"]
 
 
 def test_a_declared_language_counts_where_the_text_is_too_short_to_tell() -> None:
     short = Report(id="g", text="Lissabon, Montag", text_hash="", language="pt-PT")
-    assert [o.refused for o in outcomes(short)] == ["not read: language pt"]
+    assert [o.refused for o in outcomes(short)] == ["not read: language pt (Portuguese)"]
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -94,13 +94,23 @@ def test_a_coder_with_workers_finds_what_one_without_finds() -> None:
     texts = (
         "Russian President Vladimir Putin met Chinese President Xi Jinping in Moscow on Monday.\n",
         ENGLISH,
-        GERMAN,
+        "Lima and Tacna.\n",
     )
     reports = [Report(id=f"r{n}", text=text, text_hash=text_hash(text)) for n, text in enumerate(texts)]
     alone, several = communique.load(), communique.load(workers=2)
     found = list(several.code_many(reports))
     assert found == list(alone.code_many(reports)) == [alone.code(report) for report in reports]
     assert found[0].events
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_coder_raises_for_a_report_in_another_language_and_goes_on(workers: int) -> None:
+    texts = (GERMAN, "Russian President Vladimir Putin met Chinese President Xi Jinping in Moscow on Monday.\n")
+    reports = [Report(id=f"r{n}", text=text, text_hash=text_hash(text)) for n, text in enumerate(texts)]
+    found = communique.load(workers=workers).code_many(reports)
+    with pytest.raises(NotEnglish, match=r"r0: not read: language de \(German\)"):
+        next(found)
+    assert next(found).events
 
 
 @pytest.mark.parametrize("workers", [0, -2])

@@ -72,7 +72,7 @@ def test_what_cannot_be_read_is_listed_and_the_others_go_on(run: Run) -> None:
     assert "4 reports in = 1 coded + 0 without findings + 3 refused" in done.err
     refusals = {r.input: r.reason for r in Questions("communique.db").refusals()}
     assert set(refusals) == {"empty.txt", "german.txt", "bad.txt"}
-    assert refusals["german.txt"] == "not read: language de"
+    assert refusals["german.txt"] == "not read: language de (German)"
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from communique.grounding.actors import Actor
 from communique.grounding.clocks import local_day
 from communique.grounding.credits import published_by
 from communique.grounding.resolver import Actors
+from communique.language.english import require_english
 from communique.language.pipeline import Parsed, parse, pipeline
 from communique.reading.report import Report
 
@@ -52,7 +53,8 @@ class Coder:
         self._trained = shipped() if trained is None else trained
 
     def code(self, report: Report) -> Findings:
-        """The findings of one report; a report that tells nothing between parties has empty ones."""
+        """The findings of one report, empty where it tells nothing between parties; raises NotEnglish."""
+        require_english(report)
         received = published_by(report)
         parsed = parse(msgspec.structs.replace(received, published=local_day(received)))
         return _Reading(parsed, received, self._trained, self._explain).findings()

@@ -4,13 +4,15 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 
-from communique.language.detect import language_of
+import msgspec
+
+from communique.language.detect import is_foreign, language_of
 from communique.reading.dates import WEEKDAYS, WrittenDate, find_dates, settled
 from communique.reading.layout import Placed, is_front_matter, outlet_in_byline, parts_of, place_lines
 from communique.reading.metadata import FIELDS, Metadata, found, merged
 from communique.reading.names import is_institution, is_masthead, is_person, persons, without_office
 from communique.reading.repeats import with_repeats
-from communique.reading.report import Report, report_id, text_hash
+from communique.reading.report import Part, Report, report_id, text_hash
 from communique.reading.stamps import Stamp, resolve
 
 _BY_TITLE = re.compile(
@@ -58,9 +60,19 @@ def read_text(
         source=source,
         extractor=extractor,
         found_in=told.found_in,
-        parts=with_repeats(text, parts_of(placed)),
+        parts=with_repeats(text, _without_foreign(text, parts_of(placed))),
         **{field: getattr(told, field) for field in FIELDS},
     )
+
+
+def _without_foreign(text: str, parts: Iterable[Part]) -> list[Part]:
+    """The parts, with paragraphs in another language than English (a translation below the text) set aside."""
+    return [
+        msgspec.structs.replace(part, role="aside")
+        if part.role in ("teaser", "summary", "body") and is_foreign(text[part.start : part.end])
+        else part
+        for part in parts
+    ]
 
 
 def told_by(placed: Sequence[Placed], text: str) -> Metadata:
