@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from communique.coding import syntax
 from communique.coding.paths import distance, path
 from communique.coding.telling import Telling
 from communique.grounding.actors import Actor
@@ -119,11 +120,16 @@ class Arguments:
         return None
 
     def _words(self, word: Token, actor: Actor | None) -> Run:
-        """The words round a token that name the same: the whole name, the actor's phrase, else the token."""
+        """The words round a token that name the same: the actor's phrase, the whole name, a title with its name."""
         if actor is not None and actor.run[0] <= word.idx < actor.run[1]:
             return actor.run
-        people, names = self.actors.people.at, self.actors.marks.names
-        for marks in (people, names):
+        behind = self.parsed.doc[word.i + 1] if word.i + 1 < len(self.parsed.doc) else word
+        last = behind if actor is not None and self._is_name(behind) and self._means(behind, actor) else word
+        return self._name(word)[0], self._name(last)[1]
+
+    def _name(self, word: Token) -> Run:
+        """The name of a person or party that a token belongs to, else the token."""
+        for marks in (self.actors.people.at, self.actors.marks.names):
             mark = marks[word.i]
             if mark is not None:
                 first = last = word.i
@@ -131,8 +137,8 @@ class Arguments:
                     first -= 1
                 while last + 1 < len(marks) and marks[last + 1] is mark:
                     last += 1
-                return self.parsed.doc[first].idx, self.parsed.doc[last].idx + len(self.parsed.doc[last])
-        return word.idx, word.idx + len(word)
+                return self.parsed.doc[first].idx, syntax.end(self.parsed.doc[last])
+        return word.idx, syntax.end(word)
 
     def _label(self, run: Run) -> str | None:
         words = self.parsed.view.text[run[0] : run[1]]
