@@ -152,6 +152,16 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     spans: tuple[Span, ...] = ()
     told_by: str | None = None
     time: TimeQuote | None = None
+    mode: str | None = None
+    """How, where PLOVER's manual has modes for the class: visit, phone, multilateral, aerial, release, …"""
+    contexts: tuple[str, ...] = ()
+    """What it was about, in the contexts of PLOVER's manual: military, diplomatic, economic, …"""
+    quad: int | None = None
+    """PLOVER's quad class of the act: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict."""
+    cameo: str | None = None
+    """CAMEO code of act and modality, from the side of ``by``: a planned meeting is 036. None where denied."""
+    goldstein: float | None = None
+    """Goldstein value of the CAMEO code, -10 to 10."""
     dates_from: str | None = None
     """How ``start`` and ``end`` were derived: ``text``, ``published``, ``written`` (the day by the clock of the
     report's place, where that is not the one of publication) or None where there are none."""

@@ -1,4 +1,4 @@
-"""Acts of one party upon another: force, sanctions, aid, deployments, letters, demands and blame."""
+"""Acts of one party upon another: force, sanctions, aid, deployments and letters."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,9 +7,6 @@ from communique.coding import syntax, tables
 from communique.coding.participants import Sides
 from communique.coding.telling import Draft, Telling, Writer
 from communique.coding.triggers import trigger_of
-
-_ANYWHERE = frozenset({"demand"})
-_OBJECTS = frozenset({"dobj", "prep", "ccomp", "xcomp", "dative", "pobj"})
 
 
 class Acts:
@@ -78,21 +75,6 @@ class Acts:
         heads += [inner for one in struck for inner in syntax.after(one, "in", "near")]
         places = [self.writer.circumstances.place_of(head) for head in heads]
         return tuple(p.country for p in places if p is not None and p.country and p.country not in by)[:1]
-
-    def led(self, draft: Draft) -> Iterator[Telling]:
-        """Blame, demand, refusal or threat of one party towards another, where it is what the report leads with."""
-        if draft.trigger.lemma not in _ANYWHERE and not self.writer.is_lead(draft.sentence, draft.index):
-            return
-        by = tuple(dict.fromkeys(p for a in draft.sides.actors for p in a.parties))
-        to: list[str] = []
-        for child in draft.token.children:
-            if child.i > draft.token.i and child.dep_ in _OBJECTS:
-                for token in child.subtree:
-                    to.extend(p for p in self.actors.parties_of(token) if p not in by and p not in to)
-        reported = {o.lemma_ for o in syntax.objects(draft.token)} & {"claim", "report", "allegation", "accusation"}
-        if by and to and not reported:
-            made = self.writer.telling(draft, "other", draft.trigger.plover, Sides(draft.sides.actors, (), ()))
-            yield replace(made, parties=(*by, *to[:1]), by=by, to=tuple(to[:1]), places=())
 
     def _understood(self, draft: Draft, by: tuple[str, ...]) -> tuple[str, ...]:
         """The target that the words leave out: of a war, that of its other tellings; of soldiers' fire and of envoys

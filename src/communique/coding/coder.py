@@ -10,6 +10,7 @@ from communique import __version__
 from communique.coding.attribution import attributions
 from communique.coding.circumstances import Circumstances, When, Where
 from communique.coding.claims import claims_of, with_events, with_speakers
+from communique.coding.codes import Act, codes_of
 from communique.coding.explaining import Explaining
 from communique.coding.facts import facts_of
 from communique.coding.folding import MAX_QUOTES, Happening, fold
@@ -17,6 +18,7 @@ from communique.coding.happenings import Happenings
 from communique.coding.persons import person_of
 from communique.coding.statements import Said, Statements, folded
 from communique.coding.telling import Telling
+from communique.coding.weights import Trained, shipped
 from communique.findings import Event, Findings, Person, Place, Span, Statement, TimeQuote
 from communique.grounding.actors import Actor
 from communique.grounding.clocks import local_day
@@ -37,17 +39,23 @@ class Coder:
     """
 
     def __init__(
-        self, *, many: Callable[[Iterable[Report]], Iterator[Findings]] | None = None, explain: bool = False
+        self,
+        *,
+        many: Callable[[Iterable[Report]], Iterator[Findings]] | None = None,
+        explain: bool = False,
+        trained: Trained | None = None,
     ) -> None:
+        """`trained` are other weights than those of the package, as benchmarks need that hold reports out."""
         pipeline()
         self._many = many
         self._explain = explain
+        self._trained = shipped() if trained is None else trained
 
     def code(self, report: Report) -> Findings:
         """The findings of one report; a report that tells nothing between parties has empty ones."""
         received = published_by(report)
         parsed = parse(msgspec.structs.replace(received, published=local_day(received)))
-        return _Reading(parsed, received, self._explain).findings()
+        return _Reading(parsed, received, self._trained, self._explain).findings()
 
     def code_many(self, reports: Iterable[Report]) -> Iterator[Findings]:
         """The findings of many reports, in their order; one that fails raises, and the next call goes on behind it."""
@@ -65,6 +73,7 @@ class _Reading:
 
     parsed: Parsed
     received: Report
+    trained: Trained
     explain: bool = False
 
     def findings(self) -> Findings:
@@ -75,7 +84,7 @@ class _Reading:
         told = folded([statements.statement(one, 0) for one in said])
         circumstances = Circumstances(self.parsed, actors)
         denied = self._denied(said)
-        tellings = Happenings(self.parsed, actors, circumstances, denied).tellings()
+        tellings = Happenings(self.parsed, actors, circumstances, denied, trained=self.trained).tellings()
         happenings = fold(tellings, self.parsed.report.published)
         numbered = tuple(_numbered(one, i) for i, one in enumerate(told, 1))
         explaining = Explaining(self.parsed, actors, circumstances, with_likelihoods=self.explain)
@@ -120,6 +129,7 @@ class _Reading:
         quotes = _best_quotes(self.parsed, happening)
         places = tuple(self._place(w) for w in one.places)
         several = one.count > 1 and len(places) > 1
+        codes = codes_of(self._act(happening))
         return Event(
             id=f"e{number}",
             kind=one.kind,
@@ -142,6 +152,24 @@ class _Reading:
             told_by=_told_by(quotes, statements),
             time=self._time_quote(one.when),
             dates_from=dates_from,
+            mode=codes.mode,
+            contexts=codes.contexts,
+            quad=codes.quad,
+            cameo=codes.cameo,
+            goldstein=codes.goldstein,
+        )
+
+    def _act(self, happening: Happening) -> Act:
+        one = happening.first
+        sentences = dict.fromkeys(self.parsed.sentences[telling.sentence] for telling in happening.tellings)
+        return Act(
+            kind=one.kind,
+            root=one.plover,
+            modality=one.modality,
+            level=one.level,
+            parties=one.parties,
+            countries=tuple(place.country for place in one.places if place.country),
+            words=" ".join(self.parsed.doc[s.start : s.end].text for s in sentences),
         )
 
     def _dates(self, telling: Telling) -> tuple[tuple[dt.date | None, dt.date | None], str | None]:

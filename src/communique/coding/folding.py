@@ -114,6 +114,8 @@ def _same_thing(a: Telling, b: Telling) -> bool:
     """Whether two words can mean one exercise or one instrument: a patrol is no drill, a treaty no memorandum."""
     if a.kind == "exercise":
         return (a.lemma == "patrol") == (b.lemma == "patrol")
+    if a.kind == "other":
+        return a.plover == b.plover  # "We condemn … We urge …": two
     if a.kind == "agreement":
         return a.lemma == b.lemma or a.lemma in _GENERIC or b.lemma in _GENERIC
     return True

@@ -8,12 +8,14 @@ from spacy.tokens import Token
 from communique.coding import syntax, tables
 from communique.coding.acts import Acts
 from communique.coding.circumstances import Circumstances
+from communique.coding.dealings import Dealings
 from communique.coding.forums import Forums
 from communique.coding.modality import is_unheard_of
 from communique.coding.mutual import Mutual
 from communique.coding.telling import Draft, Telling, Writer
 from communique.coding.triggers import Trigger, trigger_of
 from communique.coding.visits import Visits
+from communique.coding.weights import Trained
 from communique.grounding.resolver import Actors
 from communique.language.pipeline import Parsed, Sentence
 
@@ -27,7 +29,13 @@ class Happenings:
     """Reads the tellings of one report."""
 
     def __init__(
-        self, parsed: Parsed, actors: Actors, circumstances: Circumstances, denied: frozenset[int] = frozenset()
+        self,
+        parsed: Parsed,
+        actors: Actors,
+        circumstances: Circumstances,
+        denied: frozenset[int] = frozenset(),
+        *,
+        trained: Trained,
     ) -> None:
         """`denied` are the tokens of what somebody denies."""
         self.parsed = parsed
@@ -37,6 +45,8 @@ class Happenings:
         self.visits = Visits(self.writer)
         self.acts = Acts(self.writer)
         self.forums = Forums(self.writer)
+        self.dealings = Dealings(self.writer, trained.dealings)
+        self._dealt: list[Draft] = []
         self._elsewhere = tables.words("elsewhere", "word")
         self._of_report = sum(self._is_of_elsewhere(token) for token in parsed.doc)
 
@@ -53,7 +63,8 @@ class Happenings:
                     found.extend(self._of_trigger(token, trigger, sentence, index))
             found.extend(self.forums.tellings(sentence, index, found))
             self._add_those_present(sentence, index, found)
-        return found
+        found.extend(self.dealings.tellings(self._dealt, found))
+        return sorted(found, key=lambda telling: telling.sentence)
 
     def _add_those_present(self, sentence: Sentence, index: int, found: list[Telling]) -> None:
         """Add to the meeting told last the persons of a sentence that only tells who was there."""
@@ -109,7 +120,8 @@ class Happenings:
             case "travel":
                 return self.visits.travelled(draft)
             case "act":
-                return self.acts.led(draft)
+                self._dealt.append(draft)
+                return iter(())
             case "directed" | "give" | "move":
                 return self.acts.directed(draft)
             case _:

@@ -86,6 +86,18 @@ def classify_many(triples: Iterable[tuple[str, Party, Party]]) -> list[Relation]
     return [classify(text, actor, recipient) for text, actor, recipient in triples]
 
 
+def reading_of(sentence: str, actor: Span | None, recipient: Span | None) -> dict[str, float]:
+    """The probability of each class for one English sentence with the places of the parties; empty without any.
+
+    `classify` without looking for names, language and modality: for sentences that are already grounded.
+    """
+    if actor is None and recipient is None:
+        return {}
+    found = Mentions((actor,) if actor else (), (recipient,) if recipient else ())
+    model = encoder()
+    return dict(zip(model.card.roots, model.read(marking.marked(sentence, found)).roots, strict=True))
+
+
 def shifted(acts: dict[str, float], modalities: dict[str, float]) -> dict[str, float]:
     """Probabilities of PLOVER's classes: of each act, so much as is planned, denied or unreal goes to what it then is.
 

@@ -165,10 +165,14 @@ def _carries_out(token: Token) -> bool:
 
 
 def _asks_or_blames(token: Token) -> bool:
-    """Whether a verb of blame or demand has somebody or something as its object ("called on Turkey to halt")."""
+    """Whether a verb of blame or demand has somebody or something as its object ("called on Turkey to halt", "demanded
+    from Turkey to halt")."""
     if token.lemma_ == "call":
-        return any(c.ent_type_ not in ("DATE", "TIME") for c in syntax.after(token, "on", "upon"))
-    return bool(syntax.objects(token)) or syntax.child(token, "ccomp", "xcomp") is not None
+        clause = syntax.child(token, "advcl", "ccomp", "xcomp")
+        whose = clause is not None and any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
+        return whose or any(c.ent_type_ not in ("DATE", "TIME") for c in syntax.after(token, "on", "upon", "for"))
+    told = bool(syntax.objects(token)) or syntax.child(token, "ccomp", "xcomp") is not None
+    return told or any(syntax.after(token, "to", "from", "at"))
 
 
 def _has_noun(token: Token, kind: str) -> bool:

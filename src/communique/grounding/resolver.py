@@ -6,11 +6,10 @@ from spacy.tokens import Doc, Token
 
 from communique.grounding.actors import Actor
 from communique.grounding.coreference import Coreference
+from communique.grounding.issuers import issuers_of
 from communique.grounding.marks import PARTY_KINDS, Marks
-from communique.grounding.names import find_names
 from communique.grounding.naming import People
 from communique.grounding.officeholders import OfficeHolders
-from communique.grounding.titles import find_titles
 from communique.language.pipeline import Parsed
 
 _LIST_LINKS = frozenset({"the", "of", "republic", "kingdom", "(", ")", "for"})
@@ -20,17 +19,6 @@ MAX_TITLE = 16
 TITLE_WEIGHT = 2
 """Further mentions that one in the headline counts for."""
 _MODIFIERS = ("amod", "compound", "poss", "nmod", "nounmod", "npadvmod")
-
-
-def issuer_of(outlet: str | None) -> tuple[str, ...]:
-    """The party that an official outlet speaks for ("US Department of State", "The White House"); none for others."""
-    if not outlet:
-        return ()
-    names = [name for name in find_names(outlet) if name.kind != "person"]
-    official = any(name.kind == "metonym" for name in names)
-    if names and (official or any(title.kind == "institution" for title in find_titles(outlet))):
-        return names[0].codes[:1]
-    return ()
 
 
 class Actors:
@@ -48,7 +36,8 @@ class Actors:
         """For tokens in somebody's words: the party of the speaker; set by the coder once statements are known."""
         self.by_token: dict[int, Actor] = {}
         self.counts = self._party_counts()
-        self.issuers = self._issuers()
+        self.issuers = issuers_of(parsed.report.title or "", parsed.report.outlet, self.marks)
+        """The parties that speak as "we" outside quotations."""
         Coreference(self).run()
         self._name_issuers()
 
@@ -199,16 +188,6 @@ class Actors:
         return self.marks.organisation_of(index)
 
     # who issues the report
-
-    def _issuers(self) -> tuple[str, ...]:
-        """The parties that speak as "we": those of a joint statement's title, else the official outlet's."""
-        report = self.parsed.report
-        title = report.title or ""
-        if "joint statement" in title.lower():
-            found = [name.codes[0] for name in find_names(title) if name.kind in PARTY_KINDS]
-            if len(found) > 1:
-                return tuple(dict.fromkeys(found))
-        return issuer_of(report.outlet)
 
     def _name_issuers(self) -> None:
         """Outside quotations "we" means those who issue the report."""

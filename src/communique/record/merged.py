@@ -6,6 +6,7 @@ reports tell, then the one of the smallest telling key. Nothing is averaged, and
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
 import msgspec
@@ -59,6 +60,12 @@ class Merged(msgspec.Struct, frozen=True, kw_only=True):
     place: Place | None = None
     places: tuple[Place, ...] = ()
     domains: tuple[str, ...] = ()
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    """Of all its tellings, those of the most tellings first."""
+    quad: int | None = None
+    cameo: str | None = None
+    goldstein: float | None = None
     start: dt.date | None = None
     end: dt.date | None = None
     dates_from: str | None = None
@@ -87,11 +94,12 @@ def shown(members: Cluster, *, realised_by: str | None = None) -> Merged:
     event = members[0].event
     chosen = {name: _first(members, get, finer) for name, get, finer in _FIELDS}
     when, where = chosen["days"] or event, chosen["place"]
+    coded = chosen["plover"] or event
     return Merged(
         id=members[0].id,
         kind=event.kind,
         modality=event.modality,
-        plover=(chosen["plover"] or event).plover,
+        plover=coded.plover,
         parties=(chosen["parties"] or event).parties,
         by=(chosen["by"] or event).by,
         to=(chosen["to"] or event).to,
@@ -100,6 +108,11 @@ def shown(members: Cluster, *, realised_by: str | None = None) -> Merged:
         place=where.place if where else None,
         places=(chosen["places"] or event).places,
         domains=tuple(sorted({domain for m in members for domain in m.event.domains})),
+        mode=coded.mode,
+        contexts=_contexts(members),
+        quad=coded.quad,
+        cameo=coded.cameo,
+        goldstein=coded.goldstein,
         start=when.start,
         end=when.end,
         dates_from=when.dates_from,
@@ -109,6 +122,11 @@ def shown(members: Cluster, *, realised_by: str | None = None) -> Merged:
         tellings=tuple(m.id for m in members),
         realised_by=realised_by,
     )
+
+
+def _contexts(members: Cluster) -> tuple[str, ...]:
+    told = Counter(context for member in members for context in dict.fromkeys(member.event.contexts))
+    return tuple(sorted(told, key=lambda context: (-told[context], context)))
 
 
 Get = Callable[[Event], str | None]

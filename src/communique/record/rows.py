@@ -34,6 +34,11 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     kind: Kind
     plover: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    quad: int | None
+    cameo: str | None
+    goldstein: float | None
     modality: Modality
     parties: tuple[str, ...]
     by: tuple[str, ...]

@@ -11,12 +11,15 @@ from communique.publishing.web.parties import party_name
 from communique.record.rows import EventRow
 
 COLUMNS = (
-    "id", "start", "end", "kind", "modality", "plover", "level", "parties", "party_names", "by", "to", "people",
+    "id", "start", "end", "kind", "modality", "plover", "mode", "quad", "contexts", "cameo", "goldstein",
+    "level", "parties", "party_names", "by", "to", "people",
     "place", "country", "count", "occasion", "reports", "sources", "outlets", "quote", "report",
     "realised_by", "differing",
 )  # fmt: skip
 """Columns of the CSV; several values of one field are parted by ``; ``, people are ``name (office, party)``."""
 
+_SIGNED = ("goldstein",)
+"""Columns of numbers that may begin with a sign."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -60,7 +63,7 @@ def _csv_lines(events: Iterable[EventRow]) -> Iterator[bytes]:
     yield b"\xef\xbb\xbf" + _line(COLUMNS)
     for event in events:
         values = _values(event)
-        yield _line([guarded(values[column]) for column in COLUMNS])
+        yield _line([values[column] if column in _SIGNED else guarded(values[column]) for column in COLUMNS])
 
 
 def _line(values: Iterable[str]) -> bytes:

@@ -1,0 +1,206 @@
+"""Dealings: blame, demand, refusal or threat of one party towards another, where it is a main point of the report.
+
+Words and syntax find who may deal with whom (``triggers.tsv``, frame ``act``); the trained encoder reads the sentence
+with the two marked; small weights (``dealing_weights.tsv``) tell from both, and from where in which report it stands,
+whether the codebook records it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from communique.coding import syntax
+from communique.coding.ontology import NONE
+from communique.coding.participants import Sides, acts_for_party
+from communique.coding.relations import reading_of
+from communique.coding.telling import Draft, Telling, Writer
+from communique.coding.weights import Weights
+from communique.findings import Span
+from communique.grounding.actors import Actor, highest_level
+from communique.grounding.marks import PARTY_KINDS
+from communique.grounding.names import find_names
+
+_OBJECTS = frozenset({"dobj", "prep", "ccomp", "xcomp", "dative", "pobj", "acomp", "advcl"})
+_ANYWHERE = frozenset({"demand"})
+_BY = ("by", "from")
+_CONSULTS = frozenset({"meeting", "call", "visit", "forum"})
+_TOLD_OF = frozenset({"claim", "report", "allegation", "accusation"})
+"""Objects that make a refusal one of words ("rejected the claim")."""
+
+
+@dataclass(frozen=True)
+class Dealing:
+    """Who may deal with whom by the words of a draft; ``actor`` and ``recipient`` are their places in the view."""
+
+    draft: Draft
+    by: tuple[str, ...]
+    to: str
+    doers: tuple[Actor, ...]
+    actor: Span | None
+    recipient: Span | None
+    told: bool
+    """Whether the words name the target; else it is the report's other party."""
+    own: bool
+    """Whether those who issue the report say so themselves."""
+
+
+class Dealings:
+    """Reads the dealings of one report from the drafts of its words."""
+
+    def __init__(self, writer: Writer, weights: Weights) -> None:
+        self.writer = writer
+        self.actors = writer.actors
+        self.participants = writer.participants
+        self.weights = weights
+        title = writer.parsed.report.title or ""
+        self._in_title = tuple(dict.fromkeys(n.codes[0] for n in find_names(title) if n.kind in PARTY_KINDS))
+
+    def tellings(self, drafts: list[Draft], told: list[Telling]) -> Iterator[Telling]:
+        """The tellings of those drafts that are main points; `told` are the report's other tellings."""
+        before: Dealing | None = None
+        for draft in drafts:
+            dealing = self.dealing(draft, before)
+            if dealing is not None:
+                before = dealing
+                roots = self._read(dealing)
+                likely = self.weights.probability(self.features(dealing, roots, told)) >= self.weights.threshold
+                if likely or self._is_demand(dealing, roots):
+                    yield self._telling(dealing)
+
+    # who deals with whom
+
+    def dealing(self, draft: Draft, before: Dealing | None) -> Dealing | None:
+        """The dealing that a draft may tell of, the report's last one being known; None where it has no two parties."""
+        verb = draft.token
+        doers = tuple(a for a in self._doers(draft) if a.parties and acts_for_party(a))
+        subject = syntax.subject_of_chain(verb) if draft.trigger.verb else None
+        by = tuple(dict.fromkeys(p for a in doers for p in a.parties))
+        speaker = self.actors.speaker_party(verb)
+        if not by and subject is not None and subject.lower_ in ("i", "we") and speaker is not None:
+            by = (speaker,)
+        if not by and subject is None and self._we_before(draft):
+            by = self.actors.issuers
+        if not by or self._is_participle(draft) or {o.lemma_ for o in syntax.objects(verb)} & _TOLD_OF:
+            return None
+        named = self._named(draft, by)
+        to, recipient = named if named is not None else (self._understood(draft, by, before), None)
+        if to is None:
+            return None
+        return Dealing(
+            draft=draft,
+            by=by,
+            to=to,
+            doers=doers,
+            actor=self._run(subject, draft) if subject is not None else None,
+            recipient=self._run(recipient, draft) if recipient is not None else None,
+            told=named is not None,
+            own=speaker is None and set(by) <= set(self.actors.issuers),
+        )
+
+    def _doers(self, draft: Draft) -> tuple[Actor, ...]:
+        """Who blames or demands: the verb's doers, those "by" whom there is criticism, or whose it is."""
+        if draft.trigger.verb:
+            return draft.sides.actors
+        return tuple(self.participants.after(draft.token, *_BY)) or draft.sides.modifiers
+
+    def _named(self, draft: Draft, doers: tuple[str, ...]) -> tuple[str, Token] | None:
+        """The first other party that the words after the trigger name."""
+        for child in draft.token.children:
+            by = not draft.trigger.verb and child.lower_ in _BY
+            if child.i > draft.token.i and child.dep_ in _OBJECTS and not by:
+                for token in child.subtree:
+                    if draft.sentence.start <= token.i < draft.sentence.end:
+                        for party in (*self.actors.parties_of(token), *self._of_holder(token)):
+                            if party not in doers:
+                                return party, token
+        return None
+
+    def _of_holder(self, token: Token) -> tuple[str, ...]:
+        actor = self.actors.mentioned(token)
+        return actor.parties if actor is not None and acts_for_party(actor) else ()
+
+    def _we_before(self, draft: Draft) -> bool:
+        """Whether "we" who issue the report stand before the verb ("We are united in calling for …")."""
+        words = self.writer.parsed.doc[draft.sentence.start : draft.token.i]
+        return bool(self.actors.issuers) and any(word.lower_ == "we" for word in words)
+
+    def _is_participle(self, draft: Draft) -> bool:
+        """Whether the verb tells not what its subject did but what was done to it ("Asked whether …, he said")."""
+        verb = draft.token
+        return verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "agent", "conj") for c in (verb, *verb.children))
+
+    def _understood(self, draft: Draft, by: tuple[str, ...], before: Dealing | None) -> str | None:
+        """The target that the words leave out ("these authorities", "the regime", "the move"): that of the last dealing
+        of the same, the one other party in the title, or of blame and refusal the party that the report names most."""
+        if before is not None and set(before.by) == set(by):
+            return before.to
+        titled = [code for code in self._in_title if code not in by]
+        if len(titled) == 1 and self.actors.counts[titled[0]] > 1:
+            return titled[0]
+        return self._other(by) if draft.trigger.plover in ("ACCUSE", "REJECT") else None
+
+    def _other(self, by: tuple[str, ...]) -> str | None:
+        """The party that the report names most beside the doers."""
+        return next((code for code, times in self.actors.counts.most_common() if code not in by and times > 1), None)
+
+    def _run(self, head: Token, draft: Draft) -> Span | None:
+        """A party's words as offsets in the view; None outside the sentence."""
+        if not draft.sentence.start <= head.i < draft.sentence.end:
+            return None
+        actor = self.actors.mentioned(head)
+        if actor is not None and actor.run[0] <= head.idx < actor.run[1]:
+            return actor.run
+        return head.idx, syntax.end(head)
+
+    # whether it is one, and a main point
+
+    def _read(self, dealing: Dealing) -> dict[str, float]:
+        """What the encoder takes the sentence for, as PLOVER's classes."""
+        sentence = dealing.draft.sentence
+        tokens = self.writer.parsed.doc[sentence.start : sentence.end]
+        return reading_of(
+            tokens.text, _shifted(dealing.actor, tokens[0].idx), _shifted(dealing.recipient, tokens[0].idx)
+        )
+
+    def _is_demand(self, dealing: Dealing, roots: dict[str, float]) -> bool:
+        """Whether a party demands something of another, which is a main point wherever it stands."""
+        return dealing.draft.trigger.lemma in _ANYWHERE and dealing.told and roots.get("REQUEST", 0.0) > 0.5
+
+    def features(self, dealing: Dealing, roots: dict[str, float], told: list[Telling]) -> dict[str, float]:
+        """What is seen of a dealing, each from 0 to 1."""
+        draft = dealing.draft
+        return {
+            "always": 1.0,
+            "leads": float(self.writer.is_lead(draft.sentence, draft.index)),
+            "consults": float(any(t.kind in _CONSULTS and t.lead and t.modality == "asserted" for t in told)),
+            "target_told": float(dealing.told),
+            "target_in_title": float(dealing.to in self._in_title),
+            "encoder_none": roots.get(NONE, 0.0),
+        }
+
+    def _telling(self, dealing: Dealing) -> Telling:
+        draft = dealing.draft
+        doers = (*dealing.doers, *(self._signers(dealing) if dealing.own else ()))
+        made = self.writer.telling(draft, "other", draft.trigger.plover, Sides(doers, (), ()))
+        return replace(
+            made,
+            lead=made.lead or dealing.own,
+            parties=(*dealing.by, dealing.to),
+            by=dealing.by,
+            to=(dealing.to,),
+            places=(),
+            level=highest_level(one.level for one in doers),
+        )
+
+    def _signers(self, dealing: Dealing) -> Iterator[Actor]:
+        """The persons above the text of a statement ("A. Otieno, Minister of Foreign Affairs"), whose words it is."""
+        for start, _, cluster in self.actors.people.runs:
+            sentence = self.writer.parsed.sentence_of(start)
+            person = self.actors.holders.actor(cluster)
+            if sentence is not None and sentence.role == "byline" and set(person.parties) & set(dealing.by):
+                yield person
+
+
+def _shifted(span: Span | None, by: int) -> Span | None:
+    return (span[0] - by, span[1] - by) if span is not None and span[0] >= by else None

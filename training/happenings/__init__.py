@@ -1,0 +1,1 @@
+"""Makes the small weights of the happenings' coder from the gold reports."""
