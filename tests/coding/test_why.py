@@ -22,6 +22,7 @@ STAY = (
 DRILL = "The Greek and Egyptian navies held a joint exercise at sea on Monday."
 SIGNED = "Norway and Sweden signed an agreement on defence procurement in Oslo on 7 May."
 THRICE = "The presidents of Chile and Peru have met three times this year."
+BLAME = "The Kenyan government condemned Uganda's decision to close the border on Monday."
 
 
 def reasons(event: Event, field: str) -> list[Reason]:
@@ -82,6 +83,11 @@ def test_a_party_that_no_word_names_is_said_to_be_understood(code: Code) -> None
         (TALKS, "place", "place told with the trigger; country by GeoNames", "Istanbul"),
         (TALKS, "modality", "no word of plan, denial, condition or habit", None),
         (TALKS, "level", "lower side’s highest (GRC ministers, TUR ministers)", None),
+        (TALKS, "contexts", "words of contexts.tsv", "Foreign Minister"),
+        (TALKS, "cameo", "first row of cameo_choice.tsv that fits", None),
+        (BLAME, "kind", "a main point", None),
+        (BLAME, "level", "highest of those who act (KEN heads)", None),
+        (BLAME, "mode", "words of modes.tsv", None),
         (TALKS, "told_by", "no statement holds the quote", None),
         (TALKS, "quotes", "clause of each trigger", None),
         (STAY, "place", "place gone to; country by GeoNames", "Kampala"),
@@ -157,7 +163,7 @@ def test_what_a_rule_said_while_it_decided_stands_in_place_of_what_is_derived(
 
 def test_reasons_stand_in_a_fixed_order(code: Code) -> None:
     fields = list(dict.fromkeys(reason.field for reason in code(TALKS).events[0].reasons))
-    known = "trigger kind plover modality parties people level place dates told_by quotes"
+    known = "trigger kind plover contexts cameo modality parties people level place dates told_by quotes"
     assert fields == known.split()
 
 

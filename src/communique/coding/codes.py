@@ -54,7 +54,7 @@ class Codes:
 def codes_of(act: Act) -> Codes:
     """The codes of a happening, each by the first row of its table that fits."""
     told: dict[str, Span] = {}
-    for context, span in _contexts().find(act.words):
+    for context, span in contexts_in(act.words):
         told.setdefault(context, span)
     contexts = tuple(dict.fromkeys((*_of_kind(act, "context"), *(c for c in context_names() if c in told))))
     mode = mode_of(act)
@@ -129,6 +129,11 @@ def _of_kind(act: Act, column: str) -> Iterable[str]:
     for row in tables.rows("kind_codes"):
         if row[column] and row["kind"] == act.kind and row["level"] in ("", act.level):
             yield row[column]
+
+
+def contexts_in(words: str) -> Iterable[tuple[str, Span]]:
+    """The contexts that words tell of, each with their offsets."""
+    return _contexts().find(words)
 
 
 @functools.cache

@@ -64,8 +64,9 @@ class Dealings:
             if dealing is not None:
                 before = dealing
                 roots = self._read(dealing)
-                likely = self.weights.probability(self.features(dealing, roots, told)) >= self.weights.threshold
-                if likely or self._is_demand(dealing, roots):
+                likely = self.weights.probability(self.features(dealing, roots, told))
+                if likely >= self.weights.threshold or self._is_demand(dealing, roots):
+                    draft.because("kind", _why(likely, self.weights.threshold, roots))
                     yield self._telling(dealing)
 
     # who deals with whom
@@ -200,6 +201,15 @@ class Dealings:
             person = self.actors.holders.actor(cluster)
             if sentence is not None and sentence.role == "byline" and set(person.parties) & set(dealing.by):
                 yield person
+
+
+def _why(likely: float, threshold: float, roots: dict[str, float]) -> str:
+    """What made a dealing a main point: the small weights, or that it is a demand."""
+    root = max(roots, key=roots.__getitem__, default=NONE)
+    read = f"encoder {root} {roots.get(root, 0.0):.2f}"
+    if likely < threshold:
+        return f"a demand, wherever it stands ({read})"
+    return f"a main point, {likely:.2f} of {threshold:.2f} (dealing_weights.tsv; {read})"
 
 
 def _shifted(span: Span | None, by: int) -> Span | None:

@@ -13,6 +13,7 @@ from communique.coding import syntax
 from communique.coding.arguments import Arguments
 from communique.coding.circumstances import Circumstances
 from communique.coding.explaining_circumstances import ExplainedCircumstances
+from communique.coding.explaining_codes import reasons_of_codes
 from communique.coding.explaining_sides import ExplainedSides
 from communique.coding.folding import Happening
 from communique.coding.reasons import Reason
@@ -23,14 +24,16 @@ from communique.grounding.actors import Actor
 from communique.grounding.resolver import Actors
 from communique.language.pipeline import Parsed
 
-_ORDER = ("trigger", "kind", "plover", "modality", "by", "to", "parties", "people", "level", "place", "dates", "count",
-          "occasion", "domains", "told_by", "quotes", "probability")  # fmt: skip
+_ORDER = (
+    *("trigger", "kind", "plover", "mode", "contexts", "cameo", "modality", "by", "to", "parties", "people", "level"),
+    *("place", "dates", "count", "occasion", "domains", "told_by", "quotes", "probability"),
+)
 """The fields in the order in which they are shown; others follow."""
 _NAMES = {"start": "dates", "end": "dates", "when": "dates", "time": "dates", "places": "place", "folding": "quotes"}
 """The fields as which others are shown."""
 _ATTRIBUTES = {"dates": "when", "place": "places"}
 """What a telling calls them."""
-_LISTS = frozenset({"parties", "by", "to", "people", "quotes"})
+_LISTS = frozenset({"contexts", "parties", "by", "to", "people", "quotes"})
 """What a rule said of one value of these does not stand for the others."""
 _BECAME = {
     ("meeting", "call"): "said to be by telephone or video",
@@ -72,6 +75,7 @@ class Explaining:
         settled = {reason.field for reason in said} - _LISTS
         derived = [
             *self._of_trigger(tellings[0], event),
+            *reasons_of_codes(event, tellings, self.parsed),
             Reason("modality", _modality_rule(event)),
             *self.sides.reasons(event, tellings, self._people(event, happening.first)),
             *self.circumstances.reasons(event, happening.first, tellings),
