@@ -15,6 +15,8 @@ from communique.language.pipeline import Parsed
 
 LABEL = 40
 """Characters of a name in a path; a longer phrase is shown by its head there."""
+MAX_TITLE = 16
+"""Words before a name in which its title may begin."""
 FAR = 1000
 """Counts as the distance to a word in another sentence."""
 Run = tuple[int, int]
@@ -123,9 +125,19 @@ class Arguments:
         """The words round a token that name the same: the actor's phrase, the whole name, a title with its name."""
         if actor is not None and actor.run[0] <= word.idx < actor.run[1]:
             return actor.run
-        behind = self.parsed.doc[word.i + 1] if word.i + 1 < len(self.parsed.doc) else word
-        last = behind if actor is not None and self._is_name(behind) and self._means(behind, actor) else word
-        return self._name(word)[0], self._name(last)[1]
+        last = self._named_behind(word, actor) if actor is not None and not self._is_name(word) else None
+        return self._name(word)[0], self._name(last or word)[1]
+
+    def _named_behind(self, title: Token, actor: Actor) -> Token | None:
+        """The name that goes with a title before it ("Minister of Defence of the Republic of X, General Y")."""
+        if title.pos_ not in ("NOUN", "PROPN"):
+            return None
+        for token in self.parsed.doc[title.i + 1 : title.i + MAX_TITLE]:
+            if token.pos_ in ("VERB", "AUX", "SPACE") or token.is_sent_start:
+                return None
+            if self.actors.people.at[token.i] is not None:
+                return token if self._means(token, actor) else None
+        return None
 
     def _name(self, word: Token) -> Run:
         """The name of a person or party that a token belongs to, else the token."""
