@@ -148,6 +148,7 @@ def test_what_a_rule_said_while_it_decided_stands_in_place_of_what_is_derived(
     telling = Writer.telling
 
     def because(self: Writer, draft: Draft, *args: object) -> object:
+        draft.because("modality", "said before another rule took the word")
         draft.because("modality", "said by the rule", (draft.token.idx, draft.token.idx + len(draft.token)))
         draft.because("when", "a day of its own")
         draft.because("weather", "a field that nobody knows")

@@ -64,9 +64,8 @@ class Dealings:
             if dealing is not None:
                 before = dealing
                 roots = self._read(dealing)
-                likely = self.weights.probability(self.features(dealing, roots, told))
-                if likely >= self.weights.threshold or self._is_demand(dealing, roots):
-                    draft.because("kind", _why(likely, self.weights.threshold, roots))
+                likely = self.weights.probability(self.features(dealing, roots, told)) >= self.weights.threshold
+                if likely or self._is_demand(dealing, roots):
                     yield self._telling(dealing)
 
     # who deals with whom
@@ -160,9 +159,14 @@ class Dealings:
         """What the encoder takes the sentence for, as PLOVER's classes."""
         sentence = dealing.draft.sentence
         tokens = self.writer.parsed.doc[sentence.start : sentence.end]
-        return reading_of(
+        roots = reading_of(
             tokens.text, _shifted(dealing.actor, tokens[0].idx), _shifted(dealing.recipient, tokens[0].idx)
         )
+        likeliest = max(roots, key=roots.__getitem__, default=NONE)
+        dealing.draft.because(
+            "kind", f"a main point by dealing_weights.tsv; encoder {likeliest} {roots.get(likeliest, 0.0):.2f}"
+        )
+        return roots
 
     def _is_demand(self, dealing: Dealing, roots: dict[str, float]) -> bool:
         """Whether a party demands something of another, which is a main point wherever it stands."""
@@ -201,15 +205,6 @@ class Dealings:
             person = self.actors.holders.actor(cluster)
             if sentence is not None and sentence.role == "byline" and set(person.parties) & set(dealing.by):
                 yield person
-
-
-def _why(likely: float, threshold: float, roots: dict[str, float]) -> str:
-    """What made a dealing a main point: the small weights, or that it is a demand."""
-    root = max(roots, key=roots.__getitem__, default=NONE)
-    read = f"encoder {root} {roots.get(root, 0.0):.2f}"
-    if likely < threshold:
-        return f"a demand, wherever it stands ({read})"
-    return f"a main point, {likely:.2f} of {threshold:.2f} (dealing_weights.tsv; {read})"
 
 
 def _shifted(span: Span | None, by: int) -> Span | None:

@@ -132,13 +132,20 @@ class Explaining:
 
 
 def _said(first: Telling, tellings: Sequence[Telling]) -> Iterator[Reason]:
-    """What the rules said while they decided, of each field in the telling that gave its value."""
+    """What the rules said while they decided, of each field in the telling that gave its value.
+
+    Of what was said of one value the last stands: the rule that had the last word.
+    """
+    last: dict[str, Reason] = {}
     for telling in tellings:
         for reason in telling.reasons:
             field = _NAMES.get(reason.field, reason.field)
             source = next((t for t in tellings if _gives(t, first, field)), tellings[0])
-            if telling is source or field in _LISTS:
+            if field in _LISTS:
                 yield replace(reason, field=field)
+            elif telling is source:
+                last[field] = replace(reason, field=field)
+    yield from last.values()
 
 
 def _gives(telling: Telling, first: Telling, field: str) -> bool:

@@ -68,7 +68,7 @@ class Draft:
     reasons: list[Reason] = field(default_factory=list)
 
     def because(self, what: str, rule: str, run: tuple[int, int] | None = None) -> None:
-        """Keep what decided a field, with the deciding words."""
+        """Keep what decided a field, with the deciding words; of several on one value the last stands."""
         self.reasons.append(Reason(what, rule, run))
 
 
