@@ -22,7 +22,7 @@ def act(
     parties: tuple[str, ...] = ("KEN", "TCD"),
     countries: tuple[str, ...] = (),
 ) -> Act:
-    return Act(kind, root, modality, level, parties, countries, words)
+    return Act(kind, root, modality, level, parties, countries, ((0, words),))
 
 
 @pytest.mark.parametrize(
@@ -68,9 +68,8 @@ def test_contexts_are_of_the_kind_and_of_the_words() -> None:
     codes = codes_of(act("meeting", "CONSULT", words, level="defence"))
     assert codes.contexts[:2] == ("diplomatic", "military")
     assert {"economic", "crime"} <= set(codes.contexts)
-    for context, (start, end) in codes.told:
-        assert context in codes.contexts
-        assert words[start:end]
+    told = {reason.value: words[slice(*reason.run)] for reason in codes.reasons if reason.run is not None}
+    assert told == {"economic": "exports", "crime": "piracy", "human_security": "grain", "natural_resource": "grain"}
 
 
 def test_every_code_that_can_be_chosen_is_one_of_its_root() -> None:

@@ -10,7 +10,7 @@ from communique import __version__
 from communique.coding.attribution import attributions
 from communique.coding.circumstances import Circumstances, When, Where
 from communique.coding.claims import claims_of, with_events, with_speakers
-from communique.coding.codes import Act, codes_of
+from communique.coding.codes import Act, codes_of, with_codes
 from communique.coding.explaining import Explaining
 from communique.coding.facts import facts_of
 from communique.coding.folding import MAX_QUOTES, Happening, fold
@@ -88,9 +88,7 @@ class _Reading:
         happenings = fold(tellings, self.parsed.report.published)
         numbered = tuple(_numbered(one, i) for i, one in enumerate(told, 1))
         explaining = Explaining(self.parsed, actors, circumstances, with_likelihoods=self.explain)
-        events = tuple(
-            explaining.explained(self._event(one, i, numbered), one, numbered) for i, one in enumerate(happenings, 1)
-        )
+        events = tuple(self._explained(one, i, numbered, explaining) for i, one in enumerate(happenings, 1))
         spoken = with_speakers(claims_of(self.parsed, actors), numbered)
         claims = tuple(with_events(spoken, events, self.parsed.report.published))
         if not events and not claims:
@@ -123,13 +121,20 @@ class _Reading:
                     if token.lower_ in ("we", "our", "us") and token.i not in actors.by_token:
                         actors.by_token[token.i] = Actor(kind="party", name=token.text, parties=(one.speaker.party,))
 
+    def _explained(
+        self, happening: Happening, number: int, statements: tuple[Statement, ...], explaining: Explaining
+    ) -> Event:
+        """The event of a happening with its codes and the reasons for all that it holds."""
+        codes = codes_of(self._act(happening))
+        event = with_codes(self._event(happening, number, statements), codes)
+        return explaining.explained(event, happening, statements, codes.reasons)
+
     def _event(self, happening: Happening, number: int, statements: tuple[Statement, ...]) -> Event:
         one = happening.first
         when, dates_from = self._dates(one)
         quotes = _best_quotes(self.parsed, happening)
         places = tuple(self._place(w) for w in one.places)
         several = one.count > 1 and len(places) > 1
-        codes = codes_of(self._act(happening))
         return Event(
             id=f"e{number}",
             kind=one.kind,
@@ -152,16 +157,12 @@ class _Reading:
             told_by=_told_by(quotes, statements),
             time=self._time_quote(one.when),
             dates_from=dates_from,
-            mode=codes.mode,
-            contexts=codes.contexts,
-            quad=codes.quad,
-            cameo=codes.cameo,
-            goldstein=codes.goldstein,
         )
 
     def _act(self, happening: Happening) -> Act:
         one = happening.first
         sentences = dict.fromkeys(self.parsed.sentences[telling.sentence] for telling in happening.tellings)
+        spans = (self.parsed.doc[sentence.start : sentence.end] for sentence in sentences)
         return Act(
             kind=one.kind,
             root=one.plover,
@@ -169,7 +170,7 @@ class _Reading:
             level=one.level,
             parties=one.parties,
             countries=tuple(place.country for place in one.places if place.country),
-            words=" ".join(self.parsed.doc[s.start : s.end].text for s in sentences),
+            sentences=tuple((span.start_char, span.text) for span in spans),
         )
 
     def _dates(self, telling: Telling) -> tuple[tuple[dt.date | None, dt.date | None], str | None]:

@@ -5,12 +5,15 @@ its own for what is only intended, so its code tells of both: a planned meeting 
 """
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
+import msgspec
 
 from communique.coding import ontology, tables
 from communique.coding.lexicon import Lexicon
-from communique.findings import Kind, Level, Modality, Span
+from communique.coding.reasons import Reason
+from communique.findings import Event, Kind, Level, Modality, Span
 
 _CONSULT = "CONSULT"
 _WHEN: Mapping[Modality, str] = {
@@ -23,7 +26,7 @@ _WHEN: Mapping[Modality, str] = {
 
 @dataclass(frozen=True)
 class Act:
-    """What of a happening decides its codes. `words` are the sentences that tell of it."""
+    """What of a happening decides its codes."""
 
     kind: Kind
     root: str
@@ -32,7 +35,13 @@ class Act:
     parties: tuple[str, ...]
     countries: tuple[str, ...]
     """Where it happened, ISO3."""
-    words: str
+    sentences: tuple[tuple[int, str], ...]
+    """The sentences that tell of it, each with its offset in the view."""
+
+    @property
+    def words(self) -> str:
+        """All that the sentences say."""
+        return " ".join(text for _, text in self.sentences)
 
 
 @dataclass(frozen=True)
@@ -47,25 +56,53 @@ class Codes:
     """None where the happening is denied: CAMEO and PLOVER count what did not happen as no event."""
     goldstein: float | None
     """Of the CAMEO code, from -10 to 10."""
-    told: tuple[tuple[str, Span], ...]
-    """Each context that words tell, with the first of its words as offsets of `Act.words`."""
+    reasons: tuple[Reason, ...]
+    """What decided mode, contexts and CAMEO code; one for each context, the words in offsets of the view."""
 
 
 def codes_of(act: Act) -> Codes:
     """The codes of a happening, each by the first row of its table that fits."""
     told: dict[str, Span] = {}
-    for context, span in contexts_in(act.words):
-        told.setdefault(context, span)
-    contexts = tuple(dict.fromkeys((*_of_kind(act, "context"), *(c for c in context_names() if c in told))))
+    for offset, text in act.sentences:
+        for context, (start, end) in _contexts().find(text):
+            told.setdefault(context, (offset + start, offset + end))
+    of_kind = tuple(_of_kind(act, "context"))
+    contexts = tuple(dict.fromkeys((*of_kind, *(c for c in context_names() if c in told))))
     mode = mode_of(act)
-    cameo = _cameo(act, mode, contexts)
+    chosen = _cameo(act, mode, contexts)
+    cameo = chosen["code"] if chosen is not None else None
     return Codes(
         quad=ontology.quads().get(act.root),
         mode=mode,
         contexts=contexts,
         cameo=cameo,
         goldstein=goldstein(cameo) if cameo is not None else None,
-        told=tuple(told.items()),
+        reasons=tuple(_reasons(mode, {c: None if c in of_kind else told[c] for c in contexts}, chosen)),
+    )
+
+
+def _reasons(mode: str | None, contexts: dict[str, Span | None], chosen: dict[str, str] | None) -> Iterator[Reason]:
+    """Why a happening has its mode, each of its contexts (with the words that tell it) and its CAMEO code."""
+    if mode is not None:
+        yield Reason("mode", "by kind, place or words (kind_codes.tsv, modes.tsv)", value=mode)
+    for context, run in contexts.items():
+        rule = "by kind and level (kind_codes.tsv)" if run is None else "by its words (contexts.tsv)"
+        yield Reason("contexts", rule, run, context)
+    if chosen is not None:
+        asked = [f"{key} {chosen[key]}" for key in ("when", "kind", "mode", "context") if chosen[key]]
+        rule = ", ".join([chosen["root"], *asked, *(["its words"] if chosen["words"] else [])])
+        yield Reason("cameo", f"{rule} (cameo_choice.tsv)", value=f"{chosen['code']} {name(chosen['code'])}")
+
+
+def with_codes(event: Event, codes: Codes) -> Event:
+    """The event with its codes."""
+    return msgspec.structs.replace(
+        event,
+        mode=codes.mode,
+        contexts=codes.contexts,
+        quad=codes.quad,
+        cameo=codes.cameo,
+        goldstein=codes.goldstein,
     )
 
 
@@ -91,6 +128,12 @@ def goldstein(cameo: str) -> float:
     return _goldsteins()[cameo]
 
 
+@functools.cache
+def name(cameo: str) -> str:
+    """What a CAMEO code is called; raises `KeyError` for a code that is none."""
+    return {row["code"]: row["name"] for row in tables.rows("cameo")}[cameo]
+
+
 def mirrored(cameo: str) -> str:
     """The code of the same event from the recipient's side: who is visited (042) hosts a visit (043)."""
     return {"042": "043", "043": "042"}.get(cameo, cameo)
@@ -106,7 +149,8 @@ def exported(root: str, modality: Modality) -> str | None:
     return None if becomes == ontology.NONE or modality == "denied" else becomes
 
 
-def _cameo(act: Act, mode: str | None, contexts: tuple[str, ...]) -> str | None:
+def _cameo(act: Act, mode: str | None, contexts: tuple[str, ...]) -> dict[str, str] | None:
+    """The row of the table that gives the CAMEO code, None for what is denied."""
     when = _WHEN.get(act.modality)
     if when is None:
         return None
@@ -121,7 +165,7 @@ def _cameo(act: Act, mode: str | None, contexts: tuple[str, ...]) -> str | None:
             told = {label for label, _ in _choices().find(act.words)} if told is None else told
             if str(number) not in told:
                 continue
-        return row["code"]
+        return row
     return None
 
 
@@ -129,11 +173,6 @@ def _of_kind(act: Act, column: str) -> Iterable[str]:
     for row in tables.rows("kind_codes"):
         if row[column] and row["kind"] == act.kind and row["level"] in ("", act.level):
             yield row[column]
-
-
-def contexts_in(words: str) -> Iterable[tuple[str, Span]]:
-    """The contexts that words tell of, each with their offsets."""
-    return _contexts().find(words)
 
 
 @functools.cache

@@ -13,7 +13,6 @@ from communique.coding import syntax
 from communique.coding.arguments import Arguments
 from communique.coding.circumstances import Circumstances
 from communique.coding.explaining_circumstances import ExplainedCircumstances
-from communique.coding.explaining_codes import reasons_of_codes
 from communique.coding.explaining_sides import ExplainedSides
 from communique.coding.folding import Happening
 from communique.coding.reasons import Reason
@@ -25,8 +24,8 @@ from communique.grounding.resolver import Actors
 from communique.language.pipeline import Parsed
 
 _ORDER = (
-    *("trigger", "kind", "plover", "mode", "contexts", "cameo", "modality", "by", "to", "parties", "people", "level"),
-    *("place", "dates", "count", "occasion", "domains", "told_by", "quotes", "probability"),
+    *("trigger", "kind", "plover", "modality", "by", "to", "parties", "people", "level", "place", "dates", "count"),
+    *("occasion", "domains", "mode", "contexts", "cameo", "told_by", "quotes", "probability"),
 )
 """The fields in the order in which they are shown; others follow."""
 _NAMES = {"start": "dates", "end": "dates", "when": "dates", "time": "dates", "places": "place", "folding": "quotes"}
@@ -59,27 +58,33 @@ class Explaining:
         self.sides = ExplainedSides(self.arguments)
         self.circumstances = ExplainedCircumstances(self.arguments, circumstances, parsed.report.published)
 
-    def explained(self, event: Event, happening: Happening, statements: Sequence[Statement]) -> Event:
-        """The event with its reasons."""
+    def explained(
+        self, event: Event, happening: Happening, statements: Sequence[Statement], codes: Sequence[Reason] = ()
+    ) -> Event:
+        """The event with its reasons, among them those of its codes."""
         read: tuple[Likelihoods, ...] = ()
         if self.with_likelihoods:
             from communique.coding.likelihoods import likelihoods  # late: it brings the encoder
 
             read = likelihoods(event, happening.by_role(self.parsed)[0], self.arguments)
-        return msgspec.structs.replace(event, reasons=self.reasons(event, happening, statements), likelihoods=read)
+        return msgspec.structs.replace(
+            event, reasons=self.reasons(event, happening, statements, codes), likelihoods=read
+        )
 
-    def reasons(self, event: Event, happening: Happening, statements: Sequence[Statement]) -> tuple[Told, ...]:
+    def reasons(
+        self, event: Event, happening: Happening, statements: Sequence[Statement], codes: Sequence[Reason] = ()
+    ) -> tuple[Told, ...]:
         """What decided each value of an event that was made from a happening, in a fixed order of fields."""
         tellings = happening.by_role(self.parsed)
         said = list(dict.fromkeys(_said(happening.first, tellings)))
         settled = {reason.field for reason in said} - _LISTS
         derived = [
             *self._of_trigger(tellings[0], event),
-            *reasons_of_codes(event, tellings, self.parsed),
             Reason("modality", _modality_rule(event)),
             *self.sides.reasons(event, tellings, self._people(event, happening.first)),
             *self.circumstances.reasons(event, happening.first, tellings),
             *self._folded(tellings),
+            *codes,
         ]
         kept = [*said, *(reason for reason in derived if reason.field not in settled)]
         found = [*(self._told(reason, event) for reason in kept), *_told_by(event, statements)]
