@@ -142,6 +142,13 @@ def test_a_second_telling_is_named_by_its_trigger(code: Code) -> None:
     assert (told[1].value, told[1].quote) == ("again in the headline", "talks")
 
 
+def test_a_day_taken_from_the_stay_says_so(code: Code) -> None:
+    event = next(e for e in code(STAY).events if e.kind == "meeting")
+    (told,) = reasons(event, "dates")
+    assert "of the stay on which it took place" in told.rule
+    assert (told.quote, told.via) == ("Saturday", None)
+
+
 def test_what_a_rule_said_while_it_decided_stands_in_place_of_what_is_derived(
     code: Code, monkeypatch: pytest.MonkeyPatch
 ) -> None:
