@@ -25,6 +25,7 @@ PIECES = st.sampled_from(
 JOINERS = st.sampled_from([". ", ".", "\n", "\n\n", ".\u2028", " "])
 TEXTS = st.lists(st.tuples(PIECES, JOINERS), max_size=8).map(lambda parts: "".join(p + j for p, j in parts))
 _coder: list[Coder] = []
+_explaining: list[Coder] = []
 
 
 def coder() -> Coder:
@@ -73,3 +74,16 @@ def test_any_text_can_be_coded(text: str) -> None:
 def test_findings_survive_json(text: str) -> None:
     findings = coder().code(read(text))
     assert from_json(to_json(findings)) == findings
+
+
+@settings(max_examples=15, deadline=None)
+@given(TEXTS)
+def test_the_sentences_that_the_encoder_read_lie_in_the_text(text: str) -> None:
+    report = read(text)
+    if not _explaining:
+        _explaining.append(Coder(explain=True))
+    for event in _explaining[0].code(report).events:
+        for one in event.likelihoods:
+            start, end = one.span
+            assert 0 <= start < end <= len(report.text) and report.text[start:end].strip() == report.text[start:end]
+            assert abs(sum(one.classes.values()) - 1) < 0.005

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from communique.coding import syntax
 from communique.coding.paths import distance, path
 from communique.coding.telling import Telling
 from communique.grounding.actors import Actor
@@ -14,6 +15,8 @@ from communique.language.pipeline import Parsed
 
 LABEL = 40
 """Characters of a name in a path; a longer phrase is shown by its head there."""
+MAX_TITLE = 16
+"""Words before a name in which its title may begin."""
 FAR = 1000
 """Counts as the distance to a word in another sentence."""
 Run = tuple[int, int]
@@ -119,11 +122,26 @@ class Arguments:
         return None
 
     def _words(self, word: Token, actor: Actor | None) -> Run:
-        """The words round a token that name the same: the whole name, the actor's phrase, else the token."""
+        """The words round a token that name the same: the actor's phrase, the whole name, a title with its name."""
         if actor is not None and actor.run[0] <= word.idx < actor.run[1]:
             return actor.run
-        people, names = self.actors.people.at, self.actors.marks.names
-        for marks in (people, names):
+        last = self._named_behind(word, actor) if actor is not None and not self._is_name(word) else None
+        return self._name(word)[0], self._name(last or word)[1]
+
+    def _named_behind(self, title: Token, actor: Actor) -> Token | None:
+        """The name that goes with a title before it ("Minister of Defence of the Republic of X, General Y")."""
+        if title.pos_ not in ("NOUN", "PROPN"):
+            return None
+        for token in self.parsed.doc[title.i + 1 : title.i + MAX_TITLE]:
+            if token.pos_ in ("VERB", "AUX", "SPACE") or token.is_sent_start:
+                return None
+            if self.actors.people.at[token.i] is not None:
+                return token if self._means(token, actor) else None
+        return None
+
+    def _name(self, word: Token) -> Run:
+        """The name of a person or party that a token belongs to, else the token."""
+        for marks in (self.actors.people.at, self.actors.marks.names):
             mark = marks[word.i]
             if mark is not None:
                 first = last = word.i
@@ -131,8 +149,8 @@ class Arguments:
                     first -= 1
                 while last + 1 < len(marks) and marks[last + 1] is mark:
                     last += 1
-                return self.parsed.doc[first].idx, self.parsed.doc[last].idx + len(self.parsed.doc[last])
-        return word.idx, word.idx + len(word)
+                return self.parsed.doc[first].idx, syntax.end(self.parsed.doc[last])
+        return word.idx, syntax.end(word)
 
     def _label(self, run: Run) -> str | None:
         words = self.parsed.view.text[run[0] : run[1]]

@@ -159,9 +159,14 @@ class Dealings:
         """What the encoder takes the sentence for, as PLOVER's classes."""
         sentence = dealing.draft.sentence
         tokens = self.writer.parsed.doc[sentence.start : sentence.end]
-        return reading_of(
+        roots = reading_of(
             tokens.text, _shifted(dealing.actor, tokens[0].idx), _shifted(dealing.recipient, tokens[0].idx)
         )
+        likeliest = max(roots, key=roots.__getitem__, default=NONE)
+        dealing.draft.because(
+            "kind", f"a main point by dealing_weights.tsv; encoder {likeliest} {roots.get(likeliest, 0.0):.2f}"
+        )
+        return roots
 
     def _is_demand(self, dealing: Dealing, roots: dict[str, float]) -> bool:
         """Whether a party demands something of another, which is a main point wherever it stands."""

@@ -23,14 +23,16 @@ from communique.grounding.actors import Actor
 from communique.grounding.resolver import Actors
 from communique.language.pipeline import Parsed
 
-_ORDER = ("trigger", "kind", "plover", "modality", "by", "to", "parties", "people", "level", "place", "dates", "count",
-          "occasion", "domains", "mode", "contexts", "cameo", "told_by", "quotes", "probability")  # fmt: skip
+_ORDER = (
+    *("trigger", "kind", "plover", "modality", "by", "to", "parties", "people", "level", "place", "dates", "count"),
+    *("occasion", "domains", "mode", "contexts", "cameo", "told_by", "quotes", "probability"),
+)
 """The fields in the order in which they are shown; others follow."""
 _NAMES = {"start": "dates", "end": "dates", "when": "dates", "time": "dates", "places": "place", "folding": "quotes"}
 """The fields as which others are shown."""
 _ATTRIBUTES = {"dates": "when", "place": "places"}
 """What a telling calls them."""
-_LISTS = frozenset({"parties", "by", "to", "people", "quotes"})
+_LISTS = frozenset({"contexts", "parties", "by", "to", "people", "quotes"})
 """What a rule said of one value of these does not stand for the others."""
 _BECAME = {
     ("meeting", "call"): "said to be by telephone or video",
@@ -135,13 +137,20 @@ class Explaining:
 
 
 def _said(first: Telling, tellings: Sequence[Telling]) -> Iterator[Reason]:
-    """What the rules said while they decided, of each field in the telling that gave its value."""
+    """What the rules said while they decided, of each field in the telling that gave its value.
+
+    Of what was said of one value the last stands: the rule that had the last word.
+    """
+    last: dict[str, Reason] = {}
     for telling in tellings:
         for reason in telling.reasons:
             field = _NAMES.get(reason.field, reason.field)
             source = next((t for t in tellings if _gives(t, first, field)), tellings[0])
-            if telling is source or field in _LISTS:
+            if field in _LISTS:
                 yield replace(reason, field=field)
+            elif telling is source:
+                last[field] = replace(reason, field=field)
+    yield from last.values()
 
 
 def _gives(telling: Telling, first: Telling, field: str) -> bool:

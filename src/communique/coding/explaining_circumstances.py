@@ -42,7 +42,7 @@ class ExplainedCircumstances:
             value = ", ".join(filter(None, (where.name, where.country)))
             rule = _place_rule(event.kind, where.country, where.geonameid)
             if own is None:
-                yield Reason("place", f"{rule}, of the stay on which it took place", where.run, value)
+                yield Reason("place", f"{rule}; told elsewhere: of the stay, or the dateline", where.run, value)
             else:
                 there = self.arguments.at(own, where.run, rule)
                 yield Reason("place", rule, where.run, value, there.via)
@@ -69,7 +69,7 @@ class ExplainedCircumstances:
         read = "nearest time, read" + (f" on {self.published}" if self.published else "") + f" as {time.value}"
         told = [telling.when for telling in tellings if telling.when is not None]
         if all(other.time != time for other in told):
-            return f"{read}; of the stay on which it took place"
+            return f"{read}; told elsewhere: of the stay on which it took place"
         if when not in told:
             return f"{read}; joined with the days of another telling"
         if (when.start, when.end) == (time.earliest, time.latest):

@@ -1,6 +1,6 @@
 """Why these took part in a happening: the words that name each party and person, the office of the day, the level."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from communique.coding.arguments import Argument, Arguments
 from communique.coding.reasons import Reason
@@ -28,7 +28,7 @@ class ExplainedSides:
         for person, actor in people:
             yield self._person(person, actor, tellings)
         if event.level is not None:
-            yield Reason("level", _level_rule(event, [actor for _, actor in people]))
+            yield Reason("level", _level_rule(event, [one for one in tellings if one.level == event.level]))
 
     def _of_party(self, code: str, tellings: Sequence[Telling]) -> Argument:
         """The party in the first telling that names it with a way to it, else in the first that tells of it."""
@@ -60,14 +60,15 @@ def _office_rule(person: Person, actor: Actor) -> str:
     return "office as told" if actor.told or actor.office_then else "registry’s office"
 
 
-def _level_rule(event: Event, people: Iterable[Actor]) -> str:
-    """Which side is the lower one, as far as named persons tell."""
+def _level_rule(event: Event, tellings: Sequence[Telling]) -> str:
+    """Which level each side has, and which of them counts."""
     if event.kind == "exercise":
         return "exercises are of the defence level (ruling 24)"
     of_sides: dict[str, list[Level | None]] = {}
-    for person in people:
-        of_sides.setdefault(person.party or "", []).append(person.level)
+    for telling in tellings:
+        for actor in telling.sides.everybody if telling.sides is not None else telling.people:
+            for one in actor.members or (actor,):
+                of_sides.setdefault(one.party or "", []).append(one.level)
     sides = ", ".join(f"{party} {level}" for party, own in of_sides.items() if party and (level := highest_level(own)))
-    if event.kind == "visit":
-        return "highest of those who travel" + (f" ({sides})" if sides else "")
-    return "lower side’s highest" + (f" ({sides})" if sides else "")
+    rule = "highest of those who act" if event.by else "lower side’s highest"
+    return rule + (f" ({sides})" if sides else "")

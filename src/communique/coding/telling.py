@@ -42,16 +42,16 @@ class Telling:
     sentence: int
     at: int
     lemma: str = ""
+    trigger: Trigger | None = None
+    """The row of the table by which it was found; None where another sign was, such as the name of a forum."""
+    sides: Sides | None = None
+    """Those who took part, as the syntax placed them."""
     lead: bool = False
     untold: str | None = None
     """Time words that name no day without the report's own ("yesterday")."""
     open: bool = False
     """A noun in a headline without a verb: whether it is planned or done, the text below tells."""
     reasons: tuple[Reason, ...] = ()
-    trigger: Trigger | None = None
-    """The row of the table by which it was found; None where another sign was, such as the name of a forum."""
-    sides: Sides | None = None
-    """Those who took part, as the syntax placed them."""
 
 
 @dataclass
@@ -68,7 +68,7 @@ class Draft:
     reasons: list[Reason] = field(default_factory=list)
 
     def because(self, what: str, rule: str, run: tuple[int, int] | None = None) -> None:
-        """Keep what decided a field, with the deciding words."""
+        """Keep what decided a field, with the deciding words; of several on one value the last stands."""
         self.reasons.append(Reason(what, rule, run))
 
 
@@ -98,6 +98,8 @@ class Writer:
             plover=plover,
             modality=modality,
             lemma=draft.token.lemma_.lower(),
+            trigger=draft.trigger,
+            sides=sides,
             parties=sides.parties,
             by=(),
             to=(),
@@ -115,8 +117,6 @@ class Writer:
             untold=self.circumstances.untold(draft.token, draft.sentence) if when is None else None,
             open=draft.sentence.role == "title" and draft.verb is None,
             reasons=tuple(draft.reasons),
-            trigger=draft.trigger,
-            sides=sides,
         )
 
     def _when(self, draft: Draft, kind: Kind, modality: Modality) -> When | None:

@@ -38,7 +38,7 @@ def why(event: Event) -> Iterator[Why]:
             name=name,
             again=name == last,
             value=_shown(reason, event),
-            code=reason.value or "" if reason.field in CODES else "",
+            code=reason.value if reason.field in CODES and reason.value in event.parties else "",
             rule=reason.rule,
             words=reason.quote or ("the sentence" if reason.span else ""),
             span=reason.span,
