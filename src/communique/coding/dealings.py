@@ -5,6 +5,7 @@ with the two marked; small weights (``dealing_weights.tsv``) tell from both, and
 whether the codebook records it.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,8 @@ from communique.coding.telling import Draft, Telling, Writer
 from communique.coding.weights import Weights
 from communique.findings import Span
 from communique.grounding.actors import Actor, highest_level
+from communique.grounding.clusters import Cluster, folded
+from communique.grounding.identity import find_person
 from communique.grounding.marks import PARTY_KINDS
 from communique.grounding.names import find_names
 
@@ -181,7 +184,7 @@ class Dealings:
 
     def _telling(self, dealing: Dealing) -> Telling:
         draft = dealing.draft
-        doers = (*dealing.doers, *(self._signers(dealing) if dealing.own else ()))
+        doers = (*dealing.doers, *(self._signers(dealing.by) if dealing.own else ()))
         made = self.writer.telling(draft, "other", draft.trigger.plover, Sides(doers, (), ()))
         return replace(
             made,
@@ -193,13 +196,17 @@ class Dealings:
             level=highest_level(one.level for one in doers),
         )
 
-    def _signers(self, dealing: Dealing) -> Iterator[Actor]:
-        """The persons above the text of a statement ("A. Otieno, Minister of Foreign Affairs"), whose words it is."""
-        for start, _, cluster in self.actors.people.runs:
-            sentence = self.writer.parsed.sentence_of(start)
-            person = self.actors.holders.actor(cluster)
-            if sentence is not None and sentence.role == "byline" and set(person.parties) & set(dealing.by):
-                yield person
+    def _signers(self, parties: tuple[str, ...]) -> Iterator[Actor]:
+        """The persons over the text of a statement ("A. Otieno, Minister of Foreign Affairs"), whose words it is."""
+        parsed, holders = self.writer.parsed, self.actors.holders
+        for name in parsed.report.bylines:
+            start = parsed.view.text.find(name)
+            cluster = Cluster(folded(name), name, (start, start + len(name)), parties=Counter(parties[:1]))
+            find_person(cluster, holders.day)
+            if start >= 0 and cluster.ids:
+                signer = holders.made(cluster)
+                if set(signer.parties) & set(parties):
+                    yield signer
 
 
 def _shifted(span: Span | None, by: int) -> Span | None:
