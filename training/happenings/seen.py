@@ -70,7 +70,7 @@ def judged(dealing: Dealing, sentence: str, gold: Answer) -> bool | None:
     """Whether gold records a dealing: the same parties, and its class or its words."""
     known: bool | None = False
     for event in gold["events"]:
-        if event["kind"] != "other" or dealing.to not in event["to"] or overlap(event["by"], dealing.by) < 0.5:
+        if event["kind"] != "other" or overlap(event["to"], dealing.to) < 0.5 or overlap(event["by"], dealing.by) < 0.5:
             continue
         quoted = any(quote in sentence or likeness(words(quote), words(sentence)) >= 0.5 for quote in event["quotes"])
         if quoted or plover(event) == dealing.draft.trigger.plover:

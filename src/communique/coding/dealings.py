@@ -25,6 +25,9 @@ from communique.grounding.marks import PARTY_KINDS
 from communique.grounding.names import find_names
 
 _OBJECTS = frozenset({"dobj", "prep", "ccomp", "xcomp", "dative", "pobj", "acomp", "advcl"})
+_REAL = frozenset({"asserted", "planned", "habitual"})
+_PLACING = frozenset({"in", "into", "at", "along", "near", "between", "against", "from", "on", "across", "inside"})
+"""Prepositions below an object behind which stands a place or a victim, not who is blamed ("the attack on a town")."""
 _ANYWHERE = frozenset({"demand"})
 _BY = ("by", "from")
 _CONSULTS = frozenset({"meeting", "call", "visit", "forum"})
@@ -38,7 +41,7 @@ class Dealing:
 
     draft: Draft
     by: tuple[str, ...]
-    to: str
+    to: tuple[str, ...]
     doers: tuple[Actor, ...]
     actor: Span | None
     recipient: Span | None
@@ -68,8 +71,9 @@ class Dealings:
                 before = dealing
                 roots = self._read(dealing)
                 likely = self.weights.probability(self.features(dealing, roots, told)) >= self.weights.threshold
-                if likely or self._is_demand(dealing, roots):
-                    yield self._telling(dealing)
+                made = self._telling(dealing)
+                if (likely or self._is_demand(dealing, roots)) and made.modality in _REAL:
+                    yield made
 
     # who deals with whom
 
@@ -86,9 +90,10 @@ class Dealings:
             by = self.actors.issuers
         if not by or self._is_participle(draft) or {o.lemma_ for o in syntax.objects(verb)} & _TOLD_OF:
             return None
+        own = speaker is None and set(by) <= set(self.actors.issuers)
         named = self._named(draft, by)
-        to, recipient = named if named is not None else (self._understood(draft, by, before), None)
-        if to is None:
+        to, recipient = named if named is not None else (self._understood(draft, by, own, before), None)
+        if not to:
             return None
         return Dealing(
             draft=draft,
@@ -98,7 +103,7 @@ class Dealings:
             actor=self._run(subject, draft) if subject is not None else None,
             recipient=self._run(recipient, draft) if recipient is not None else None,
             told=named is not None,
-            own=speaker is None and set(by) <= set(self.actors.issuers),
+            own=own,
         )
 
     def _doers(self, draft: Draft) -> tuple[Actor, ...]:
@@ -107,17 +112,20 @@ class Dealings:
             return draft.sides.actors
         return tuple(self.participants.after(draft.token, *_BY)) or draft.sides.modifiers
 
-    def _named(self, draft: Draft, doers: tuple[str, ...]) -> tuple[str, Token] | None:
-        """The first other party that the words after the trigger name."""
+    def _named(self, draft: Draft, doers: tuple[str, ...]) -> tuple[tuple[str, ...], Token] | None:
+        """The other parties that the words after the trigger name first: one, or several coordinated ones."""
         for child in draft.token.children:
             by = not draft.trigger.verb and child.lower_ in _BY
             if child.i > draft.token.i and child.dep_ in _OBJECTS and not by:
                 for token in child.subtree:
-                    if draft.sentence.start <= token.i < draft.sentence.end:
-                        for party in (*self.actors.parties_of(token), *self._of_holder(token)):
-                            if party not in doers:
-                                return party, token
+                    if draft.sentence.start <= token.i < draft.sentence.end and not _is_placed(token, draft.token):
+                        found = [p for one in (token, *token.conjuncts) for p in self._of(one) if p not in doers]
+                        if found:
+                            return tuple(dict.fromkeys(found)), token
         return None
+
+    def _of(self, token: Token) -> tuple[str, ...]:
+        return self.actors.parties_of(token)[:1] or self._of_holder(token)
 
     def _of_holder(self, token: Token) -> tuple[str, ...]:
         actor = self.actors.mentioned(token)
@@ -133,19 +141,22 @@ class Dealings:
         verb = draft.token
         return verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "agent", "conj") for c in (verb, *verb.children))
 
-    def _understood(self, draft: Draft, by: tuple[str, ...], before: Dealing | None) -> str | None:
-        """The target that the words leave out ("these authorities", "the regime", "the move"): that of the last dealing
-        of the same, the one other party in the title, or of blame and refusal the party that the report names most."""
+    def _understood(self, draft: Draft, by: tuple[str, ...], own: bool, before: Dealing | None) -> tuple[str, ...]:
+        """The target that the words leave out: that of the last dealing of the same ("these authorities"), the one
+        other party in the title ("the regime"), or of others' blame the party that the report names most ("the move").
+
+        Whom a statement's own blame does not name is often unknown, and the title names the victim."""
         if before is not None and set(before.by) == set(by):
             return before.to
+        blames = draft.trigger.plover in ("ACCUSE", "REJECT")
         titled = [code for code in self._in_title if code not in by]
-        if len(titled) == 1 and self.actors.counts[titled[0]] > 1:
-            return titled[0]
-        return self._other(by) if draft.trigger.plover in ("ACCUSE", "REJECT") else None
+        if len(titled) == 1 and self.actors.counts[titled[0]] > 1 and not (own and blames):
+            return (titled[0],)
+        return self._other(by) if blames and not own else ()
 
-    def _other(self, by: tuple[str, ...]) -> str | None:
+    def _other(self, by: tuple[str, ...]) -> tuple[str, ...]:
         """The party that the report names most beside the doers."""
-        return next((code for code, times in self.actors.counts.most_common() if code not in by and times > 1), None)
+        return tuple(code for code, times in self.actors.counts.most_common() if code not in by and times > 1)[:1]
 
     def _run(self, head: Token, draft: Draft) -> Span | None:
         """A party's words as offsets in the view; None outside the sentence."""
@@ -178,7 +189,7 @@ class Dealings:
             "leads": float(self.writer.is_lead(draft.sentence, draft.index)),
             "consults": float(any(t.kind in _CONSULTS and t.lead and t.modality == "asserted" for t in told)),
             "target_told": float(dealing.told),
-            "target_in_title": float(dealing.to in self._in_title),
+            "target_in_title": float(bool(set(dealing.to) & set(self._in_title))),
             "encoder_none": roots.get(NONE, 0.0),
         }
 
@@ -189,9 +200,9 @@ class Dealings:
         return replace(
             made,
             lead=made.lead or dealing.own,
-            parties=(*dealing.by, dealing.to),
+            parties=(*dealing.by, *dealing.to),
             by=dealing.by,
-            to=(dealing.to,),
+            to=dealing.to,
             places=(),
             level=highest_level(one.level for one in doers),
         )
@@ -207,6 +218,16 @@ class Dealings:
                 signer = holders.made(cluster)
                 if set(signer.parties) & set(parties):
                     yield signer
+
+
+def _is_placed(token: Token, trigger: Token) -> bool:
+    """Whether a word stands behind a preposition of place that does not belong to the trigger itself."""
+    for word in token.ancestors:
+        if word.i == trigger.i:
+            return False
+        if word.lower_ in _PLACING and word.dep_ == "prep" and word.head.i != trigger.i:
+            return True
+    return False
 
 
 def _shifted(span: Span | None, by: int) -> Span | None:
