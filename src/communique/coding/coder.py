@@ -8,6 +8,7 @@ import msgspec
 
 from communique import __version__
 from communique.coding.attribution import attributions
+from communique.coding.certainty import Certainty
 from communique.coding.circumstances import Circumstances, When, Where
 from communique.coding.claims import claims_of, with_events, with_speakers
 from communique.coding.facts import facts_of
@@ -79,7 +80,8 @@ class _Reading:
         tellings = Happenings(self.parsed, actors, circumstances, denied, trained=self.trained).tellings()
         happenings = fold(tellings, self.parsed.report.published)
         numbered = tuple(_numbered(one, i) for i, one in enumerate(told, 1))
-        events = tuple(self._event(one, i, numbered) for i, one in enumerate(happenings, 1))
+        certainty = Certainty(self.parsed, actors, self.trained.certainty)
+        events = tuple(self._event(one, i, numbered, certainty) for i, one in enumerate(happenings, 1))
         spoken = with_speakers(claims_of(self.parsed, actors), numbered)
         claims = tuple(with_events(spoken, events, self.parsed.report.published))
         if not events and not claims:
@@ -112,7 +114,9 @@ class _Reading:
                     if token.lower_ in ("we", "our", "us") and token.i not in actors.by_token:
                         actors.by_token[token.i] = Actor(kind="party", name=token.text, parties=(one.speaker.party,))
 
-    def _event(self, happening: Happening, number: int, statements: tuple[Statement, ...]) -> Event:
+    def _event(
+        self, happening: Happening, number: int, statements: tuple[Statement, ...], certainty: Certainty
+    ) -> Event:
         one = happening.first
         when, dates_from = self._dates(one)
         quotes = _best_quotes(self.parsed, happening)
@@ -140,6 +144,7 @@ class _Reading:
             told_by=_told_by(quotes, statements),
             time=self._time_quote(one.when),
             dates_from=dates_from,
+            probability=certainty.of(happening),
         )
 
     def _dates(self, telling: Telling) -> tuple[tuple[dt.date | None, dt.date | None], str | None]:

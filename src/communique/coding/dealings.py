@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from communique.coding import syntax
+from communique.coding.modality import modality_of
 from communique.coding.ontology import NONE
 from communique.coding.participants import Sides, acts_for_party
 from communique.coding.relations import reading_of
@@ -29,6 +30,8 @@ _REAL = frozenset({"asserted", "planned", "habitual"})
 _PLACING = frozenset({"in", "into", "at", "along", "near", "between", "against", "from", "on", "across", "inside"})
 """Prepositions below an object behind which stands a place or a victim, not who is blamed ("the attack on a town")."""
 _ANYWHERE = frozenset({"demand"})
+_ASKS = frozenset({"ask", "request"})
+_EVERYBODY = frozenset({"all", "every", "each"})
 _BY = ("by", "from")
 _CONSULTS = frozenset({"meeting", "call", "visit", "forum"})
 _TOLD_OF = frozenset({"claim", "report", "allegation", "accusation"})
@@ -88,7 +91,8 @@ class Dealings:
             by = (speaker,)
         if not by and subject is None and self._we_before(draft):
             by = self.actors.issuers
-        if not by or self._is_participle(draft) or {o.lemma_ for o in syntax.objects(verb)} & _TOLD_OF:
+        asked = draft.sentence.end and self.writer.parsed.doc[draft.sentence.end - 1].text == "?"
+        if not by or asked or self._is_participle(draft) or {o.lemma_ for o in syntax.objects(verb)} & _TOLD_OF:
             return None
         own = speaker is None and set(by) <= set(self.actors.issuers)
         named = self._named(draft, by)
@@ -116,7 +120,12 @@ class Dealings:
         """The other parties that the words after the trigger name first: one, or several coordinated ones."""
         for child in draft.token.children:
             by = not draft.trigger.verb and child.lower_ in _BY
-            if child.i > draft.token.i and child.dep_ in _OBJECTS and not by:
+            own = child.dep_ == "xcomp" and not syntax.objects(draft.token)  # "asked to see the Peruvian ports"
+            if (
+                child.i > draft.token.i
+                and child.dep_ in _OBJECTS
+                and not (by or (own and draft.trigger.lemma in _ASKS))
+            ):
                 for token in child.subtree:
                     if draft.sentence.start <= token.i < draft.sentence.end and not _is_placed(token, draft.token):
                         found = [p for one in (token, *token.conjuncts) for p in self._of(one) if p not in doers]
@@ -146,6 +155,11 @@ class Dealings:
         other party in the title ("the regime"), or of others' blame the party that the report names most ("the move").
 
         Whom a statement's own blame does not name is often unknown, and the title names the victim."""
+        words = draft.token.subtree
+        if any(
+            word.lower_ in _EVERYBODY and word.dep_ in ("det", "predet") for word in words if word.i > draft.token.i
+        ):
+            return ()
         if before is not None and set(before.by) == set(by):
             return before.to
         blames = draft.trigger.plover in ("ACCUSE", "REJECT")
@@ -200,6 +214,8 @@ class Dealings:
         return replace(
             made,
             lead=made.lead or dealing.own,
+            when=None if dealing.own else made.when,  # days in a statement's own words are those of what it is about
+            modality=modality_of(draft.token) if dealing.own else made.modality,
             parties=(*dealing.by, *dealing.to),
             by=dealing.by,
             to=dealing.to,

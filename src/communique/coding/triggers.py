@@ -93,6 +93,8 @@ def _verb_fits(token: Token, trigger: Trigger) -> bool:
             return _carries_out(token)
         case "object":
             return _asks_or_blames(token)
+        case "threat":
+            return syntax.child(token, "xcomp") is not None or any(syntax.after(token, "with"))
         case "relations":
             return _has_noun(token, "relations")
         case "together":
