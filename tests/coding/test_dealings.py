@@ -27,6 +27,10 @@ def others(code: Code, text: str, **known: str) -> list[tuple[str, tuple[str, ..
             "Oslo went ahead despite the criticism of Norway by Iceland.", ("ACCUSE", ("ISL",), ("NOR",)), id="a noun"
         ),
         pytest.param(
+            "Two Ugandan pilots were detained by Kenyan police.", ("COERCE", ("KEN",), ("UGA",)), id="a passive"
+        ),
+        pytest.param("Peru demanded an apology from Bolivia.", ("REQUEST", ("PER",), ("BOL",)), id="from whom"),
+        pytest.param(
             "Kenya called on Uganda and Rwanda to reopen the border.",
             ("REQUEST", ("KEN",), ("UGA", "RWA")),
             id="two who are asked",
@@ -47,6 +51,9 @@ def test_a_party_deals_with_another(
         "Asked whether Uganda would reopen the border, the Kenyan minister shrugged.",
         "Peru rejected the claim of Bolivia.",
         "Norway called for calm in Iceland.",
+        "Norway's minister warned that Iceland's storms would close the airports.",
+        "Did Norway ask Iceland to reopen the airports?",
+        "Norway called on all states to reopen their ports. Iceland had closed its ports. Iceland gave no reason.",
     ],
 )
 def test_what_is_no_dealing(code: Code, text: str) -> None:

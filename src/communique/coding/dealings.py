@@ -73,10 +73,12 @@ class Dealings:
             if dealing is not None:
                 before = dealing
                 roots = self._read(dealing)
-                likely = self.weights.probability(self.features(dealing, roots, told)) >= self.weights.threshold
-                made = self._telling(dealing)
-                if (likely or self._is_demand(dealing, roots)) and made.modality in _REAL:
-                    yield made
+                likely = self.weights.probability(self.features(dealing, roots, told))
+                if likely >= self.weights.threshold or self._is_demand(dealing, roots):
+                    draft.because("kind", f"a main point, {likely:.2f} (dealing_weights.tsv)")
+                    made = self._telling(dealing)
+                    if made.modality in _REAL:
+                        yield made
 
     # who deals with whom
 
@@ -91,7 +93,7 @@ class Dealings:
             by = (speaker,)
         if not by and subject is None and self._we_before(draft):
             by = self.actors.issuers
-        asked = draft.sentence.end and self.writer.parsed.doc[draft.sentence.end - 1].text == "?"
+        asked = self.writer.parsed.doc[draft.sentence.end - 1].text == "?"
         if not by or asked or self._is_participle(draft) or {o.lemma_ for o in syntax.objects(verb)} & _TOLD_OF:
             return None
         own = speaker is None and set(by) <= set(self.actors.issuers)
@@ -114,10 +116,17 @@ class Dealings:
         """Who blames or demands: the verb's doers, those "by" whom there is criticism, or whose it is."""
         if draft.trigger.verb:
             return draft.sides.actors
-        return tuple(self.participants.after(draft.token, *_BY)) or draft.sides.modifiers
+        return tuple(self.participants.after(draft.token, *_BY)) or draft.sides.modifiers or draft.sides.actors
 
     def _named(self, draft: Draft, doers: tuple[str, ...]) -> tuple[tuple[str, ...], Token] | None:
-        """The other parties that the words after the trigger name first: one, or several coordinated ones."""
+        """The other parties that the words after the trigger name first, one or several coordinated ones; those of
+        whom the passive tells ("two Canadians were detained by …")."""
+        subject = syntax.subject_of_chain(draft.token)
+        if subject is not None and self._is_undergone(draft):
+            found = [
+                p for token in subject.subtree for p in self._of(token) if token.i < draft.token.i and p not in doers
+            ]
+            return (tuple(dict.fromkeys(found))[:1], subject) if found else None
         for child in draft.token.children:
             by = not draft.trigger.verb and child.lower_ in _BY
             own = child.dep_ == "xcomp" and not syntax.objects(draft.token)  # "asked to see the Peruvian ports"
@@ -127,11 +136,15 @@ class Dealings:
                 and not (by or (own and draft.trigger.lemma in _ASKS))
             ):
                 for token in child.subtree:
-                    if draft.sentence.start <= token.i < draft.sentence.end and not _is_placed(token, draft.token):
+                    if draft.sentence.start <= token.i < draft.sentence.end and not _is_placed(token, draft):
                         found = [p for one in (token, *token.conjuncts) for p in self._of(one) if p not in doers]
                         if found:
                             return tuple(dict.fromkeys(found)), token
         return None
+
+    def _is_undergone(self, draft: Draft) -> bool:
+        """Whether the verb's subject is not its doer."""
+        return syntax.is_passive(draft.token) or syntax.child(draft.token, "agent") is not None
 
     def _of(self, token: Token) -> tuple[str, ...]:
         return self.actors.parties_of(token)[:1] or self._of_holder(token)
@@ -236,12 +249,13 @@ class Dealings:
                     yield signer
 
 
-def _is_placed(token: Token, trigger: Token) -> bool:
+def _is_placed(token: Token, draft: Draft) -> bool:
     """Whether a word stands behind a preposition of place that does not belong to the trigger itself."""
     for word in token.ancestors:
-        if word.i == trigger.i:
+        if word.i == draft.token.i:
             return False
-        if word.lower_ in _PLACING and word.dep_ == "prep" and word.head.i != trigger.i:
+        asked = word.lower_ == "from" and draft.trigger.plover == "REQUEST"  # "an apology from Peru"
+        if word.lower_ in _PLACING and word.dep_ == "prep" and word.head.i != draft.token.i and not asked:
             return True
     return False
 
