@@ -115,7 +115,7 @@ def counted(name: str, coders: CodersByFold, half: str | None = None) -> Counted
 
 def held_out() -> dict[int, Trained]:
     """What was trained without each fold, as ``training/happenings`` keeps it."""
-    return {fold: Trained(dealings=_weights("dealing", fold)) for fold in range(folds.FOLDS)}
+    return {fold: Trained(_weights("dealing", fold), _weights("certainty", fold)) for fold in range(folds.FOLDS)}
 
 
 def _weights(name: str, fold: int) -> Weights:

@@ -6,23 +6,24 @@ from typing import NamedTuple
 import msgspec
 
 from benchmarks import folds
-from benchmarks.scoring import Answer, likeness, overlap, plover, words
+from benchmarks.scoring import Answer, event_weight, likeness, overlap, paired, plover, words
 from benchmarks.sets import SETS, base_of, gold_of, reports_of
 from communique.coding.attribution import attributions
 from communique.coding.circumstances import Circumstances
-from communique.coding.coder import _Reading
+from communique.coding.coder import Coder, _Reading
 from communique.coding.dealings import Dealing, Dealings
 from communique.coding.happenings import Happenings
 from communique.coding.statements import Statements
 from communique.coding.telling import Telling
 from communique.coding.weights import Trained, Weights
+from communique.findings import to_json
 from communique.grounding.clocks import local_day
 from communique.grounding.credits import published_by
 from communique.grounding.resolver import Actors
 from communique.language.pipeline import parse
 from communique.reading.report import Report
 
-PASSING = Trained(dealings=Weights({}, 0.0))
+PASSING = Trained(Weights({}, 0.0), Weights({}, 0.0))
 """Weights that let every candidate pass."""
 
 
@@ -70,7 +71,7 @@ def judged(dealing: Dealing, sentence: str, gold: Answer) -> bool | None:
     """Whether gold records a dealing: the same parties, and its class or its words."""
     known: bool | None = False
     for event in gold["events"]:
-        if event["kind"] != "other" or dealing.to not in event["to"] or overlap(event["by"], dealing.by) < 0.5:
+        if event["kind"] != "other" or overlap(event["to"], dealing.to) < 0.5 or overlap(event["by"], dealing.by) < 0.5:
             continue
         quoted = any(quote in sentence or likeness(words(quote), words(sentence)) >= 0.5 for quote in event["quotes"])
         if quoted or plover(event) == dealing.draft.trigger.plover:
@@ -91,3 +92,34 @@ def seen() -> Iterator[Seen]:
             group, fold = places[one.name, key]
             for dealing, sentence, features in candidates(report):
                 yield Seen(one.name, key, group, fold, features, judged(dealing, sentence, gold[key]))
+
+
+class _Asked(Weights):
+    """Weights that keep the features that they were asked about."""
+
+    def __init__(self) -> None:
+        super().__init__({}, 0.0)
+        object.__setattr__(self, "features", [])
+
+    def probability(self, features: Mapping[str, float]) -> float:
+        self.features.append(dict(features))  # type: ignore[attr-defined]
+        return 0.5
+
+
+def happenings(dealings: Mapping[int, Weights]) -> Iterator[Seen]:
+    """The happenings that the coder finds in each gold report with the dealings' weights that were made without its
+    fold; right where gold has one of the same kind and parties, of days that can be the same."""
+    places = folds.read()
+    for one in SETS:
+        base = base_of(one)
+        if one.name not in folds.NAMES or base is None:
+            continue
+        gold = gold_of(one, base)
+        for key, report in reports_of(one, base):
+            group, fold = places[one.name, key]
+            asked = _Asked()
+            found = Coder(trained=Trained(dealings[fold], asked)).code(report)
+            events = msgspec.json.decode(to_json(found))["events"]
+            matched = {id(event) for _, event in paired(gold[key]["events"], events, event_weight)}
+            for event, features in zip(events, asked.features, strict=True):  # type: ignore[attr-defined]
+                yield Seen(one.name, key, group, fold, features, id(event) in matched)

@@ -8,6 +8,7 @@ import msgspec
 
 from communique import __version__
 from communique.coding.attribution import attributions
+from communique.coding.certainty import Certainty
 from communique.coding.circumstances import Circumstances, When, Where
 from communique.coding.claims import claims_of, with_events, with_speakers
 from communique.coding.codes import Act, codes_of, with_codes
@@ -90,7 +91,11 @@ class _Reading:
         happenings = fold(tellings, self.parsed.report.published)
         numbered = tuple(_numbered(one, i) for i, one in enumerate(told, 1))
         explaining = Explaining(self.parsed, actors, circumstances, with_likelihoods=self.explain)
-        events = tuple(self._explained(one, i, numbered, explaining) for i, one in enumerate(happenings, 1))
+        certainty = Certainty(self.parsed, actors, self.trained.certainty)
+        events = tuple(
+            self._explained(one, self._event(one, i, numbered, certainty), numbered, explaining)
+            for i, one in enumerate(happenings, 1)
+        )
         spoken = with_speakers(claims_of(self.parsed, actors), numbered)
         claims = tuple(with_events(spoken, events, self.parsed.report.published))
         if not events and not claims:
@@ -124,14 +129,15 @@ class _Reading:
                         actors.by_token[token.i] = Actor(kind="party", name=token.text, parties=(one.speaker.party,))
 
     def _explained(
-        self, happening: Happening, number: int, statements: tuple[Statement, ...], explaining: Explaining
+        self, happening: Happening, event: Event, statements: tuple[Statement, ...], explaining: Explaining
     ) -> Event:
         """The event of a happening with its codes and the reasons for all that it holds."""
         codes = codes_of(self._act(happening))
-        event = with_codes(self._event(happening, number, statements), codes)
-        return explaining.explained(event, happening, statements, codes.reasons)
+        return explaining.explained(with_codes(event, codes), happening, statements, codes.reasons)
 
-    def _event(self, happening: Happening, number: int, statements: tuple[Statement, ...]) -> Event:
+    def _event(
+        self, happening: Happening, number: int, statements: tuple[Statement, ...], certainty: Certainty
+    ) -> Event:
         one = happening.first
         when, dates_from = self._dates(one)
         quotes = _best_quotes(self.parsed, happening)
@@ -159,6 +165,7 @@ class _Reading:
             told_by=_told_by(quotes, statements),
             time=self._time_quote(one.when),
             dates_from=dates_from,
+            probability=certainty.of(happening),
         )
 
     def _act(self, happening: Happening) -> Act:

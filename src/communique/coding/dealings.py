@@ -5,12 +5,14 @@ with the two marked; small weights (``dealing_weights.tsv``) tell from both, and
 whether the codebook records it.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from communique.coding import syntax
+from communique.coding.modality import modality_of
 from communique.coding.ontology import NONE
 from communique.coding.participants import Sides, acts_for_party
 from communique.coding.relations import reading_of
@@ -18,11 +20,18 @@ from communique.coding.telling import Draft, Telling, Writer
 from communique.coding.weights import Weights
 from communique.findings import Span
 from communique.grounding.actors import Actor, highest_level
+from communique.grounding.clusters import Cluster, folded
+from communique.grounding.identity import find_person
 from communique.grounding.marks import PARTY_KINDS
 from communique.grounding.names import find_names
 
 _OBJECTS = frozenset({"dobj", "prep", "ccomp", "xcomp", "dative", "pobj", "acomp", "advcl"})
+_REAL = frozenset({"asserted", "planned", "habitual"})
+_PLACING = frozenset({"in", "into", "at", "along", "near", "between", "against", "from", "on", "across", "inside"})
+"""Prepositions below an object behind which stands a place or a victim, not who is blamed ("the attack on a town")."""
 _ANYWHERE = frozenset({"demand"})
+_ASKS = frozenset({"ask", "request"})
+_EVERYBODY = frozenset({"all", "every", "each"})
 _BY = ("by", "from")
 _CONSULTS = frozenset({"meeting", "call", "visit", "forum"})
 _TOLD_OF = frozenset({"claim", "report", "allegation", "accusation"})
@@ -35,7 +44,7 @@ class Dealing:
 
     draft: Draft
     by: tuple[str, ...]
-    to: str
+    to: tuple[str, ...]
     doers: tuple[Actor, ...]
     actor: Span | None
     recipient: Span | None
@@ -64,9 +73,12 @@ class Dealings:
             if dealing is not None:
                 before = dealing
                 roots = self._read(dealing)
-                likely = self.weights.probability(self.features(dealing, roots, told)) >= self.weights.threshold
-                if likely or self._is_demand(dealing, roots):
-                    yield self._telling(dealing)
+                likely = self.weights.probability(self.features(dealing, roots, told))
+                if likely >= self.weights.threshold or self._is_demand(dealing, roots):
+                    draft.because("kind", f"a main point, {likely:.2f} (dealing_weights.tsv)")
+                    made = self._telling(dealing)
+                    if made.modality in _REAL:
+                        yield made
 
     # who deals with whom
 
@@ -81,11 +93,13 @@ class Dealings:
             by = (speaker,)
         if not by and subject is None and self._we_before(draft):
             by = self.actors.issuers
-        if not by or self._is_participle(draft) or {o.lemma_ for o in syntax.objects(verb)} & _TOLD_OF:
+        asked = self.writer.parsed.doc[draft.sentence.end - 1].text == "?"
+        if not by or asked or self._is_participle(draft) or {o.lemma_ for o in syntax.objects(verb)} & _TOLD_OF:
             return None
+        own = speaker is None and set(by) <= set(self.actors.issuers)
         named = self._named(draft, by)
-        to, recipient = named if named is not None else (self._understood(draft, by, before), None)
-        if to is None:
+        to, recipient = named if named is not None else (self._understood(draft, by, own, before), None)
+        if not to:
             return None
         return Dealing(
             draft=draft,
@@ -95,26 +109,45 @@ class Dealings:
             actor=self._run(subject, draft) if subject is not None else None,
             recipient=self._run(recipient, draft) if recipient is not None else None,
             told=named is not None,
-            own=speaker is None and set(by) <= set(self.actors.issuers),
+            own=own,
         )
 
     def _doers(self, draft: Draft) -> tuple[Actor, ...]:
         """Who blames or demands: the verb's doers, those "by" whom there is criticism, or whose it is."""
         if draft.trigger.verb:
             return draft.sides.actors
-        return tuple(self.participants.after(draft.token, *_BY)) or draft.sides.modifiers
+        return tuple(self.participants.after(draft.token, *_BY)) or draft.sides.modifiers or draft.sides.actors
 
-    def _named(self, draft: Draft, doers: tuple[str, ...]) -> tuple[str, Token] | None:
-        """The first other party that the words after the trigger name."""
+    def _named(self, draft: Draft, doers: tuple[str, ...]) -> tuple[tuple[str, ...], Token] | None:
+        """The other parties that the words after the trigger name first, one or several coordinated ones; those of
+        whom the passive tells ("two Canadians were detained by …")."""
+        subject = syntax.subject_of_chain(draft.token)
+        if subject is not None and self._is_undergone(draft):
+            found = [
+                p for token in subject.subtree for p in self._of(token) if token.i < draft.token.i and p not in doers
+            ]
+            return (tuple(dict.fromkeys(found))[:1], subject) if found else None
         for child in draft.token.children:
             by = not draft.trigger.verb and child.lower_ in _BY
-            if child.i > draft.token.i and child.dep_ in _OBJECTS and not by:
+            own = child.dep_ == "xcomp" and not syntax.objects(draft.token)  # "asked to see the Peruvian ports"
+            if (
+                child.i > draft.token.i
+                and child.dep_ in _OBJECTS
+                and not (by or (own and draft.trigger.lemma in _ASKS))
+            ):
                 for token in child.subtree:
-                    if draft.sentence.start <= token.i < draft.sentence.end:
-                        for party in (*self.actors.parties_of(token), *self._of_holder(token)):
-                            if party not in doers:
-                                return party, token
+                    if draft.sentence.start <= token.i < draft.sentence.end and not _is_placed(token, draft):
+                        found = [p for one in (token, *token.conjuncts) for p in self._of(one) if p not in doers]
+                        if found:
+                            return tuple(dict.fromkeys(found)), token
         return None
+
+    def _is_undergone(self, draft: Draft) -> bool:
+        """Whether the verb's subject is not its doer."""
+        return syntax.is_passive(draft.token) or syntax.child(draft.token, "agent") is not None
+
+    def _of(self, token: Token) -> tuple[str, ...]:
+        return self.actors.parties_of(token)[:1] or self._of_holder(token)
 
     def _of_holder(self, token: Token) -> tuple[str, ...]:
         actor = self.actors.mentioned(token)
@@ -130,19 +163,27 @@ class Dealings:
         verb = draft.token
         return verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "agent", "conj") for c in (verb, *verb.children))
 
-    def _understood(self, draft: Draft, by: tuple[str, ...], before: Dealing | None) -> str | None:
-        """The target that the words leave out ("these authorities", "the regime", "the move"): that of the last dealing
-        of the same, the one other party in the title, or of blame and refusal the party that the report names most."""
+    def _understood(self, draft: Draft, by: tuple[str, ...], own: bool, before: Dealing | None) -> tuple[str, ...]:
+        """The target that the words leave out: that of the last dealing of the same ("these authorities"), the one
+        other party in the title ("the regime"), or of others' blame the party that the report names most ("the move").
+
+        Whom a statement's own blame does not name is often unknown, and the title names the victim."""
+        words = draft.token.subtree
+        if any(
+            word.lower_ in _EVERYBODY and word.dep_ in ("det", "predet") for word in words if word.i > draft.token.i
+        ):
+            return ()
         if before is not None and set(before.by) == set(by):
             return before.to
+        blames = draft.trigger.plover in ("ACCUSE", "REJECT")
         titled = [code for code in self._in_title if code not in by]
-        if len(titled) == 1 and self.actors.counts[titled[0]] > 1:
-            return titled[0]
-        return self._other(by) if draft.trigger.plover in ("ACCUSE", "REJECT") else None
+        if len(titled) == 1 and self.actors.counts[titled[0]] > 1 and not (own and blames):
+            return (titled[0],)
+        return self._other(by) if blames and not own else ()
 
-    def _other(self, by: tuple[str, ...]) -> str | None:
+    def _other(self, by: tuple[str, ...]) -> tuple[str, ...]:
         """The party that the report names most beside the doers."""
-        return next((code for code, times in self.actors.counts.most_common() if code not in by and times > 1), None)
+        return tuple(code for code, times in self.actors.counts.most_common() if code not in by and times > 1)[:1]
 
     def _run(self, head: Token, draft: Draft) -> Span | None:
         """A party's words as offsets in the view; None outside the sentence."""
@@ -180,31 +221,48 @@ class Dealings:
             "leads": float(self.writer.is_lead(draft.sentence, draft.index)),
             "consults": float(any(t.kind in _CONSULTS and t.lead and t.modality == "asserted" for t in told)),
             "target_told": float(dealing.told),
-            "target_in_title": float(dealing.to in self._in_title),
+            "target_in_title": float(bool(set(dealing.to) & set(self._in_title))),
             "encoder_none": roots.get(NONE, 0.0),
         }
 
     def _telling(self, dealing: Dealing) -> Telling:
         draft = dealing.draft
-        doers = (*dealing.doers, *(self._signers(dealing) if dealing.own else ()))
+        doers = (*dealing.doers, *(self._signers(dealing.by) if dealing.own else ()))
         made = self.writer.telling(draft, "other", draft.trigger.plover, Sides(doers, (), ()))
         return replace(
             made,
             lead=made.lead or dealing.own,
-            parties=(*dealing.by, dealing.to),
+            when=None if dealing.own else made.when,  # days in a statement's own words are those of what it is about
+            modality=modality_of(draft.token) if dealing.own else made.modality,
+            parties=(*dealing.by, *dealing.to),
             by=dealing.by,
-            to=(dealing.to,),
+            to=dealing.to,
             places=(),
             level=highest_level(one.level for one in doers),
         )
 
-    def _signers(self, dealing: Dealing) -> Iterator[Actor]:
-        """The persons above the text of a statement ("A. Otieno, Minister of Foreign Affairs"), whose words it is."""
-        for start, _, cluster in self.actors.people.runs:
-            sentence = self.writer.parsed.sentence_of(start)
-            person = self.actors.holders.actor(cluster)
-            if sentence is not None and sentence.role == "byline" and set(person.parties) & set(dealing.by):
-                yield person
+    def _signers(self, parties: tuple[str, ...]) -> Iterator[Actor]:
+        """The persons over the text of a statement ("A. Otieno, Minister of Foreign Affairs"), whose words it is."""
+        parsed, holders = self.writer.parsed, self.actors.holders
+        for name in parsed.report.bylines:
+            start = parsed.view.text.find(name)
+            cluster = Cluster(folded(name), name, (start, start + len(name)), parties=Counter(parties[:1]))
+            find_person(cluster, holders.day)
+            if start >= 0 and cluster.ids:
+                signer = holders.made(cluster)
+                if set(signer.parties) & set(parties):
+                    yield signer
+
+
+def _is_placed(token: Token, draft: Draft) -> bool:
+    """Whether a word stands behind a preposition of place that does not belong to the trigger itself."""
+    for word in token.ancestors:
+        if word.i == draft.token.i:
+            return False
+        asked = word.lower_ == "from" and draft.trigger.plover == "REQUEST"  # "an apology from Peru"
+        if word.lower_ in _PLACING and word.dep_ == "prep" and word.head.i != draft.token.i and not asked:
+            return True
+    return False
 
 
 def _shifted(span: Span | None, by: int) -> Span | None:

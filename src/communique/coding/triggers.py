@@ -93,6 +93,8 @@ def _verb_fits(token: Token, trigger: Trigger) -> bool:
             return _carries_out(token)
         case "object":
             return _asks_or_blames(token)
+        case "threat":
+            return syntax.child(token, "xcomp") is not None or any(syntax.after(token, "with"))
         case "relations":
             return _has_noun(token, "relations")
         case "together":
@@ -171,8 +173,15 @@ def _asks_or_blames(token: Token) -> bool:
         clause = syntax.child(token, "advcl", "ccomp", "xcomp")
         whose = clause is not None and any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
         return whose or any(c.ent_type_ not in ("DATE", "TIME") for c in syntax.after(token, "on", "upon", "for"))
-    told = bool(syntax.objects(token)) or syntax.child(token, "ccomp", "xcomp") is not None
-    return told or any(syntax.after(token, "to", "from", "at"))
+    if token.lemma_ == "warn":  # "warned that prices would rise" threatens nobody
+        return bool(syntax.objects(token)) or syntax.is_passive(token)
+    told = bool(syntax.objects(token)) or syntax.child(token, "ccomp", "xcomp", "nsubjpass") is not None
+    told = (
+        told
+        or (token.dep_ in ("acl", "relcl") and syntax.is_passive(token))
+        or syntax.child(token, "agent") is not None
+    )
+    return told or any(syntax.after(token, "to", "from", "at", "against"))
 
 
 def _has_noun(token: Token, kind: str) -> bool:
@@ -214,6 +223,8 @@ def _noun_fits(token: Token, trigger: Trigger) -> bool:
                 x.lemma_.lower() in ("talk", "negotiation", "consultation", "dialogue")
                 for x in syntax.after(token, "of")
             )
+        case "warrant":
+            return any(c.lower_ == "arrest" for c in token.children)
         case "session":
             return any(c.dep_ in ("compound", "amod", "prep") for c in token.children)
         case "support" | "aid" | "assistance" | "donation":

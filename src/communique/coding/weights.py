@@ -26,12 +26,13 @@ class Trained:
     """The small models of the coder."""
 
     dealings: Weights
+    certainty: Weights
 
 
 @functools.cache
 def shipped() -> Trained:
     """The weights that come with the package (``data/*_weights.tsv``, made by ``training/happenings``)."""
-    return Trained(_table("dealing"))
+    return Trained(_table("dealing"), _table("certainty"))
 
 
 def _table(name: str) -> Weights:

@@ -61,7 +61,7 @@ class OfficeHolders:
         """The person of a cluster with the office that the text tells, else the one held on the report's day."""
         known = self._known.get(id(cluster))
         if known is None:
-            known = self._known[id(cluster)] = self._made(cluster)
+            known = self._known[id(cluster)] = self.made(cluster)
         return known
 
     def all(self) -> list[Actor]:
@@ -73,7 +73,8 @@ class OfficeHolders:
         own = self.actor(cluster).office_class
         return {office_class for _, office_class, _ in cluster.offices} | ({own} if own else set())
 
-    def _made(self, cluster: Cluster) -> Actor:
+    def made(self, cluster: Cluster) -> Actor:
+        """The person of a cluster, made anew, as `actor` would; also of a cluster that stands not in the text."""
         held = office_on(cluster.ids[0], self.day) if cluster.ids and self.day else None
         office, office_class, level = self._office(cluster, held)
         told = any(office == one[0] for one in cluster.offices)
