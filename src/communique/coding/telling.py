@@ -47,6 +47,8 @@ class Telling:
     """Time words that name no day without the report's own ("yesterday")."""
     open: bool = False
     """A noun in a headline without a verb: whether it is planned or done, the text below tells."""
+    instrument: tuple[int, int] | None = None
+    """Of an agreement: its proper name, as offsets of the view."""
     reasons: tuple[Reason, ...] = ()
 
 
