@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from communique.coding.circumstances import When, Where
+from communique.coding.instruments import same_instrument
 from communique.coding.telling import Telling
 from communique.grounding.actors import Actor
 from communique.language.pipeline import Parsed
@@ -42,6 +43,7 @@ class Happening:
             parties=one.parties if len(one.parties) >= len(telling.parties) else telling.parties,
             level=one.level or telling.level,
             occasion=one.occasion or telling.occasion,
+            instrument=one.instrument or telling.instrument,
             domains=tuple(dict.fromkeys((*one.domains, *telling.domains))),
             lead=one.lead or telling.lead,
             count=max(one.count, telling.count),
@@ -51,20 +53,43 @@ class Happening:
 def fold(tellings: list[Telling], published: dt.date | None) -> list[Happening]:
     """The happenings of a report, in the order in which they are first told.
 
-    A telling joins the latest happening that it can be the same as: the same kind, parties, modality and direction, and
-    no contradiction of days, places, people, count or occasion.
+    A telling joins the happening that it takes up, else the nearest that it can be the same as: the same kind, parties,
+    modality and direction, and no contradiction of days, places, people, count or occasion. Bare ones
+    ("the talks") come last, so that each joins the fuller one that it means, whichever of them stands first.
     """
     found: list[Happening] = []
-    for telling in tellings:
-        same = [h for h in found if _same(h.first, telling, published)]
+    for telling in sorted(tellings, key=lambda t: (_is_bare(t), t.at)):
+        same = _taken_up(telling, found) or [h for h in found if _same(h.first, telling, published)]
         if same:
-            best = max(same, key=lambda h: _likeness(h.first, telling))
+            best = max(same, key=lambda h: _likeness(h, telling))
             best.take(telling)
         else:
             found.append(Happening(telling, [telling]))
+    found.sort(key=lambda h: min(t.at for t in h.tellings))
+    for happening in found:
+        happening.tellings.sort(key=lambda t: t.at)
     for happening in found:
         _date_by_stay(happening, found)
     return found
+
+
+def _is_bare(telling: Telling) -> bool:
+    """Whether a telling has neither day nor place nor person of its own ("the talks"), or is a headline's noun."""
+    return telling.open or not (telling.when or telling.places or telling.people)
+
+
+def _taken_up(telling: Telling, found: list[Happening]) -> list[Happening]:
+    """The happening whose telling another takes up, where the days that both tell do not part them."""
+    if telling.meant is None:
+        return []
+    return [
+        h
+        for h in found
+        if any(t.at == telling.meant for t in h.tellings)
+        and h.first.kind == telling.kind
+        and h.first.modality == telling.modality
+        and (h.first.when is None or telling.when is None or _same_time(h.first, telling, None))
+    ]
 
 
 def _date_by_stay(happening: Happening, all_of_report: list[Happening]) -> None:
@@ -107,9 +132,6 @@ def _same(a: Telling, b: Telling, published: dt.date | None) -> bool:
     return _same_time(a, b, published) and _same_place(a.places, b.places, a.kind) and _same_people(a, b)
 
 
-_GENERIC = frozenset({"agreement", "deal", "text", "document", "sign", "initial", "ink", "conclude", "ratify", "put"})
-
-
 def _same_thing(a: Telling, b: Telling) -> bool:
     """Whether two words can mean one exercise or one instrument: a patrol is no drill, a treaty no memorandum."""
     if a.kind == "exercise":
@@ -117,7 +139,7 @@ def _same_thing(a: Telling, b: Telling) -> bool:
     if a.kind == "other":
         return a.plover == b.plover  # "We condemn … We urge …": two
     if a.kind == "agreement":
-        return a.lemma == b.lemma or a.lemma in _GENERIC or b.lemma in _GENERIC
+        return same_instrument(a.lemma, b.lemma)
     return True
 
 
@@ -132,6 +154,7 @@ def _same_occasion(a: str, b: str) -> bool:
 
 def _same_time(a: Telling, b: Telling, published: dt.date | None) -> bool:
     """Whether two intervals can be the same; a telling without a date stands for the news of the day, if it leads."""
+    a, b = (a, b) if a.sentence <= b.sentence else (b, a)
     if b.when is None and a.sentence < b.sentence <= a.sentence + 1 and a.when is not None and a.people == b.people:
         return True  # "They met in May 2022. The two talked for an hour."
     if a.untold and b.untold and a.untold != b.untold:
@@ -187,10 +210,15 @@ def _same_people(a: Telling, b: Telling) -> bool:
     return not (levels and (not a.people or not b.people))
 
 
-def _likeness(a: Telling, b: Telling) -> tuple[int, int, int]:
-    people = len({p.name for p in a.people} & {p.name for p in b.people})
-    dated = int(a.when is not None and b.when is not None)
-    return people, dated, a.at
+def _likeness(happening: Happening, telling: Telling) -> tuple[int, int, bool, int]:
+    """How much a happening and a telling share: people, that both are dated, and how near they stand; what was told
+    before is meant rather than what comes."""
+    one = happening.first
+    people = len({p.name for p in one.people} & {p.name for p in telling.people})
+    dated = int(one.when is not None and telling.when is not None)
+    before = [telling.at - t.at for t in happening.tellings if t.at <= telling.at]
+    after = [t.at - telling.at for t in happening.tellings if t.at > telling.at]
+    return people, dated, bool(before), -min(before or after)
 
 
 def _joined(a: Telling, b: Telling) -> When | None:

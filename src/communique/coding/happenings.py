@@ -7,8 +7,10 @@ from spacy.tokens import Token
 
 from communique.coding import syntax, tables
 from communique.coding.acts import Acts
+from communique.coding.agreements import Agreements
 from communique.coding.circumstances import Circumstances
 from communique.coding.dealings import Dealings
+from communique.coding.exercises import Exercises
 from communique.coding.forums import Forums
 from communique.coding.modality import is_unheard_of
 from communique.coding.mutual import Mutual
@@ -42,6 +44,8 @@ class Happenings:
         self.circumstances = circumstances
         self.writer = Writer(parsed, actors, circumstances, denied)
         self.mutual = Mutual(self.writer)
+        self.agreements = Agreements(self.writer, self.mutual)
+        self.exercises = Exercises(self.writer, self.mutual)
         self.visits = Visits(self.writer)
         self.acts = Acts(self.writer)
         self.forums = Forums(self.writer)
@@ -100,9 +104,10 @@ class Happenings:
 
     def _told_by_its_object(self, token: Token, trigger: Trigger) -> bool:
         """Whether "signed" only tells of the agreement that its object names, with number and name."""
-        if trigger.needs != "instrument":
+        if trigger.needs not in ("instrument", "bargain"):
             return False
         heads = [*syntax.objects(token), *(c for c in token.children if c.dep_ == "nsubjpass")]
+        heads += syntax.after(token, "to", "on", "upon") if not heads else []
         found = [trigger_of(head) for head in heads]
         return any(one is not None and one.kind == "agreement" for one in found)
 
@@ -113,6 +118,10 @@ class Happenings:
         sides = self.writer.participants.of(token, trigger)
         draft = Draft(token, trigger, sides, sentence, index, verb, self.circumstances.where(token, verb, sentence))
         match trigger.frame:
+            case "mutual" if trigger.kind == "agreement":
+                return self.agreements.tellings(draft)
+            case "mutual" if trigger.kind == "exercise":
+                return self.exercises.tellings(draft)
             case "mutual":
                 return self.mutual.tellings(draft)
             case "host":

@@ -199,11 +199,19 @@ def _goes_on_since(chain: list[Token]) -> bool:
     return False
 
 
+def _is_one_time(trigger: Token) -> bool:
+    """Whether a past tense and a day tell of one time of what is yearly ("began their annual talks on Monday")."""
+    verb = syntax.clause_verb(trigger)
+    if verb is None or verb.tag_ != "VBD":
+        return False
+    return any(c.ent_type_ == "DATE" and c.dep_ in ("pobj", "npadvmod") for c in verb.subtree)
+
+
 def _from_modifiers(trigger: Token) -> Modality | None:
     for c in trigger.children:
         found = _scope("modifier").get(c.lower_)
         if found is not None and c.dep_ in ("amod", "compound"):
-            if found == "habitual" and trigger.text[:1].isupper():
+            if found == "habitual" and (trigger.text[:1].isupper() or _is_one_time(trigger)):
                 continue
             return found
     head = trigger.head

@@ -167,6 +167,13 @@ class Participants:
 
     def _subjects(self, verb: Token) -> list[Actor]:
         subject = syntax.subject_of_chain(verb)
+        if (
+            subject is not None
+            and subject.lower_ == "they"
+            and verb.dep_ == "ccomp"
+            and self.actors.of(subject) is None
+        ):
+            subject = syntax.subject(verb.head)  # "A and B said they had agreed"
         return self.all_of(subject) if subject is not None else []
 
     def all_of(self, head: Token) -> list[Actor]:
@@ -177,6 +184,15 @@ class Participants:
     def after(self, token: Token, *prepositions: str) -> list[Actor]:
         """The actors of the phrases that the given prepositions attach to a token."""
         return [actor for head in syntax.after(token, *prepositions) for actor in self.all_of(head)]
+
+    def owners(self, noun: Token, verb: Token | None) -> tuple[Actor, ...]:
+        """The subject of a noun's clause, where "their" or "its" stands before the noun and nobody else is meant."""
+        their = any(c.dep_ == "poss" and c.lower_ in ("their", "its") for c in noun.subtree)
+        if verb is None or not their or noun.i == verb.i:
+            return ()
+        subject = syntax.child(verb, "nsubj")
+        found = self.all_of(subject) if subject is not None and subject.i < noun.left_edge.i else []
+        return tuple(a for a in _acting(tuple(found)) if a.parties)
 
     def _modifiers(self, noun: Token) -> list[Actor]:
         """Possessors and adjectives: "Putin's visit", "Russian-Chinese talks", "the US-Japan summit"."""

@@ -19,6 +19,12 @@ def child(token: Token | None, *deps: str) -> Token | None:
     return next((c for c in token.children if c.dep_ in deps), None)
 
 
+def lemma(token: Token) -> str:
+    """The lemma of a word in small letters; of a plural in a name, which the model leaves as it is, the singular."""
+    word = token.lemma_.lower()
+    return word.removesuffix("s") if token.pos_ == "PROPN" and not word.endswith("ss") else word
+
+
 def subject(verb: Token) -> Token | None:
     """The subject of a verb itself, also where the parser hung it on the auxiliary; a relative clause's is its noun."""
     own = child(verb, *SUBJECTS)

@@ -52,7 +52,7 @@ def nouns(kind: str) -> frozenset[str]:
 
 def trigger_of(token: Token) -> Trigger | None:
     """The trigger that a token is in its sentence, None where it is none or is used in another sense."""
-    lemma = token.lemma_.lower()
+    lemma = syntax.lemma(token)
     if token.pos_ in ("VERB", "AUX"):
         return next((t for t in trigger_table().get((lemma, True), ()) if _verb_fits(token, t)), None)
     if token.pos_ in ("NOUN", "PROPN"):
@@ -65,7 +65,7 @@ def _verb_fits(token: Token, trigger: Trigger) -> bool:
         return False
     match trigger.needs:
         case "instrument":
-            return _has_noun(token, "instrument") or trigger.lemma in ("initial",)
+            return _has_noun(token, "instrument") or trigger.lemma in ("initial",) or _is_of_it(token)
         case "forces":
             return _has_noun(token, "forces")
         case "help" | "sanction" | "envoy" | "trade":
@@ -97,6 +97,10 @@ def _verb_fits(token: Token, trigger: Trigger) -> bool:
             return syntax.child(token, "xcomp") is not None or any(syntax.after(token, "with"))
         case "relations":
             return _has_noun(token, "relations")
+        case "bargain":
+            return _has_noun(token, "instrument") or (_has_noun(token, "bargain") and _is_of_captives(token))
+        case "sailing":
+            return _is_of_forces(token)
         case "together":
             return _is_done_together(token)
         case _:
@@ -152,6 +156,29 @@ def _is_done_together(token: Token) -> bool:
     return any(syntax.after(token, "with", "alongside"))
 
 
+def _is_of_forces(token: Token) -> bool:
+    """Whether ships, aircraft or troops do something together: "a frigate and a destroyer sailed side by side"."""
+    subject = syntax.subject_of_chain(token)
+    if subject is None or not _names_forces(subject):
+        return False
+    if token.lemma_ == "join":
+        return any(_names_forces(o) for o in syntax.objects(token))
+    return _is_done_together(token)
+
+
+def _is_of_it(token: Token) -> bool:
+    """Whether a pronoun stands for what is signed ("it was signed in May"); a bill signed into law is none."""
+    done = syntax.child(token, "nsubjpass")
+    law = any(c.lower_ == "law" for c in syntax.after(token, "into"))
+    return done is not None and done.lower_ in ("it", "they", "both", "these", "this") and not law
+
+
+def _names_forces(head: Token) -> bool:
+    classes = ("forces", "land", "air", "sea", "crew")
+    heads = [syntax.lemma(one) for one in (head, *head.conjuncts)]
+    return any(lemma in nouns(kind) for lemma in heads for kind in classes)
+
+
 def _carries_out(token: Token) -> bool:
     """Whether a verb undertakes to do what was agreed ("implement all agreements", "make good on promises")."""
     particles = {"carry": "out", "follow": "through", "make": "good", "live": "up", "see": "through"}
@@ -161,9 +188,12 @@ def _carries_out(token: Token) -> bool:
         return False
     if token.lemma_ in ("put", "turn", "translate") and all(c.lower_ != "into" for c in words):
         return False
-    subject = syntax.child(token, "nsubjpass", "csubjpass", "csubj")
-    named = [*words, *(subject.subtree if subject is not None else ())]
-    return any(c.lemma_.lower() in nouns("agreed") or c.lower_ == "agreed" for c in named)
+    done = ("dobj", "attr", "nsubjpass", "csubjpass", "csubj", "ccomp", "pcomp", "pobj")
+    near = [*token.children, *(c for p in token.children if p.dep_ in ("prep", "prt") for c in p.children)]
+    heads = [one for head in near if head.dep_ in done for one in (head, *head.conjuncts)]
+    if any(c.lower_ == "agreed" for head in heads for c in head.subtree):
+        return True
+    return any(syntax.lemma(head) in nouns("agreed") for head in heads)
 
 
 def _asks_or_blames(token: Token) -> bool:
@@ -187,8 +217,13 @@ def _asks_or_blames(token: Token) -> bool:
 def _has_noun(token: Token, kind: str) -> bool:
     """Whether an object or passive subject of the verb, or a noun coordinated with it, is of a class."""
     heads = [*syntax.objects(token), *[c for c in token.children if c.dep_ == "nsubjpass"]]
+    if syntax.child(token, "agent") is not None or (token.dep_ == "xcomp" and syntax.is_passive(token)):
+        done = syntax.subject_of_chain(token)
+        heads += [done] if done is not None else []
     if token.dep_ == "acl":
         heads.append(token.head)
+    if not heads and kind in ("instrument", "bargain"):
+        heads = [*syntax.after(token, "on", "to", "upon")]
     if token.dep_ in ("conj", "xcomp", "advcl") and not heads:
         heads = syntax.objects(token.head)
     for head in heads:
@@ -204,14 +239,20 @@ def _has_noun(token: Token, kind: str) -> bool:
 
 
 def _noun_fits(token: Token, trigger: Trigger) -> bool:
-    if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
+    if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN") and not _is_before_its_name(token, trigger):
         return False
     before = token.nbor(-1).lower_ if token.i else ""
     match trigger.lemma:
         case "talk":
             return token.lower_ == "talks"
         case "statement":
-            return any(c.lower_ == "joint" for c in token.children) or before == "joint"
+            joint = any(c.lower_ == "joint" for c in token.children) or before == "joint"
+            return joint or _is_released(token)
+        case "consensus":
+            return token.text[:1].isupper()
+        case "swap" | "exchange":
+            made = tables.words("verbs", "verb", **{"class": "bargaining"})
+            return _is_of_captives(token) and any(c.dep_ == "acl" and c.lemma_ in made for c in token.children)
         case "call":
             return _is_telephone_call(token)
         case "letter" | "telegram":
@@ -234,7 +275,7 @@ def _noun_fits(token: Token, trigger: Trigger) -> bool:
         case "strike":
             return any(c.lower_ in ("air", "missile", "drone", "rocket") for c in token.children)
         case "activity" | "training":
-            return any(c.lower_ in ("joint", "combat", "military", "naval") for c in token.children)
+            return any(c.lower_ in ("joint", "combat", "military", "naval", "cooperative") for c in token.children)
         case "travel":
             return any(syntax.after(token, "to"))
         case "conference" | "link" if trigger.kind == "call":
@@ -247,6 +288,26 @@ def _noun_fits(token: Token, trigger: Trigger) -> bool:
             return token.head.head.lemma_ in ("exchange", "open") or token.head.lemma_ in ("exchange", "open")
         case _:
             return True
+
+
+def _is_before_its_name(token: Token, trigger: Trigger) -> bool:
+    """ "Exercise Malabar": the word for an exercise in capitals, with its name right behind it."""
+    return (
+        trigger.kind == "exercise" and token.text[:1].isupper() and token.head.tag_ == "NNP" and token.head.i > token.i
+    )
+
+
+def _is_released(token: Token) -> bool:
+    """Whether a statement is told as released by somebody: "the statement was released by the governments"."""
+    verb = syntax.clause_verb(token)
+    issuing = tables.words("verbs", "verb", **{"class": "issuing"})
+    return verb is not None and verb.lemma_ in issuing and any(c.dep_ == "agent" for c in verb.children)
+
+
+def _is_of_captives(token: Token) -> bool:
+    """Whether prisoners, hostages or the like are what is exchanged."""
+    words = {c.lemma_.lower() for c in token.subtree}
+    return bool(words & nouns("captive"))
 
 
 def _is_telephone_call(token: Token) -> bool:
