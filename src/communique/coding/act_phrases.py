@@ -124,10 +124,16 @@ def following(head: Token) -> Iterator[tuple[str, Token]]:
             i, listed = governed.i + 1, _MAX_LISTED
         elif listed and (token.dep_ in ("cc", "conj", "amod", "compound") or token.text == ","):
             i, listed = i + 1, listed - 1
-        elif token.pos_ == "VERB" and token.tag_ in ("VBN", "VBG") and token.dep_ in ("acl", "prep"):
+        elif _is_passed_over(token):
             i += 1
         else:
             return
+
+
+def _is_passed_over(token: Token) -> bool:
+    """Whether a word may stand between a noun and a phrase of it: a time, a participle ("help last month in")."""
+    timed = token.ent_type_ in ("DATE", "TIME") and token.dep_ != "pobj"
+    return timed or (token.tag_ in ("VBN", "VBG") and token.dep_ in ("acl", "prep"))
 
 
 def is_passive(participle: Token) -> bool:

@@ -10,9 +10,10 @@ from communique.coding.act_phrases import ActPhrase, act_phrase, following
 from communique.coding.act_sides import ActSides, SidesOfActs
 from communique.coding.circumstances import Where
 from communique.coding.participants import Sides
-from communique.coding.presupposed import modality_of_act
+from communique.coding.presupposed import modality_of_act, modality_of_deed
 from communique.coding.telling import Draft, Telling, Writer
 from communique.coding.triggers import nouns
+from communique.grounding.actors import Actor
 
 _ANYWHERE = frozenset({"demand"})
 _OBJECTS = frozenset({"dobj", "prep", "ccomp", "xcomp", "dative", "pobj"})
@@ -37,8 +38,8 @@ class Acts:
         if kind in _KINDS and self._is_named(draft.token, verb=draft.trigger.verb):
             yield from self._named(draft)
             return
-        if draft.trigger.verb and _is_awaited(draft.token):
-            draft = replace(draft, told="hypothetical")
+        if draft.trigger.verb and kind in _KINDS:
+            draft = replace(draft, told=modality_of_deed(draft.token))
         by, to, sides = self._both(draft)
         mutual = draft.trigger.needs == "relations" and len(by) > 1 and not to
         if mutual:
@@ -100,7 +101,14 @@ class Acts:
             heads += [head for link, head in following(phrase.head) if link in links]
         found = [w for w in map(self.writer.circumstances.place_of, heads) if w is not None]
         inside = [w for w in found if w.country not in sides.by or kind != "force"][:1]
-        return tuple(inside or (self.sides.struck(phrase, draft.trigger, sides) if kind == "force" else ()))
+        return tuple(
+            inside
+            or (
+                self.sides.targets.struck(phrase, draft.trigger, sides.by, sides.to, sides.targets)
+                if kind == "force"
+                else ()
+            )
+        )
 
     def _domains(self, phrase: ActPhrase) -> tuple[str, ...]:
         """Land, air, sea or cyber, as the words of the act's own phrase tell."""
@@ -150,12 +158,21 @@ class Acts:
             targets += [a for o in syntax.objects(draft.token) for a in self.participants.after(o, "with", "to")]
         elif not targets:
             targets = [a for a in sides.others if a.parties]
+        if draft.trigger.lemma == "expel":  # nobody expels a state: "Chad expelled 40 and Libya 35"
+            targets = [a for a in targets if a.kind != "party"]
+        if draft.trigger.kind == "deployment" and not doers:
+            doers, targets = self._moved(draft.token), self.sides.upon_by_verb(draft.token, draft.trigger, ())
         by = tuple(dict.fromkeys(p for a in doers for p in a.parties))
         to = tuple(dict.fromkeys(p for a in targets for p in a.parties if p not in by))
         to = to or self._by_place(draft, by)
         if draft.trigger.kind == "call" and not to:
             to = tuple(p for p in sides.parties if p not in by)
         return by, to, Sides(tuple(doers), tuple(a for a in targets if set(a.parties) & set(to)), ())
+
+    def _moved(self, verb: Token) -> list[Actor]:
+        """Whose the forces are that are moved ("Chadian troops were sent to the border")."""
+        subject = syntax.child(verb, "nsubjpass")
+        return [a for a in self.participants.all_of(subject) if a.parties] if subject is not None else []
 
     def _by_place(self, draft: Draft, by: tuple[str, ...]) -> tuple[str, ...]:
         """The state of a place that is struck ("attacks on Gaza", "shelled Kharkiv")."""
@@ -191,9 +208,3 @@ class Acts:
         if draft.trigger.lemma in ("expel", "recall", "withdraw"):
             return tuple(code for code, _ in self.actors.counts.most_common(2) if code not in by)[:1]
         return ()
-
-
-def _is_awaited(verb: Token) -> bool:
-    """Whether an act is but what something waits for ("no talks until the troops leave")."""
-    awaited = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("until", "till") for c in verb.children)
-    return awaited and verb.tag_ in ("VBP", "VBZ", "VB")

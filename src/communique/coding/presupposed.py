@@ -31,9 +31,24 @@ def modality_of_act(phrase: ActPhrase, kind: Kind) -> Modality:
 
 def _of_verb(phrase: ActPhrase, verb: Token, kind: Kind) -> Modality:
     """What the verb that does the act says: help that is announced or pledged is planned (codebook, ruling 8)."""
-    told = modality_of(phrase.head)
+    told = modality_of_deed(verb) or modality_of(phrase.head)
     given_later = kind in ("aid", "deployment") and verb.lemma_ in _of("offer_of_aid")
     return "planned" if told == "asserted" and given_later else told
+
+
+def modality_of_deed(verb: Token) -> Modality | None:
+    """The modality of an act that a verb tells, where its clause alone decides; None where it does not.
+
+    What somebody is to stop is done ("must stop shelling"); what others wait for is not yet ("until the troops leave");
+    what is told in passing beside a condition is done ("as it shells the city").
+    """
+    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"} if verb.dep_ == "advcl" else set()
+    if marks & {"until", "till"} and verb.tag_ in ("VBP", "VBZ", "VB"):
+        return "hypothetical"
+    if verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp", "dobj") and verb.head.lemma_ in verbs("stopping"):
+        return "asserted"
+    plain = not any(c.dep_ in ("aux", "neg") for c in verb.children)
+    return "asserted" if marks & {"as", "because"} and plain else None
 
 
 def _of_own_words(phrase: ActPhrase, kind: Kind) -> Modality | None:
@@ -73,6 +88,8 @@ def _of_governors(head: Token) -> Modality | None:
     if head.dep_ == "nsubj" and any(_of("aux").get(c.lower_) == "hypothetical" for c in head.head.children):
         return None if definite else "hypothetical"  # "a blockade would cost"
     for _ in range(_STEPS):
+        while word.dep_ == "conj" and word.head.i != word.i:
+            word = word.head
         above = word.head
         if above.i == word.i or word.dep_ in ("relcl", "ccomp", "advcl", "nsubj", "appos", "parataxis"):
             return None

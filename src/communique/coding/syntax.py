@@ -65,7 +65,7 @@ def agent_of_phrase(verb: Token) -> Token | None:
         return None
     before = link.nbor(-1) if link.i else link
     if gerund and before.pos_ == "NOUN" and child(before, "poss") is not None:
-        return child(before, "poss")
+        return _owner(before)
     if above.pos_ in ("NOUN", "PROPN"):
         return _owner(above)
     blamed = child(above, "dobj", "nsubjpass")
@@ -76,11 +76,18 @@ def agent_of_phrase(verb: Token) -> Token | None:
 
 def _owner(noun: Token) -> Token | None:
     """Whose plan, role or work a noun names: "Kenya's plan", "the US plan", "work by Kenya", "the accused army"."""
-    while noun.dep_ == "conj" and child(noun, "poss") is None and noun.head.pos_ in ("NOUN", "PROPN"):
-        noun = noun.head
+    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        own = child(noun, "poss")
+        if own is not None and (own.pos_ != "PRON" or child(noun.head, "poss") is None):
+            break
+        noun = noun.head  # "Canada's help and its part in" is Canada's part
     named = child(noun, "poss") or next(after(noun, "by"), None)
     if named is None:
         named = next((c for c in noun.children if c.dep_ == "compound" and c.pos_ == "PROPN"), None)
+    praised = child(clause_verb(noun), "dobj")  # "lauded Canada's help throughout, and its part in"
+    above = child(praised, "poss")
+    if above is not None and praised is not None and praised.i < noun.i and (named is None or named.pos_ == "PRON"):
+        return above
     if named is None and noun.dep_ in ("dobj", "nsubjpass") and any(c.lower_ == "of" for c in noun.children):
         return noun
     return named

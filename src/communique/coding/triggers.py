@@ -245,7 +245,7 @@ def _noun_fits(token: Token, trigger: Trigger) -> bool:
             )
         case "session":
             return any(c.dep_ in ("compound", "amod", "prep") for c in token.children)
-        case "support" | "aid" | "assistance" | "help" | "relief" | "grant" | "loan":
+        case "support" | "aid" | "assistance" | "relief" | "grant" | "loan":
             return _is_help(token)
         case "activity" | "training":
             return any(c.lower_ in ("joint", "combat", "military", "naval") for c in token.children)
@@ -298,10 +298,13 @@ def _is_help(token: Token) -> bool:
     if any(c.ent_type_ == "MONEY" or c.dep_ == "nummod" for c in token.subtree) and token.lemma_ != "support":
         return True
     verb = syntax.clause_verb(token)
-    giving = tables.words("verbs", "verb", **{"class": "giving" if token.lemma_ == "support" else "doing"})
-    given = verb is not None and verb.lemma_ in giving
-    upon = any(syntax.after(token, "to", *(("for",) if token.lemma_ == "help" else ())))
-    return given or _is_of_use(token) or upon
+    given = verb is not None and verb.lemma_ in _verbs("giving" if token.lemma_ == "support" else "doing")
+    voiced = token.lemma_ == "support" and verb is not None and verb.lemma_ in _verbs("voicing")
+    return given or _is_of_use(token) or (not voiced and any(syntax.after(token, "to")))
+
+
+def _verbs(kind: str) -> frozenset[str]:
+    return tables.words("verbs", "verb", **{"class": kind})
 
 
 def _is_of_use(token: Token) -> bool:
