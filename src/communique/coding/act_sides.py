@@ -99,16 +99,25 @@ class SidesOfActs:
         found = [
             a for head in map(antecedent, heads) if not self.targets.is_notion(head) for a in self.targets.upon(head)
         ]
+        found = found or self._accusing(verb, words[1:], by)
         if trigger.needs == "refuge":
             fled = [c for o in words[1:] for c in o.children if c.lemma_ in verbs("fleeing")]
             left = [h for f in fled for h in (*syntax.after(f, "from", "in"), *syntax.objects(f))]
-            return [a for h in left for a in self._left_behind(h)]
+            return found or [a for h in (*left, *syntax.after(verb, "from")) for a in self._left_behind(h)]
         if not parties_of(found, by) and trigger.kind == "aid":
             aims = [
                 c for word in words for c in word.children if c.dep_ in ("acl", "xcomp", "advcl") and c.tag_ == "VB"
             ]
             found = [a for aim in aims for o in self.targets.objects(aim) for a in self.targets.upon(o)]
         return found
+
+    def _accusing(self, verb: Token, objects: list[Token], by: tuple[str, ...]) -> list[Actor]:
+        """Whom "its" means in "Chad accused Libya of shelling its posts": not who shells, but who accuses."""
+        owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for o in objects for c in o.children)
+        above = next((a for a in verb.ancestors if a.pos_ == "VERB"), None) if owned and verb.dep_ == "pcomp" else None
+        subject = syntax.subject(above) if above is not None else None
+        found = self.participants.all_of(subject) if subject is not None else []
+        return [a for a in found if a.parties and not set(a.parties) & set(by)]
 
     def _left_behind(self, head: Token) -> list[Actor]:
         """The state that those who flee leave: named, or that on which what they flee falls ("Chad's war in Libya")."""

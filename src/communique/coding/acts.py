@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from communique.coding import syntax, tables
-from communique.coding.act_phrases import ActPhrase, act_phrase, following
+from communique.coding.act_phrases import ActPhrase, act_phrase, following, verbs
 from communique.coding.act_sides import ActSides, SidesOfActs
 from communique.coding.circumstances import Where
 from communique.coding.participants import Sides
@@ -18,6 +18,7 @@ from communique.grounding.actors import Actor
 _ANYWHERE = frozenset({"demand"})
 _OBJECTS = frozenset({"dobj", "prep", "ccomp", "xcomp", "dative", "pobj"})
 _PLACES = ("in", "near", "off", "at", "over", "into", "inside")
+_DOMAINS = ("land", "air", "sea", "space", "cyber")
 _KINDS = frozenset({"force", "sanction", "aid", "deployment"})
 
 
@@ -111,15 +112,23 @@ class Acts:
         )
 
     def _domains(self, phrase: ActPhrase) -> tuple[str, ...]:
-        """Land, air, sea or cyber, as the words of the act's own phrase tell."""
+        """Land, air, sea or cyber, as the words of the act's own phrase tell; ports tell of the sea where they are
+        blocked, not where they are struck."""
         words = {form for t in phrase.head.subtree for form in (t.lower_, t.lemma_.lower())}
-        return tuple(d for d in ("land", "air", "sea", "space", "cyber") if words & nouns(d))
+        found = {d for d in _DOMAINS if words & nouns(d) or (d != "sea" and words & nouns(f"struck_{d}"))}
+        if words & nouns("blocking") and words & nouns("struck_sea"):
+            found.add("sea")
+        return tuple(d for d in _DOMAINS if d in found)
 
     def _draft_of(self, draft: Draft, phrase: ActPhrase, sides: ActSides) -> Draft:
         """The draft with the act's own phrase as what tells of it, where no verb of the clause does the act."""
         told = modality_of_act(phrase, draft.trigger.kind)
-        if phrase.verb is not None:
-            return replace(draft, told=told, verb=phrase.verb)
+        for field, side in (("by", sides.doers), ("to", sides.targets)):
+            if side:
+                draft.because(field, "named by the act's own phrase", side[0].run)
+        verb = phrase.verb or _striking(phrase)
+        if verb is not None:
+            return replace(draft, told=told, verb=verb)
         return replace(
             draft,
             token=phrase.head,
@@ -208,3 +217,10 @@ class Acts:
         if draft.trigger.lemma in ("expel", "recall", "withdraw"):
             return tuple(code for code, _ in self.actors.counts.most_common(2) if code not in by)[:1]
         return ()
+
+
+def _striking(phrase: ActPhrase) -> Token | None:
+    """The verb that tells what an attack did, and so when it was ("the raid on Monday killed two"); of a war none."""
+    head = phrase.head
+    told = head.dep_ == "nsubj" and head.head.lemma_ in verbs("hitting") | verbs("occurring")
+    return head.head if told and head.lemma_.lower() not in nouns("waged") else None
