@@ -32,7 +32,7 @@ class Doers:
         """Those who do it, and those who only stand beside its noun and are not they ("Cuba sanctions")."""
         beside = [a for noun in phrase.nouns for a in self.participants.modifiers(noun)]
         beside += [a for noun in self._coordinated_before(phrase) for a in self.participants.modifiers(noun)]
-        beside = self._possessor_above(phrase) or [a for a in beside if a.parties]
+        beside = self._possessor_above(phrase) or self._shared_possessor(phrase) or [a for a in beside if a.parties]
         named = self._agents(phrase) or self._subjects_of_participles(phrase)
         if named:
             return named, [a for a in beside if not set(a.parties) & set(parties_of(named))]
@@ -56,6 +56,12 @@ class Doers:
         before = [t for t in self.doc[listing.sent.start : listing.i] if t.dep_ == "poss" and self.actors.parties_of(t)]
         highest = min(before, key=lambda t: len(list(t.ancestors)), default=None)
         return self.actors.all_of(highest) if highest is not None else []
+
+    def _shared_possessor(self, phrase: ActPhrase) -> list[Actor]:
+        """Whom "its" means in "Chad's pledge of grain to Libya and its loan to Niger": whose the first one is."""
+        own = syntax.child(phrase.head, "poss")
+        owner = syntax.owner(phrase.head) if own is not None and own.pos_ == "PRON" else None
+        return self.actors.all_of(owner) if owner is not None and self.actors.parties_of(owner) else []
 
     def _agents(self, phrase: ActPhrase) -> list[Actor]:
         """Those whom "by" names, on the noun, a participle or the passive verb; of what is received, "from"."""

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from communique.coding import syntax, tables
 from communique.coding.act_phrases import ActPhrase, act_phrase, following, verbs
 from communique.coding.act_sides import ActSides, SidesOfActs
-from communique.coding.circumstances import Where
+from communique.coding.circumstances import When, Where
 from communique.coding.participants import Sides
 from communique.coding.presupposed import modality_of_act, modality_of_deed
 from communique.coding.telling import Draft, Telling, Writer
@@ -86,7 +86,14 @@ class Acts:
             lemma=draft.trigger.lemma,
             places=self._places(told, phrase, sides),
             domains=self._domains(phrase) if kind == "force" else (),
+            when=self._from_its_start(made.when, phrase),
         )
+
+    def _from_its_start(self, when: When | None, phrase: ActPhrase) -> When | None:
+        """A war that began on a day has that day for its start, and no end."""
+        begun = phrase.verb is not None and phrase.verb.lemma_ in verbs("beginning")
+        open_end = begun and phrase.nouns[0].lemma_.lower() in nouns("waged") and when is not None
+        return replace(when, end=None) if open_end and when is not None else when
 
     def _places(self, draft: Draft, phrase: ActPhrase, sides: ActSides) -> tuple[Where, ...]:
         """Where it took place: of force where it struck, of help and sanctions not whom they were meant for."""
@@ -122,7 +129,7 @@ class Acts:
 
     def _draft_of(self, draft: Draft, phrase: ActPhrase, sides: ActSides) -> Draft:
         """The draft with the act's own phrase as what tells of it, where no verb of the clause does the act."""
-        told = modality_of_act(phrase, draft.trigger.kind)
+        told = modality_of_act(phrase, draft.trigger.kind, retreat=draft.trigger.plover == "RETREAT")
         for field, side in (("by", sides.doers), ("to", sides.targets)):
             if side:
                 draft.because(field, "named by the act's own phrase", side[0].run)

@@ -12,21 +12,28 @@ from communique.findings import Kind, Modality
 _NEGATIVE = frozenset({"no", "without"})
 _DEFINITE = frozenset({"the", "this", "these", "those"})
 _MORE = frozenset({"further", "any", "another", "additional"})
+_GOVERNING = frozenset({"of", "for", "to", "about", "on", "against", "with"})
 _STEPS = 3
 
 
-def modality_of_act(phrase: ActPhrase, kind: Kind) -> Modality:
+def modality_of_act(phrase: ActPhrase, kind: Kind, *, retreat: bool = False) -> Modality:
     """The modality of an act of a kind that its noun names.
 
     Where a verb does it ("will launch an attack"), the verb's; else the noun's own: the act is presupposed, whatever is
-    said about it, unless its own words or those that it hangs on make it a thing of plan or fear.
+    said about it, unless its own words or those that it hangs on make it a thing of plan or fear. A `retreat` is what
+    others call for as often as what took place.
     """
     if any(is_passive(p) and p.lemma_ in verbs("doing") and not _is_to_be(p) for p in phrase.participles):
         return _of_own_words(phrase, kind) or "asserted"
     if phrase.verb is not None:
         return _of_own_words(phrase, kind) or _of_verb(phrase, phrase.verb, kind)
     told = _of_own_words(phrase, kind) or _of_infinitive(phrase) or _of_governors(phrase.head)
-    return told or "asserted"
+    return told or ("hypothetical" if retreat and _is_called_for(phrase.head) else "asserted")
+
+
+def _is_called_for(head: Token) -> bool:
+    """Whether somebody above a noun asks for it, however far ("urged him to take steps, including the withdrawal")."""
+    return any(a.pos_ == "VERB" and _of("act").get(a.lemma_) == "hypothetical" for a in head.ancestors)
 
 
 def _of_verb(phrase: ActPhrase, verb: Token, kind: Kind) -> Modality:
@@ -55,7 +62,11 @@ def _of_own_words(phrase: ActPhrase, kind: Kind) -> Modality | None:
     words = [c for noun in phrase.nouns for c in noun.children]
     if any(c.lower_ in _NEGATIVE for c in words) or phrase.head.head.lower_ == "without":
         return "denied"
-    if kind == "force" and any(c.lower_ in _MORE for c in words) and _is_under_modal(phrase.head):
+    carried = next((m for noun in phrase.nouns[1:] if (m := _of("act").get(noun.lemma_.lower())) is not None), None)
+    if carried is not None:  # "its pledge of aid"
+        return carried
+    more = {c.lower_ for c in words} & _MORE
+    if kind == "force" and more and ("any" in more or not _is_definite(phrase) or _is_under_modal(phrase.head)):
         return "hypothetical"
     for word in words:
         if word.dep_ in ("amod", "compound"):
@@ -63,6 +74,10 @@ def _of_own_words(phrase: ActPhrase, kind: Kind) -> Modality | None:
             if found is not None:
                 return found
     return None
+
+
+def _is_definite(phrase: ActPhrase) -> bool:
+    return any(c.dep_ == "poss" or c.lower_ in _DEFINITE for noun in phrase.nouns for c in noun.children)
 
 
 def _is_under_modal(head: Token) -> bool:
@@ -89,11 +104,15 @@ def _of_governors(head: Token) -> Modality | None:
         return None if definite else "hypothetical"  # "a blockade would cost"
     for _ in range(_STEPS):
         while word.dep_ == "conj" and word.head.i != word.i:
+            if any(c.dep_ == "poss" for c in word.children):
+                return None  # "its pledge to A and its aid to B"
             word = word.head
         above = word.head
         if above.i == word.i or word.dep_ in ("relcl", "ccomp", "advcl", "nsubj", "appos", "parataxis"):
             return None
         word = above
+        if word.pos_ == "ADP" and word.lower_ not in _GOVERNING:
+            return None  # "amid the war they pledged"
         found = _of("act").get(word.lemma_.lower())
         if found is not None and not (definite and found == "hypothetical" and word.pos_ == "VERB"):
             return None if found == "asserted" else found

@@ -65,17 +65,17 @@ def agent_of_phrase(verb: Token) -> Token | None:
         return None
     before = link.nbor(-1) if link.i else link
     if gerund and before.pos_ == "NOUN" and child(before, "poss") is not None:
-        return _owner(before)
+        return owner(before)
     if above.pos_ in ("NOUN", "PROPN"):
-        return _owner(above)
+        return owner(above)
     blamed = child(above, "dobj", "nsubjpass")
     if gerund and link.lower_ in ("of", "from", "for") and blamed is not None and blamed.i < verb.i:
         return blamed
     return None
 
 
-def _owner(noun: Token) -> Token | None:
-    """Whose plan, role or work a noun names: "Kenya's plan", "the US plan", "work by Kenya", "the accused army"."""
+def owner(noun: Token) -> Token | None:
+    """Whose plan, role or work a noun names ("Kenya's plan", "the US plan", "work by Kenya"), None where nobody's."""
     while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
         own = child(noun, "poss")
         if own is not None and (own.pos_ != "PRON" or child(noun.head, "poss") is None):

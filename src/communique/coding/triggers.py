@@ -245,7 +245,7 @@ def _noun_fits(token: Token, trigger: Trigger) -> bool:
             )
         case "session":
             return any(c.dep_ in ("compound", "amod", "prep") for c in token.children)
-        case "support" | "aid" | "assistance" | "relief" | "grant" | "loan":
+        case "support" | "aid" | "assistance" | "relief" | "contribution" | "funding" | "grant" | "loan":
             return _is_help(token)
         case "activity" | "training":
             return any(c.lower_ in ("joint", "combat", "military", "naval") for c in token.children)
