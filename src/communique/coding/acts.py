@@ -3,10 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from communique.coding import syntax, tables
+from communique.coding.act_phrases import ActPhrase, act_phrase, following, verbs
+from communique.coding.act_sides import ActSides, SidesOfActs
+from communique.coding.circumstances import When, Where
 from communique.coding.participants import Sides
+from communique.coding.presupposed import modality_of_act, modality_of_deed
 from communique.coding.telling import Draft, Telling, Writer
-from communique.coding.triggers import trigger_of
+from communique.coding.triggers import nouns
+from communique.grounding.actors import Actor
+
+_PLACES = ("in", "near", "off", "at", "over", "into", "inside")
+_DOMAINS = ("land", "air", "sea", "space", "cyber")
+_KINDS = frozenset({"force", "sanction", "aid", "deployment"})
 
 
 class Acts:
@@ -16,16 +27,25 @@ class Acts:
         self.writer = writer
         self.actors = writer.actors
         self.participants = writer.participants
+        self.sides = SidesOfActs(writer)
 
     def directed(self, draft: Draft) -> Iterator[Telling]:
         """An act with a doer and a target; both must be told, or known from another telling of the same war."""
         kind = draft.trigger.kind
         if kind == "sanction" and not draft.trigger.verb and self._is_lifted(draft):
             return
+        if kind in _KINDS and self._is_named(draft.token, verb=draft.trigger.verb):
+            yield from self._named(draft)
+            return
+        if draft.trigger.verb and kind in _KINDS:
+            draft = replace(draft, told=modality_of_deed(draft.token))
         by, to, sides = self._both(draft)
         mutual = draft.trigger.needs == "relations" and len(by) > 1 and not to
         if mutual:
             by, to = by[:1], by[1:]
+        if by and not to and kind in _KINDS:
+            found = self.sides.upon_by_verb(draft.token, draft.trigger, by)
+            to = tuple(dict.fromkeys(p for a in found for p in a.parties if p not in by))
         if by and not to:
             to = self._understood(draft, by)
         if not by or not to:
@@ -38,7 +58,100 @@ class Acts:
             to=() if mutual else to,
             level=made.level if kind == "call" else None,
             people=made.people if kind == "call" else (),
+            places=() if kind == "sanction" else made.places,
         )
+
+    def _is_named(self, token: Token, *, verb: bool) -> bool:
+        """Whether a noun, or a participle on one, names the act ("X's war", "doses donated by X")."""
+        return not verb or (token.tag_ in ("VBN", "JJ") and token.dep_ in ("acl", "amod"))
+
+    def _named(self, draft: Draft) -> Iterator[Telling]:
+        """An act that a noun or a participle names, told as a fact by being named, or as its verb tells it."""
+        phrase = act_phrase(draft.token)
+        sides = self.sides.of(draft.token, draft.trigger)
+        if not sides.by or not (sides.to or sides.mutual):
+            return
+        kind = draft.trigger.kind
+        told = self._draft_of(draft, phrase, sides)
+        made = self.writer.telling(told, kind, draft.trigger.plover, Sides(sides.doers, sides.targets, ()))
+        yield replace(
+            made,
+            parties=(*sides.by, *sides.to),
+            by=() if sides.mutual else sides.by,
+            to=() if sides.mutual else sides.to,
+            level=None,
+            people=(),
+            lemma=draft.trigger.lemma,
+            places=self._places(told, phrase, sides),
+            domains=self._domains(phrase) if kind == "force" else (),
+            when=self._from_its_start(made.when, phrase),
+        )
+
+    def _from_its_start(self, when: When | None, phrase: ActPhrase) -> When | None:
+        """A war that began on a day has that day for its start, and no end."""
+        begun = phrase.verb is not None and phrase.verb.lemma_ in verbs("beginning")
+        open_end = begun and phrase.nouns[0].lemma_.lower() in nouns("waged") and when is not None
+        return replace(when, end=None) if open_end and when is not None else when
+
+    def _places(self, draft: Draft, phrase: ActPhrase, sides: ActSides) -> tuple[Where, ...]:
+        """Where it took place: of force where it struck, of help and sanctions not whom they were meant for."""
+        kind = draft.trigger.kind
+        links: tuple[str, ...] = _PLACES
+        if kind == "sanction":
+            return ()
+        if kind == "aid" and any(noun.lemma_.lower() in nouns("arriving") for noun in phrase.nouns):
+            links = (*_PLACES, "to")
+        words = [*phrase.nouns, *([phrase.verb] if phrase.verb is not None else [])]
+        heads = [head for word in words for head in syntax.after(word, *links)]
+        if kind == "aid":
+            heads += [head for link, head in following(phrase.head) if link in links]
+        found = [w for w in map(self.writer.circumstances.place_of, heads) if w is not None]
+        inside = [w for w in found if w.country not in sides.by or kind != "force"][:1]
+        return tuple(
+            inside
+            or (
+                self.sides.targets.struck(phrase, draft.trigger, sides.by, sides.to, sides.targets)
+                if kind == "force"
+                else ()
+            )
+        )
+
+    def _domains(self, phrase: ActPhrase) -> tuple[str, ...]:
+        """Land, air, sea or cyber, as the words of the act's own phrase tell; ports tell of the sea where they are
+        blocked, not where they are struck."""
+        words = {form for t in phrase.head.subtree for form in (t.lower_, t.lemma_.lower())}
+        found = {d for d in _DOMAINS if words & nouns(d) or (d != "sea" and words & nouns(f"struck_{d}"))}
+        if words & nouns("blocking") and words & nouns("struck_sea"):
+            found.add("sea")
+        return tuple(d for d in _DOMAINS if d in found)
+
+    def _draft_of(self, draft: Draft, phrase: ActPhrase, sides: ActSides) -> Draft:
+        """The draft with the act's own phrase as what tells of it, where no verb of the clause does the act."""
+        told = modality_of_act(phrase, draft.trigger.kind, retreat=draft.trigger.plover == "RETREAT")
+        for field, side in (("by", sides.doers), ("to", sides.targets)):
+            if side:
+                draft.because(field, "named by the act's own phrase", side[0].run)
+        verb = phrase.verb or _striking(phrase)
+        if verb is not None:
+            return replace(draft, told=told, verb=verb)
+        return replace(
+            draft,
+            token=phrase.head,
+            verb=None,
+            told=told,
+            named=True,
+            until=self._end(phrase, sides, draft.sentence.end),
+        )
+
+    def _end(self, phrase: ActPhrase, sides: ActSides, end: int) -> int:
+        """The last token of what names the act: no other of a list, nor what a comma parts from it."""
+        last = max(phrase.head.i, sides.until)
+        goes_on = max(phrase.head.right_edge.i, sides.until)
+        for token in self.writer.parsed.doc[last + 1 : min(goes_on + 1, end)]:
+            if token.is_punct or token.dep_ == "cc" or (token.dep_ == "relcl" and token.i > last):
+                break
+            last = token.i
+        return last
 
     def _is_lifted(self, draft: Draft) -> bool:
         """Whether a sanction is taken back ("lifted its sanctions"), which is none."""
@@ -59,12 +172,21 @@ class Acts:
             targets += [a for o in syntax.objects(draft.token) for a in self.participants.after(o, "with", "to")]
         elif not targets:
             targets = [a for a in sides.others if a.parties]
+        if draft.trigger.lemma == "expel":  # nobody expels a state: "Chad expelled 40 and Libya 35"
+            targets = [a for a in targets if a.kind != "party"]
+        if draft.trigger.kind == "deployment" and not doers:
+            doers, targets = self._moved(draft.token), self.sides.upon_by_verb(draft.token, draft.trigger, ())
         by = tuple(dict.fromkeys(p for a in doers for p in a.parties))
         to = tuple(dict.fromkeys(p for a in targets for p in a.parties if p not in by))
         to = to or self._by_place(draft, by)
         if draft.trigger.kind == "call" and not to:
             to = tuple(p for p in sides.parties if p not in by)
         return by, to, Sides(tuple(doers), tuple(a for a in targets if set(a.parties) & set(to)), ())
+
+    def _moved(self, verb: Token) -> list[Actor]:
+        """Whose the forces are that are moved ("Chadian troops were sent to the border")."""
+        subject = syntax.child(verb, "nsubjpass")
+        return [a for a in self.participants.all_of(subject) if a.parties] if subject is not None else []
 
     def _by_place(self, draft: Draft, by: tuple[str, ...]) -> tuple[str, ...]:
         """The state of a place that is struck ("attacks on Gaza", "shelled Kharkiv")."""
@@ -77,10 +199,7 @@ class Acts:
         return tuple(p.country for p in places if p is not None and p.country and p.country not in by)[:1]
 
     def _understood(self, draft: Draft, by: tuple[str, ...]) -> tuple[str, ...]:
-        """The target that the words leave out: of a war, that of its other tellings; of soldiers' fire and of envoys
-        sent home, the other side of the report."""
-        if draft.trigger.kind == "force" and not draft.trigger.verb:
-            return self._known_target(by)
+        """The target that the words leave out of soldiers' fire and of envoys sent home: the report's other side."""
         if draft.trigger.kind == "force" and draft.trigger.lemma in ("fire", "shoot", "shell", "open"):
             dyad = self.actors.dyad()
             other = tuple(p for p in dyad if p not in by)
@@ -89,14 +208,9 @@ class Acts:
             return tuple(code for code, _ in self.actors.counts.most_common(2) if code not in by)[:1]
         return ()
 
-    def _known_target(self, by: tuple[str, ...]) -> tuple[str, ...]:
-        """Whom a war without a target is waged on: the one that the report names as the target of the same party."""
-        for token in self.writer.parsed.doc:
-            trigger = trigger_of(token)
-            if trigger is not None and trigger.kind == "force" and not trigger.verb:
-                sides = self.participants.of(token, trigger)
-                doers = {p for a in sides.modifiers for p in a.parties}
-                targets = [p for a in self.participants.targets(token) for p in a.parties if p not in by]
-                if doers & set(by) and targets:
-                    return tuple(targets[:1])
-        return ()
+
+def _striking(phrase: ActPhrase) -> Token | None:
+    """The verb that tells what an attack did, and so when it was ("the raid on Monday killed two"); of a war none."""
+    head = phrase.head
+    told = head.dep_ == "nsubj" and head.head.lemma_ in verbs("hitting") | verbs("occurring")
+    return head.head if told and head.lemma_.lower() not in nouns("waged") else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from communique.coding.circumstances import When, Where
 from communique.coding.instruments import same_instrument
 from communique.coding.telling import Telling
+from communique.coding.triggers import nouns
 from communique.grounding.actors import Actor
 from communique.language.pipeline import Parsed
 
@@ -140,7 +141,16 @@ def _same_thing(a: Telling, b: Telling) -> bool:
         return a.plover == b.plover  # "We condemn … We urge …": two
     if a.kind == "agreement":
         return same_instrument(a.lemma, b.lemma)
+    if a.kind == "force":
+        return _is_same_force(a, b) and _is_same_force(b, a)
     return True
+
+
+def _is_same_force(a: Telling, b: Telling) -> bool:
+    """Whether two words can mean one use of force: a blockade is no raid, a strike of one day not the whole war."""
+    if a.lemma in nouns("blocking") and b.lemma not in nouns("blocking"):
+        return False
+    return not (a.when is None and a.lemma in nouns("waged") and b.when is not None and b.lemma not in nouns("waged"))
 
 
 def _compatible_modality(a: Telling, b: Telling) -> bool:

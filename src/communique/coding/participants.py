@@ -134,7 +134,7 @@ class Participants:
         return []
 
     def _of_noun(self, noun: Token) -> Sides:
-        modifiers = self._modifiers(noun)
+        modifiers = self.modifiers(noun)
         others = self.after(noun, *_WITH) + self.after(noun, "of", "by", "from")
         verb = syntax.clause_verb(noun)
         doers: list[Actor] = []
@@ -194,10 +194,15 @@ class Participants:
         found = self.all_of(subject) if subject is not None and subject.i < noun.left_edge.i else []
         return tuple(a for a in _acting(tuple(found)) if a.parties)
 
-    def _modifiers(self, noun: Token) -> list[Actor]:
-        """Possessors and adjectives: "Putin's visit", "Russian-Chinese talks", "the US-Japan summit"."""
+    def modifiers(self, noun: Token) -> list[Actor]:
+        """Possessors and adjectives: "Putin's visit", "Russian-Chinese talks", "the US-Japan summit".
+
+        What a participle's party did does not make it one of them: "Iranian-backed attacks" are not Iran's.
+        """
         found: list[Actor] = []
         for c in noun.children:
+            if c.tag_ == "VBN" and c.lemma_ not in _doing_verbs():
+                continue
             if c.dep_ in ("poss", "amod", "compound", "nmod", "nummod", "npadvmod"):
                 for one in (
                     c,

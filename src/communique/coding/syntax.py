@@ -45,6 +45,9 @@ def subject_of_chain(verb: Token) -> Token | None:
         bidden = child(word.head, "dobj", "nsubjpass") if word.dep_ == "xcomp" and word.head.i != word.i else None
         if bidden is not None and word.head.lemma_ in BIDDING and bidden.i < word.i:
             return bidden
+        agent = agent_of_phrase(word)
+        if agent is not None:
+            return agent
         if word.dep_ == "acl":
             return word.head
         if word.dep_ == "relcl":
@@ -53,6 +56,47 @@ def subject_of_chain(verb: Token) -> Token | None:
             return None
         word = word.head
     return None
+
+
+def agent_of_phrase(verb: Token) -> Token | None:
+    """Whose act a gerund or infinitive on a noun is, where another than the clause's subject is told to do it.
+
+    "Kenya's role in ending the war", "its plan to send troops", "accused the army of shelling", "thanked Chad for
+    helping".
+    """
+    gerund = verb.dep_ == "pcomp"
+    link = verb.head if gerund else verb
+    above = link.head
+    if link.i == above.i or not (gerund or (verb.dep_ in ("acl", "xcomp") and verb.tag_ == "VB")):
+        return None
+    before = link.nbor(-1) if link.i else link
+    if gerund and before.pos_ == "NOUN" and child(before, "poss") is not None:
+        return owner(before)
+    if above.pos_ in ("NOUN", "PROPN"):
+        return owner(above)
+    blamed = child(above, "dobj", "nsubjpass")
+    if gerund and link.lower_ in ("of", "from", "for") and blamed is not None and blamed.i < verb.i:
+        return blamed
+    return None
+
+
+def owner(noun: Token) -> Token | None:
+    """Whose plan, role or work a noun names ("Kenya's plan", "the US plan", "work by Kenya"), None where nobody's."""
+    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        own = child(noun, "poss")
+        if own is not None and (own.pos_ != "PRON" or child(noun.head, "poss") is None):
+            break
+        noun = noun.head  # "Canada's help and its part in" is Canada's part
+    named = child(noun, "poss") or next(after(noun, "by"), None)
+    if named is None:
+        named = next((c for c in noun.children if c.dep_ == "compound" and c.pos_ == "PROPN"), None)
+    praised = child(clause_verb(noun), "dobj")  # "lauded Canada's help throughout, and its part in"
+    above = child(praised, "poss")
+    if above is not None and praised is not None and praised.i < noun.i and (named is None or named.pos_ == "PRON"):
+        return above
+    if named is None and noun.dep_ in ("dobj", "nsubjpass") and any(c.lower_ == "of" for c in noun.children):
+        return noun
+    return named
 
 
 def clause_verb(token: Token) -> Token | None:

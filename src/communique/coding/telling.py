@@ -70,6 +70,12 @@ class Draft:
     verb: Token | None
     places: list[Where] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
+    told: Modality | None = None
+    """The modality, where it is not read from the trigger's clause."""
+    named: bool = False
+    """Whether a noun only names it, and no verb of the clause does it: its time and place stand in its own phrase."""
+    until: int = 0
+    """The last token of the words that only name it; 0 where the clause tells of it."""
 
     def because(self, what: str, rule: str, run: tuple[int, int] | None = None) -> None:
         """Keep what decided a field, with the deciding words; of several on one value the last stands."""
@@ -127,7 +133,7 @@ class Writer:
         """The interval of the happening; "the first visit since 2019" does not tell when this one was."""
         single = modality in ("asserted", "planned") and kind not in _NO_LEVEL
         since = not (single and self.circumstances.count(draft.token) == 1)
-        if kind == "force" and not draft.trigger.verb:
+        if draft.named:
             return self.circumstances.when_within(draft.token)
         found = self.circumstances.when(draft.token, draft.sentence, since=since)
         if found is not None and self._is_counted(draft) and found.start != found.end:
@@ -155,7 +161,7 @@ class Writer:
         return when is not None and day is not None and when.start is not None and when.start > day
 
     def _modality(self, draft: Draft) -> Modality:
-        told = modality_of(draft.token)
+        told = draft.told or modality_of(draft.token)
         if draft.trigger.needs == "agreed" and told in ("asserted", "habitual", "hypothetical"):
             return "planned"
         return "denied" if draft.token.i in self.denied and told == "asserted" else told
@@ -192,7 +198,7 @@ class Writer:
     def run(self, draft: Draft) -> tuple[int, int]:
         """The clause that tells of it, as offsets of the view."""
         words = self.clause(draft)
-        first, last = self._without_edges(words[0].i, words[-1].i)
+        first, last = self._without_edges(words[0].i, draft.until or words[-1].i)
         return self.parsed.doc[first].idx, syntax.end(self.parsed.doc[last])
 
     def clause(self, draft: Draft) -> list[Token]:

@@ -55,20 +55,39 @@ def trigger_of(token: Token) -> Trigger | None:
     lemma = syntax.lemma(token)
     if token.pos_ in ("VERB", "AUX"):
         return next((t for t in trigger_table().get((lemma, True), ()) if _verb_fits(token, t)), None)
+    if token.pos_ == "ADJ" and "-" in token.text:
+        return _of_hyphened(token)
     if token.pos_ in ("NOUN", "PROPN"):
         return next((t for t in trigger_table().get((lemma, False), ()) if _noun_fits(token, t)), None)
     return None
 
 
+def _of_hyphened(token: Token) -> Trigger | None:
+    """The trigger of a participle that the tokens do not part from its doer ("U.S.-donated doses")."""
+    last = token.lower_.rpartition("-")[2]
+    for lemma in (last.removesuffix("d"), last.removesuffix("ed")) if token.dep_ == "amod" else ():
+        for trigger in trigger_table().get((lemma, True), ()):
+            if trigger.frame in ("directed", "give") and last != lemma:
+                return trigger
+    return None
+
+
 def _verb_fits(token: Token, trigger: Trigger) -> bool:
-    if token.dep_ in ("amod", "compound", "aux", "auxpass"):
+    if token.dep_ in ("amod", "compound", "aux", "auxpass") and not _is_done_by(token, trigger):
         return False
+    if trigger.kind == "force" and any(c.dep_ == "prt" and c.lower_ == "out" for c in token.children):
+        return False  # "hit out at its critics"
     match trigger.needs:
         case "instrument":
             return _has_noun(token, "instrument") or trigger.lemma in ("initial",) or _is_of_it(token)
         case "forces":
             return _has_noun(token, "forces")
-        case "help" | "sanction" | "envoy" | "trade":
+        case "units":
+            return _has_noun(token, "units") and syntax.child(token, "dative") is None
+        case "marching":
+            subject = syntax.subject_of_chain(token)
+            return subject is not None and subject.lemma_.lower() in nouns("forces") and subject.i < token.i
+        case "help" | "sanction" | "envoy" | "trade" | "refuge" | "access":
             return _has_noun(token, trigger.needs)
         case "callon":
             callees = [c for c in syntax.after(token, "on", "upon") if c.ent_type_ not in ("DATE", "TIME")]
@@ -105,6 +124,12 @@ def _verb_fits(token: Token, trigger: Trigger) -> bool:
             return _is_done_together(token)
         case _:
             return _sense_fits(token, trigger)
+
+
+def _is_done_by(token: Token, trigger: Trigger) -> bool:
+    """Whether a participle before its noun names who did it ("Norwegian-donated doses", "Israeli-occupied land")."""
+    named = any(c.dep_ in ("npadvmod", "compound", "amod") and c.i < token.i for c in token.children)
+    return token.tag_ == "VBN" and named and trigger.frame in ("directed", "give")
 
 
 def _calls_somebody(token: Token) -> bool:
@@ -220,10 +245,16 @@ def _has_noun(token: Token, kind: str) -> bool:
     if syntax.child(token, "agent") is not None or (token.dep_ == "xcomp" and syntax.is_passive(token)):
         done = syntax.subject_of_chain(token)
         heads += [done] if done is not None else []
-    if token.dep_ == "acl":
+    if token.dep_ == "acl" or (
+        token.dep_ == "relcl" and all(o.lower_ in syntax.RELATIVES for o in syntax.objects(token))
+    ):
         heads.append(token.head)
     if not heads and kind in ("instrument", "bargain"):
         heads = [*syntax.after(token, "on", "to", "upon")]
+    if kind == "help":
+        heads += syntax.after(token, "with")
+    if kind == "refuge" and any(c.lemma_ in ("flee", "escape") for h in heads for c in h.children):
+        return True
     if token.dep_ in ("conj", "xcomp", "advcl") and not heads:
         heads = syntax.objects(token.head)
     for head in heads:
@@ -239,9 +270,12 @@ def _has_noun(token: Token, kind: str) -> bool:
 
 
 def _noun_fits(token: Token, trigger: Trigger) -> bool:
-    if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN") and not _is_before_its_name(token, trigger):
+    joined = token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN")
+    if joined and not _is_before_its_name(token, trigger) and not _is_carried(token, trigger):
         return False
     before = token.nbor(-1).lower_ if token.i else ""
+    if trigger.needs in ("forced", "armed", "barring", "envoys", "stationed"):
+        return _is_qualified(token, trigger.needs)
     match trigger.lemma:
         case "talk":
             return token.lower_ == "talks"
@@ -268,12 +302,8 @@ def _noun_fits(token: Token, trigger: Trigger) -> bool:
             return any(c.lower_ == "arrest" for c in token.children)
         case "session":
             return any(c.dep_ in ("compound", "amod", "prep") for c in token.children)
-        case "support" | "aid" | "assistance" | "donation":
+        case "support" | "aid" | "assistance" | "relief" | "contribution" | "funding" | "grant" | "loan":
             return _is_help(token)
-        case "restriction":
-            return any(c.lower_ in ("visa", "export", "import", "travel", "trade") for c in token.children)
-        case "strike":
-            return any(c.lower_ in ("air", "missile", "drone", "rocket") for c in token.children)
         case "activity" | "training":
             return any(c.lower_ in ("joint", "combat", "military", "naval", "cooperative") for c in token.children)
         case "travel":
@@ -285,7 +315,8 @@ def _noun_fits(token: Token, trigger: Trigger) -> bool:
         case "convention" | "war":
             return not any(c.lower_ in ("world", "cold", "trade", "civil", "geneva") for c in token.children)
         case "fire":
-            return token.head.head.lemma_ in ("exchange", "open") or token.head.lemma_ in ("exchange", "open")
+            opened = token.head.head.lemma_ in ("exchange", "open") or token.head.lemma_ in ("exchange", "open")
+            return opened or _is_qualified(token, "armed")
         case _:
             return True
 
@@ -310,6 +341,20 @@ def _is_of_captives(token: Token) -> bool:
     return bool(words & nouns("captive"))
 
 
+def _is_qualified(token: Token, kind: str) -> bool:
+    """Whether a word of a class says what a noun is of: before it, or in what "of" or "on" names after it."""
+    wanted = nouns(kind)
+    heads = [token, token.head] if token.dep_ == "compound" else [token]
+    named = [g for head in heads for inner in syntax.after(head, "of", "on") for g in (inner, *inner.conjuncts)]
+    words = [*(c for one in (*heads, *named) for c in one.children), *named]
+    return any(w.lemma_.lower() in wanted or w.lower_ in wanted for w in words)
+
+
+def _is_carried(token: Token, trigger: Trigger) -> bool:
+    """Whether a noun before a noun is still the act itself: "sanctions action", "aid package", "bombing campaign"."""
+    return trigger.frame in ("directed", "give", "move") and token.head.lemma_.lower() in nouns("carrier")
+
+
 def _is_telephone_call(token: Token) -> bool:
     """Whether a "call" is one by telephone, not a demand ("a call for", "the calls to")."""
     if any(c.lower_ in ("for", "to") and c.dep_ in ("prep", "aux") and not _is_name(c) for c in token.children):
@@ -330,14 +375,22 @@ def _is_help(token: Token) -> bool:
     if any(c.ent_type_ == "MONEY" or c.dep_ == "nummod" for c in token.subtree) and token.lemma_ != "support":
         return True
     verb = syntax.clause_verb(token)
-    given = verb is not None and verb.lemma_ in (
-        "provide",
-        "give",
-        "send",
-        "deliver",
-        "receive",
-        "supply",
-        "extend",
-        "offer",
+    given = verb is not None and verb.lemma_ in _verbs("giving" if token.lemma_ == "support" else "doing")
+    voiced = token.lemma_ == "support" and verb is not None and verb.lemma_ in _verbs("voicing")
+    return given or _is_of_use(token) or (not voiced and any(syntax.after(token, "to")))
+
+
+def _verbs(kind: str) -> frozenset[str]:
+    return tables.words("verbs", "verb", **{"class": kind})
+
+
+def _is_of_use(token: Token) -> bool:
+    """Whether help is for what help is given for ("support to recovery efforts", "help in evacuating")."""
+    aims = [c for c in token.children if c.dep_ in ("acl", "xcomp")]
+    for head in (*aims, *syntax.after(token, "to", "for", "in", "with")):
+        if any(w.lemma_.lower() in nouns("helpaim") for w in (head, *head.children)):
+            return True
+    return token.dep_ == "dobj" and any(
+        c.dep_ == "xcomp" and any(o.lemma_.lower() in nouns("helpaim") for o in syntax.objects(c))
+        for c in token.head.children
     )
-    return given or (token.lemma_ != "support" and any(syntax.after(token, "to")))
