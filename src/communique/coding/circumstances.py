@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from communique.coding import syntax, triggers
+from communique.coding.gatherings import Gatherings
 from communique.grounding.date_orders import day_first
 from communique.grounding.places import Place as GroundedPlace
 from communique.grounding.places import places
@@ -25,13 +26,6 @@ PRESENT = "PRESENT_REF"
 _LIST_LINKS = frozenset({",", "and", "the", "to", "(", ")", "of", "republic", "then", "&"})
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 _NUMBERS = {word: number for number, word in enumerate(_WORDS.split(" "), 1)} | {"dozen": 12, "twice": 2, "thrice": 3}
-_FORUM = re.compile(
-    r"((?:(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][\w.&'’/-]*|of|on|for|and|the|plus)\s+){1,9}?"
-    r"(?:Summit|Forum|Conference|Dialogue|Congress|Assembly|Ministerial|Expo|Meeting|Session)\b(?!\s+Meeting)"
-    r"(?:\s+(?:of|on|for)(?:\s+(?:the\s+)?[A-Z][\w.&'’-]*)+)?(?:\s+20\d\d)?|(?:[A-Z][\w.&'’-]*\s+){1,5}summit\b"
-    r"|summit of the(?:\s+[A-Z][\w’'-]+){2,5})"
-)
-_FORUM_STARTS = re.compile(r"^(?:(?:of|on|for|and|the|plus|The|At|In|During|On|This|A|An)\s+)+")
 
 
 @dataclass(frozen=True)
@@ -61,6 +55,7 @@ class Circumstances:
         self.doc: Doc = parsed.doc
         self.text = parsed.view.text
         self.actors = actors
+        self.gatherings = Gatherings(parsed, actors)
         self.published = parsed.report.published
         habit = day_first(parsed.report.address, parsed.report.outlet)
         self.times = [t for t in ranges(self.text, self.published, day_first=habit) if not self._is_in_a_name(t)]
@@ -314,24 +309,8 @@ class Circumstances:
         return number if number < MAX_COUNT else 1
 
     def occasions(self, sentence: Sentence) -> list[tuple[str, tuple[int, int]]]:
-        """The forums that a sentence names, with their runs in the view."""
-        start = self.doc[sentence.start].idx
-        stop = syntax.end(self.doc[sentence.end - 1])
-        found = []
-        for match in _FORUM.finditer(self.text, start, stop):
-            begin, end = match.span(1)
-            lead = _FORUM_STARTS.match(self.text[begin:end])
-            begin += lead.end() if lead else 0
-            name = self.text[begin:end]
-            if len(name.split()) > 1 and not name.isupper() and not self._names_people(begin, end):
-                found.append((name, (begin, end)))
-        return found
-
-    def _names_people(self, begin: int, end: int) -> bool:
-        """Whether a capitalised phrase is but a heading with persons in it ("Secretary Blinken's Meeting")."""
-        span = self.doc.char_span(begin, end, alignment_mode="expand")
-        people = self.actors.people.at
-        return span is None or any(people[t.i] is not None for t in span)
+        """The gatherings that a sentence names, with their runs in the view."""
+        return [(one.name, one.run) for one in self.gatherings.of(sentence)]
 
     def domains(self, sentence: Sentence) -> tuple[str, ...]:
         """The domains of an exercise or of force: land, air, sea, space, cyber."""

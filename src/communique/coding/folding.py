@@ -85,6 +85,8 @@ def _is_on(meeting: Telling, visit: Telling) -> bool:
 def _same(a: Telling, b: Telling, published: dt.date | None) -> bool:
     if a.kind != b.kind or not _compatible_modality(a, b):
         return False
+    if a.sentence == b.sentence and (a.aside or b.aside):
+        return False
     if a.by and b.by and (set(a.by) != set(b.by) or (a.to and b.to and set(a.to) != set(b.to))):
         return False
     x, y = set(a.parties), set(b.parties)

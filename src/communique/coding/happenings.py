@@ -36,7 +36,8 @@ class Happenings:
         self.mutual = Mutual(self.writer)
         self.visits = Visits(self.writer)
         self.acts = Acts(self.writer)
-        self.forums = Forums(self.writer)
+        self.gatherings = circumstances.gatherings
+        self.forums = Forums(self.writer, self.gatherings)
         self._elsewhere = tables.words("elsewhere", "word")
         self._of_report = sum(self._is_of_elsewhere(token) for token in parsed.doc)
 
@@ -46,7 +47,7 @@ class Happenings:
         for index, sentence in enumerate(self.parsed.sentences):
             if self._is_elsewhere(sentence):
                 continue
-            named = {i for _, run in self.circumstances.occasions(sentence) for i in self._tokens_of(run)}
+            named = {i for one in self.gatherings.of(sentence) for i in self._tokens_of(one.run)}
             for token in self.parsed.tokens(sentence):
                 trigger = trigger_of(token)
                 if trigger is not None and not (token.i in named and trigger.kind in ("meeting", "forum")):

@@ -38,12 +38,21 @@ class Mutual:
             and all(a.kind == "party" for a in sides.everybody)
         ):
             return  # "Mexico meet Poland on Saturday": teams
+        if self._is_no_meeting(draft, sides):
+            return
         kind, plover = self._kind(draft)
         if draft.trigger.lemma == "speak" and not sides.others and not self._is_talk(draft, sides):
             return
         groups = self._separate(draft, sides) if kind in ("meeting", "call") and len(sides.parties) > 2 else [sides]
         for group in groups:
             yield self.writer.telling(draft, _by_size(kind, group.parties), plover, group)
+
+    def _is_no_meeting(self, draft: Draft, sides: Sides) -> bool:
+        """Whether the words only mean going along: states that "come together to respond", "in consultation with"."""
+        if draft.trigger.lemma == "come":
+            return all(a.kind == "party" for a in sides.everybody)
+        bare = all(c.dep_ not in ("det", "poss", "nummod") for c in draft.token.children)
+        return draft.trigger.lemma == "consultation" and bare and draft.token.head.lower_ == "in"
 
     def _is_talk(self, draft: Draft, sides: Sides) -> bool:
         """Whether two who "spoke" spoke with each other: by telephone or in a place, not "at the forum"."""
@@ -166,17 +175,18 @@ class Mutual:
     def _separate(self, draft: Draft, sides: Sides) -> list[Sides]:
         """One who meets several of other parties meets each; three who meet together hold one meeting."""
         words = {t.lower_ for t in self.writer.parsed.tokens(draft.sentence)}
-        if len(sides.actors) != 1 or len(sides.actors[0].parties) != 1 or not sides.others or words & _TOGETHER:
+        doers = sides.actors or (sides.modifiers if draft.token.tag_ == "NNS" else ())
+        if len(doers) != 1 or len(doers[0].parties) != 1 or not sides.others or words & _TOGETHER:
             return [sides]
         groups: dict[tuple[str, ...], list[Actor]] = {}
         for other in sides.others:
             parts = list(other.members) or [replace(other, parties=(p,)) for p in other.parties]
             for part in parts:
-                if part.parties and part.parties != sides.actors[0].parties:
+                if part.parties and part.parties != doers[0].parties:
                     groups.setdefault(part.parties, []).append(part)
         if len(groups) < 2:
             return [sides]
-        return [Sides(sides.actors, tuple(others), ()) for others in groups.values()]
+        return [Sides(doers, tuple(others), ()) for others in groups.values()]
 
 
 def _by_size(kind: Kind, parties: tuple[str, ...]) -> Kind:

@@ -77,6 +77,11 @@ def after(token: Token, *prepositions: str) -> Iterator[Token]:
                     yield from (x for x in inner.children if x.dep_ == "pobj")
 
 
+def prepositions(token: Token, *words: str) -> list[Token]:
+    """The given prepositions that follow a token and hang on it."""
+    return [c for c in token.children if c.i > token.i and c.dep_ == "prep" and c.lower_ in words]
+
+
 def due(verb: Token) -> Token | None:
     """The "due" of "is due in Seoul"."""
     return next((c for c in verb.children if c.dep_ == "acomp" and c.lower_ == "due"), None)

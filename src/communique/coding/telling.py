@@ -48,6 +48,8 @@ class Telling:
     open: bool = False
     """A noun in a headline without a verb: whether it is planned or done, the text below tells."""
     reasons: tuple[Reason, ...] = ()
+    aside: bool = False
+    """Of a gathering: whether the sentence tells of another meeting on its sidelines."""
 
 
 @dataclass
