@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from communique.coding import syntax, tables
+from communique.coding import calls, syntax, tables
 from communique.coding.participants import Sides
 from communique.coding.telling import Draft, Telling, Writer
 from communique.coding.triggers import trigger_of
@@ -26,7 +26,8 @@ class Acts:
         if kind == "sanction" and not draft.trigger.verb and self._is_lifted(draft):
             return
         by, to, sides = self._both(draft)
-        mutual = draft.trigger.needs == "relations" and len(by) > 1 and not to
+        letters = kind == "call" and calls.exchanged(draft)
+        mutual = (draft.trigger.needs == "relations" or letters) and len(by) > 1 and not to
         if mutual:
             by, to = by[:1], by[1:]
         if by and not to:
@@ -37,8 +38,8 @@ class Acts:
         yield replace(
             made,
             parties=(*by, *to),
-            by=() if mutual else by,
-            to=() if mutual else to,
+            by=() if mutual or letters else by,
+            to=() if mutual or letters else to,
             level=made.level if kind == "call" else None,
             people=made.people if kind == "call" else (),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from communique.coding import syntax, tables
+from communique.coding import calls, syntax, tables
 from communique.coding.participants import Sides
 from communique.coding.telling import Draft, Telling, Writer
 from communique.findings import Kind
@@ -45,7 +45,11 @@ class Mutual:
             return
         groups = self._separate(draft, sides) if kind in ("meeting", "call") and len(sides.parties) > 2 else [sides]
         for group in groups:
-            yield self.writer.telling(draft, _by_size(kind, group.parties), plover, group)
+            made = self.writer.telling(draft, _by_size(kind, group.parties), plover, group)
+            if kind == "call":
+                by, to = calls.caller_and_called(self.writer, draft, group)
+                made = replace(made, by=by, to=to)
+            yield made
 
     def _is_no_meeting(self, draft: Draft, sides: Sides) -> bool:
         """Whether the words only mean going along: states that "come together to respond", "in consultation with"."""

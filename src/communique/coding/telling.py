@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from communique.coding import syntax
 from communique.coding.circumstances import Circumstances, When, Where
+from communique.coding.levels import level_told
 from communique.coding.modality import modality_of
 from communique.coding.participants import Participants, Sides
 from communique.coding.reasons import Reason
@@ -17,6 +18,7 @@ from communique.language.pipeline import Parsed, Sentence
 
 _ORDER = ("heads", "ministers", "defence", "parliament", "officials")
 _ONE_PLACE = frozenset({"force", "aid", "sanction", "agreement"})
+_TALKS = frozenset({"meeting", "forum", "call"})
 _NO_LEVEL = frozenset({"force", "sanction", "aid", "deployment"})
 LEAD_SENTENCES = 2
 
@@ -100,7 +102,7 @@ class Writer:
             by=(),
             to=(),
             people=tuple(dict.fromkeys(p for a in sides.everybody for p in a.people)),
-            level=self._level(kind, sides),
+            level=self._level(draft, kind, sides),
             places=tuple(draft.places[:1] if kind in _ONE_PLACE else draft.places),
             when=when,
             count=self.circumstances.count(draft.token),
@@ -152,7 +154,7 @@ class Writer:
             return "planned"
         return "denied" if draft.token.i in self.denied and told == "asserted" else told
 
-    def _level(self, kind: Kind, sides: Sides) -> Level | None:
+    def _level(self, draft: Draft, kind: Kind, sides: Sides) -> Level | None:
         """The highest of each side, the lower of these (codebook); `defence` for exercises, none for force and aid."""
         if kind == "exercise":
             return "defence"
@@ -163,7 +165,8 @@ class Writer:
             for member in one.members or (one,):
                 for party in member.parties[:1] if member.level else ():
                     best.setdefault(party, []).append(member.level)  # type: ignore[arg-type]
-        return lower_level([min(levels, key=_ORDER.index) for levels in best.values()])
+        known = lower_level([min(levels, key=_ORDER.index) for levels in best.values()])
+        return known or (level_told(self.actors, draft.token, draft.verb) if kind in _TALKS else None)
 
     def is_lead(self, sentence: Sentence, index: int) -> bool:
         """Whether a sentence stands where the news is told: the headline, the teaser or the first two of the body."""

@@ -201,8 +201,8 @@ def _noun_fits(token: Token, trigger: Trigger) -> bool:
             return any(c.lower_ == "joint" for c in token.children) or before == "joint"
         case "call":
             return _is_telephone_call(token)
-        case "letter" | "telegram":
-            return any(syntax.after(token, "from", "to", "of"))
+        case "letter" | "telegram" | "message":
+            return _is_sent(token)
         case "round":
             if any(c.lower_ in _ORDINALS for c in token.children):
                 return True
@@ -232,6 +232,18 @@ def _noun_fits(token: Token, trigger: Trigger) -> bool:
             return token.head.head.lemma_ in ("exchange", "open") or token.head.lemma_ in ("exchange", "open")
         case _:
             return True
+
+
+def _is_sent(token: Token) -> bool:
+    """Whether a letter or message goes from one to another ("a letter from X", "sent X a message")."""
+    verb = syntax.clause_verb(token)
+    exchanging = tables.words("verbs", "verb", **{"class": "exchanging"})
+    sending = tables.words("verbs", "verb", **{"class": "sending"})
+    if verb is not None and token in syntax.objects(verb) and verb.lemma_ in exchanging:
+        return True
+    if verb is not None and verb.lemma_ in sending and (token in syntax.objects(verb) or token.dep_ == "nsubjpass"):
+        return any(c.dep_ == "dative" or c.lower_ == "to" for c in verb.children)
+    return token.lemma_ != "message" and any(syntax.after(token, "from", "to", "of"))
 
 
 def _is_telephone_call(token: Token) -> bool:
