@@ -168,7 +168,7 @@ class Circumstances:
                 up = ancestors.index(word)
                 return steps + up + sum(_apart(a) for a in ancestors[:up])
             steps += 1
-            if word.dep_ == "relcl" and word.head.i == trigger.i:
+            if word.dep_ in ("relcl", "acl") and word.head.i == trigger.i:
                 continue
             if word.dep_ in ("relcl", "ccomp", "advcl", "acl", "parataxis"):
                 steps += OTHER_CLAUSE

@@ -10,6 +10,8 @@ from communique.grounding.actors import Actor
 MAX_QUOTES = 3
 LONG_STAY = 5
 """Days: a stay told by its first day and one told by its length up to this are both told of; the length is kept."""
+NEAR = 3
+"""Sentences within which "the meeting" means the one told before."""
 STAY_GAP = 3
 """Days by which the tellings of one stay may lie apart: it began on the 16th, it ends on the 19th."""
 _ACTS_WITHOUT_DATES = frozenset({"force", "sanction", "aid", "deployment"})
@@ -57,8 +59,20 @@ def fold(tellings: list[Telling], published: dt.date | None) -> list[Happening]:
         else:
             found.append(Happening(telling, [telling]))
     for happening in found:
+        _plan_by_others(happening, found)
+    for happening in found:
         _date_by_stay(happening, found)
     return found
+
+
+def _plan_by_others(happening: Happening, all_of_report: list[Happening]) -> None:
+    """A headline tells of "X's Travel to A and B": where the text only plans visits of that party, so is this one."""
+    one = happening.first
+    if one.kind != "visit" or not one.open:
+        return
+    told = [h.first for h in all_of_report if h.first.kind == "visit" and h.first.by == one.by and not h.first.open]
+    if told and min(told, key=lambda other: other.at).modality == "planned":
+        happening.first = replace(one, modality="planned")
 
 
 def _date_by_stay(happening: Happening, all_of_report: list[Happening]) -> None:
@@ -128,6 +142,8 @@ def _same_time(a: Telling, b: Telling, published: dt.date | None) -> bool:
     """Whether two intervals can be the same; a telling without a date stands for the news of the day, if it leads."""
     if b.when is None and a.sentence < b.sentence <= a.sentence + 1 and a.when is not None and a.people == b.people:
         return True  # "They met in May 2022. The two talked for an hour."
+    if b.when is None and b.again and a.sentence < b.sentence <= a.sentence + NEAR:
+        return True  # "They met on 28 April. The meeting, chaired by X and Y, reviewed …"
     if a.untold and b.untold and a.untold != b.untold:
         return False
     x, y = _interval(a, published), _interval(b, published)

@@ -87,10 +87,16 @@ class Gatherings:
             if span is None or len(name.split()) < 2 or name.isupper() or self._is_other(begin, end):
                 continue
             head = next((t for t in reversed(span) if t.lemma_.lower() in self._heads), span.root)
-            made = self._gathering(name, (begin, end), head)
+            end = max(end, self._end_of_members(head))
+            made = self._gathering(self.text[begin:end], (begin, end), head)
             if made.organised or head.lower_ not in _OF_ONE_STATE:
                 found.append(made)
         return found
+
+    def _end_of_members(self, head: Token) -> int:
+        """Where the list of "a Summit of the Gulf Cooperation Council plus Egypt and Iraq" ends; 0 for other names."""
+        of = [t for t in syntax.after(head, "of") if any(self._organisations(x) for x in t.subtree)]
+        return syntax.end(self.doc[_end_of_list(of[0])]) if of else 0
 
     def _is_other(self, begin: int, end: int) -> bool:
         """Whether a capitalised phrase is a heading with persons in it ("Secretary Li's Meeting") or an organisation

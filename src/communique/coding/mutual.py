@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from communique.coding import calls, syntax, tables
-from communique.coding.participants import Sides
+from communique.coding.gatherings import standing_for
+from communique.coding.modality import modality_of
+from communique.coding.participants import Sides, acts_for_party
 from communique.coding.telling import Draft, Telling, Writer
 from communique.findings import Kind
 from communique.grounding.actors import Actor
+from communique.grounding.registry import registry
 
 _IN_PERSON = frozenset({"person", "sidelines", "margins", "face"})
 _REMOTE = frozenset(
@@ -18,6 +23,10 @@ _JOINT = frozenset({"joint", "bilateral", "combined", "our", "mutual"})
 
 
 _PASSING = frozenset({"be", "last", "occur", "happen", "pass", "follow", "end", "open", "close", "run"})
+
+
+def _holding() -> frozenset[str]:
+    return tables.words("verbs", "verb", **{"class": "holding"})
 
 
 class Mutual:
@@ -31,6 +40,7 @@ class Mutual:
         """The tellings of a mutual act: one, or one for each of several who were met apart."""
         sides = self._with_counterparts(draft)
         if len(sides.parties) < 2:
+            yield from self._of_members(draft, sides)
             return
         if (
             draft.token.tag_ == "VBP"
@@ -51,12 +61,36 @@ class Mutual:
                 made = replace(made, by=by, to=to)
             yield made
 
+    def _of_members(self, draft: Draft, sides: Sides) -> Iterator[Telling]:
+        """ "NATO foreign ministers met": the members of one organisation meet; a small group stands for its members."""
+        acting = [a for a in sides.actors if a.kind == "institution" and a.parties]
+        if draft.trigger.kind != "meeting" or not draft.trigger.verb or sides.others or len(acting) != 1:
+            return
+        organisation = registry().organisations.get(acting[0].parties[0])
+        subject = syntax.subject_of_chain(draft.token)
+        several = subject is not None and subject.tag_ in ("NNS", "NNPS")
+        if several and organisation is not None and organisation.kind in ("organisation", "group"):
+            parties = standing_for(organisation.code, self.writer.circumstances.published)
+            made = self.writer.telling(draft, "forum", "CONSULT", sides)
+            yield replace(made, parties=parties)
+
     def _is_no_meeting(self, draft: Draft, sides: Sides) -> bool:
         """Whether the words only mean going along: states that "come together to respond", "in consultation with"."""
+        noun = draft.token
         if draft.trigger.lemma == "come":
             return all(a.kind == "party" for a in sides.everybody)
-        bare = all(c.dep_ not in ("det", "poss", "nummod") for c in draft.token.children)
-        return draft.trigger.lemma == "consultation" and bare and draft.token.head.lower_ == "in"
+        if draft.trigger.verb or draft.trigger.kind != "meeting":
+            return False
+        bare = all(c.dep_ not in ("det", "poss", "nummod") for c in noun.children)
+        if draft.trigger.lemma == "consultation" and bare and noun.head.lower_ == "in":
+            return True
+        held = noun.dep_ in ("dobj", "nsubjpass") and draft.verb is not None and draft.verb.lemma_ in _holding()
+        if draft.trigger.lemma == "dialogue" and noun.text.islower() and not held:
+            engaged = draft.verb is not None and draft.verb.lemma_ == "engage"
+            told = modality_of(noun)
+            return told == "hypothetical" or (told != "asserted" and (bare or engaged))
+        means = noun.dep_ == "pobj" and noun.head.lower_ in ("through", "via", "by")
+        return means and modality_of(noun) == "hypothetical"
 
     def _is_talk(self, draft: Draft, sides: Sides) -> bool:
         """Whether two who "spoke" spoke with each other: by telephone or in a place, not "at the forum"."""
@@ -130,7 +164,9 @@ class Mutual:
             if token.lower_ in ("with", "between", "alongside") and token.dep_ == "prep":
                 for inner in token.children:
                     found = (
-                        [a for a in self.writer.participants.all_of(inner) if a.parties] if inner.dep_ == "pobj" else []
+                        [a for a in self.writer.participants.all_of(inner) if a.parties and acts_for_party(a)]
+                        if inner.dep_ == "pobj"
+                        else []
                     )
                     if found and {p for a in found for p in a.parties} - set(draft.sides.parties):
                         return tuple(found)
@@ -171,10 +207,18 @@ class Mutual:
         """Whether the words say that both sides do it: "joint", "bilateral", "we", "together"."""
         verb = draft.verb
         subject = syntax.subject_of_chain(verb) if verb is not None else None
-        if (subject is not None and subject.lower_ == "we") or draft.trigger.needs in ("together", "agreed"):
+        if draft.trigger.needs in ("together", "agreed"):
+            return True
+        if subject is not None and subject.lower_ == "we" and verb is not None and self._does(draft, verb):
             return True
         words = _JOINT | {"such"} if draft.trigger.kind == "exercise" else _JOINT
         return any(c.lower_ in words for c in draft.token.children)
+
+    def _does(self, draft: Draft, verb: Token) -> bool:
+        """Whether the verb says that its subject does what the trigger names ("we held talks", not "we await")."""
+        doing = verb.lemma_ in tables.words("verbs", "verb", **{"class": "doing"})
+        carried = self.writer.participants.carries(verb, draft.token)
+        return draft.trigger.verb or draft.trigger.kind != "meeting" or (doing and carried)
 
     def _separate(self, draft: Draft, sides: Sides) -> list[Sides]:
         """One who meets several of other parties meets each; three who meet together hold one meeting."""

@@ -140,7 +140,7 @@ class Participants:
         doers: list[Actor] = []
         if (
             verb is not None
-            and self._carries(verb, noun)
+            and self.carries(verb, noun)
             and (verb.lemma_ in _doing_verbs() or _is_under_way(verb, noun))
         ):
             doers = self.after(verb, "by") if syntax.is_passive(verb) else self._subjects(verb)
@@ -149,7 +149,7 @@ class Participants:
         doers += [a for a in self.attendance.presiding(noun) if a not in doers]
         return Sides(tuple(doers), tuple(others), tuple(modifiers))
 
-    def _carries(self, verb: Token, noun: Token) -> bool:
+    def carries(self, verb: Token, noun: Token) -> bool:
         """Whether a verb tells who has a meeting: the noun is its object or complement, or its passive subject."""
         word = noun
         while word.head.i != verb.i and word.head.i != word.i:

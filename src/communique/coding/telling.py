@@ -50,6 +50,8 @@ class Telling:
     open: bool = False
     """A noun in a headline without a verb: whether it is planned or done, the text below tells."""
     reasons: tuple[Reason, ...] = ()
+    again: bool = False
+    """Told by "the meeting", "this visit": a happening that the text has told before."""
     aside: bool = False
     """Of a gathering: whether the sentence tells of another meeting on its sidelines."""
 
@@ -114,6 +116,7 @@ class Writer:
             lead=self.is_lead(draft.sentence, draft.index) and not self._is_behind(draft),
             untold=self.circumstances.untold(draft.token, draft.sentence) if when is None else None,
             open=draft.sentence.role == "title" and draft.verb is None,
+            again=_is_told_before(draft.token),
             reasons=tuple(draft.reasons),
         )
 
@@ -221,3 +224,10 @@ class Writer:
         while first < last and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ in ("cc", "mark")):
             first += 1
         return first, last
+
+
+def _is_told_before(token: Token) -> bool:
+    """Whether a noun points back to what the text has told: "the meeting", "this visit", without a side or a day."""
+    pointing = any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in token.children)
+    bare = all(c.dep_ in ("det", "punct", "acl", "relcl", "advcl") for c in token.children)
+    return pointing and bare and token.tag_ == "NN"
