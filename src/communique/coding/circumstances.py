@@ -266,9 +266,13 @@ class Circumstances:
                 None,
             )
         if place is not None:
-            run = self._with_country(place)
-            return Where(run, self.text[run[0] : run[1]], place.country, place.geonameid)
+            return self.whole(place)
         return self._country_or_capital(token)
+
+    def whole(self, place: GroundedPlace) -> Where:
+        """A place with the country named right after it."""
+        run = self._with_country(place)
+        return Where(run, self.text[run[0] : run[1]], place.country, place.geonameid)
 
     def _with_country(self, place: GroundedPlace) -> tuple[int, int]:
         """ "Phnom Penh, Cambodia" is one place."""

@@ -37,7 +37,11 @@ class Forums:
     def tellings(self, sentence: Sentence, index: int, so_far: list[Telling]) -> Iterator[Telling]:
         """The forums that a sentence names, with those whom its name, its meetings or its subject bring there."""
         for one in self.gatherings.of(sentence):
-            if self._is_when(one) or (sentence.role == "title" and self._is_told_below(one)):
+            if (
+                self._is_when(one)
+                or self._is_invitation(one.root)
+                or (sentence.role == "title" and self._is_told_below(one))
+            ):
                 continue
             here = [t for t in so_far if t.sentence == index and t.kind in ("meeting", "visit", "call")]
             made = self._forum(one, sentence, index, next((t for t in here if self._is_there(t, one)), None))
@@ -185,6 +189,10 @@ class Forums:
                 found += self.writer.participants.after(word, "by")
         found += [a for a in self.writer.participants.attendance.presiding(head) if a not in found]
         return [a for a in dict.fromkeys(found) if acts_for_party(a)]
+
+    def _is_invitation(self, head: Token) -> bool:
+        """Whether somebody is only invited to it."""
+        return any(word.lemma_ == "invite" for word in list(head.ancestors)[:3])
 
     def _attends(self, head: Token, verb: Token) -> bool:
         """Whether the verb of a forum's clause, or one that it hangs on, is one of attending."""

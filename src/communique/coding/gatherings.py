@@ -21,7 +21,9 @@ _NAMED = re.compile(
     r"(?:\s+(?:of|on|for)(?:\s+(?:the\s+)?[A-Z][\w.&'’-]*)+)?(?:\s+20\d\d)?|(?:[A-Z][\w.&'’-]*\s+){1,5}summit\b"
     r"|[Ss]ummit (?:of|for)(?: the)?(?:\s+[A-Z][\w’'-]+){1,5})"
 )
-_STARTS = re.compile(r"^(?:(?:of|on|for|and|the|plus|The|At|In|During|On|This|A|An)\s+)+")
+_STARTS = re.compile(
+    r"^(?:(?:of|on|for|and|the|plus|The|At|In|During|On|This|A|An|Before|After|Following|Their|His|Her|Our|Its)\s+)+"
+)
 _GOES_TO = re.compile(r"^.*?\s(?:for|at|to|on|in) the\s+(?=.*(?:Summit|summit|Forum|Conference|Meeting|Session)\b)")
 """What stands before a name in the same run of capitals: "Madrid for the NATO Summit"."""
 _ORGANISED = frozenset({"organisation", "group"})

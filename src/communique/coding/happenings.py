@@ -11,6 +11,7 @@ from communique.coding.circumstances import Circumstances
 from communique.coding.forums import Forums
 from communique.coding.modality import is_unheard_of
 from communique.coding.mutual import Mutual
+from communique.coding.remarks import Remarks
 from communique.coding.telling import Draft, Telling, Writer
 from communique.coding.triggers import Trigger, trigger_of
 from communique.coding.visits import Visits
@@ -34,7 +35,8 @@ class Happenings:
         self.circumstances = circumstances
         self.writer = Writer(parsed, actors, circumstances, denied)
         self.mutual = Mutual(self.writer)
-        self.visits = Visits(self.writer)
+        self.remarks = Remarks(self.writer)
+        self.visits = Visits(self.writer, self.remarks)
         self.acts = Acts(self.writer)
         self.gatherings = circumstances.gatherings
         self.forums = Forums(self.writer, self.gatherings)
@@ -54,7 +56,7 @@ class Happenings:
                     found.extend(self._of_trigger(token, trigger, sentence, index))
             found.extend(self.forums.tellings(sentence, index, found))
             self._add_those_present(sentence, index, found)
-        return found
+        return [*self.remarks.tellings(found), *found]
 
     def _add_those_present(self, sentence: Sentence, index: int, found: list[Telling]) -> None:
         """Add to the meeting told last the persons of a sentence that only tells who was there."""
@@ -109,6 +111,10 @@ class Happenings:
                 return self.visits.hosted(draft)
             case "travel":
                 return self.visits.travelled(draft)
+            case "guest":
+                return self.visits.entertained(draft)
+            case "invite":
+                return self.visits.invited(draft)
             case "act":
                 return self.acts.led(draft)
             case "directed" | "give" | "move":

@@ -11,7 +11,7 @@ from communique.findings import Kind
 from communique.grounding import phrases
 
 _ORDINALS = frozenset({"previous", "next", "last", "latest", "new", "another"})
-Frame = Literal["mutual", "host", "directed", "travel", "attend", "give", "move", "act"]
+Frame = Literal["mutual", "host", "directed", "travel", "attend", "give", "move", "act", "guest", "invite"]
 
 
 @dataclass(frozen=True)
