@@ -161,7 +161,11 @@ class Mutual:
         if draft.trigger.needs == "agreed":
             return ()
         for token in self.writer.parsed.doc[draft.token.i : draft.sentence.end]:
-            if token.lower_ in ("with", "between", "alongside") and token.dep_ == "prep":
+            if (
+                token.lower_ in ("with", "between", "alongside")
+                and token.dep_ == "prep"
+                and self._is_near(token, draft)
+            ):
                 for inner in token.children:
                     found = (
                         [a for a in self.writer.participants.all_of(inner) if a.parties and acts_for_party(a)]
@@ -171,6 +175,16 @@ class Mutual:
                     if found and {p for a in found for p in a.parties} - set(draft.sides.parties):
                         return tuple(found)
         return ()
+
+    def _is_near(self, preposition: Token, draft: Draft) -> bool:
+        """Whether no other clause stands between a preposition and the word for the act."""
+        above = {draft.token.i, *(word.i for word in draft.token.ancestors)}
+        for word in (preposition, *preposition.ancestors):
+            if word.i in above:
+                return True
+            if word.dep_ in ("ccomp", "relcl", "advcl", "acl", "parataxis"):
+                return False
+        return False
 
     def _of_clause(self, draft: Draft) -> tuple[Actor, ...]:
         """Those between whom something passes "during a call", "at talks": the clause's subject and objects."""
@@ -193,7 +207,8 @@ class Mutual:
             return kind == "agreement" and syntax.is_passive(verb)
         told = verb.lemma_ in tables.words("verbs", "verb", **{"class": "doing"}) or verb.lemma_ in _PASSING
         if draft.sides.parties:
-            return kind in ("meeting", "agreement", "exercise")
+            indefinite = kind == "meeting" and any(c.lower_ in ("a", "an") for c in draft.token.children)
+            return kind in ("meeting", "agreement", "exercise") and not indefinite
         timed = self.writer.circumstances.when(draft.token, draft.sentence) is not None
         wide = draft.trigger.lemma in ("summit", "session") or kind == "exercise"
         return not wide and told and (timed or kind == "agreement")
@@ -214,6 +229,12 @@ class Mutual:
         words = _JOINT | {"such"} if draft.trigger.kind == "exercise" else _JOINT
         return any(c.lower_ in words for c in draft.token.children)
 
+    def _are_together(self, draft: Draft) -> bool:
+        """Whether the sentence, the next one or the headline says that all met at once ("a trilateral meeting")."""
+        sentences = self.writer.parsed.sentences
+        near = [s for i, s in enumerate(sentences) if i in (draft.index, draft.index + 1) or s.role == "title"]
+        return any(t.lower_ in _TOGETHER for s in near for t in self.writer.parsed.tokens(s))
+
     def _does(self, draft: Draft, verb: Token) -> bool:
         """Whether the verb says that its subject does what the trigger names ("we held talks", not "we await")."""
         doing = verb.lemma_ in tables.words("verbs", "verb", **{"class": "doing"})
@@ -222,9 +243,10 @@ class Mutual:
 
     def _separate(self, draft: Draft, sides: Sides) -> list[Sides]:
         """One who meets several of other parties meets each; three who meet together hold one meeting."""
-        words = {t.lower_ for t in self.writer.parsed.tokens(draft.sentence)}
-        doers = sides.actors or (sides.modifiers if draft.token.tag_ == "NNS" else ())
-        if len(doers) != 1 or len(doers[0].parties) != 1 or not sides.others or words & _TOGETHER:
+        owners = tuple(a for a in sides.modifiers if a.kind in ("person", "role"))
+        doers = sides.actors or (owners if draft.token.tag_ == "NNS" else ())
+        one = draft.token.tag_ in ("NN", "NNP") or self._are_together(draft)
+        if one or len(doers) != 1 or len(doers[0].parties) != 1 or not sides.others:
             return [sides]
         groups: dict[tuple[str, ...], list[Actor]] = {}
         for other in sides.others:

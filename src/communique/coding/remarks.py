@@ -1,6 +1,6 @@
 """Remarks that two make together: the meeting that their title tells of, and whose "I" and "you" are whose.
 
-"Minister A and Minister B Before Their Meeting", "at a Joint Press Availability"; then "MINISTER A:  Welcome to Lisbon."
+"Minister A and Minister B Before Their Meeting", "at a Joint Press Availability"; then "MINISTER A: Welcome here."
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from communique.coding.circumstances import Where
 from communique.coding.participants import Sides, acts_for_party
 from communique.coding.telling import Draft, Telling, Writer
 from communique.coding.triggers import Trigger
+from communique.findings import Kind
 from communique.grounding.actors import Actor
 
 _JOINED = frozenset({"and", "&", ",", "with"})
@@ -31,7 +32,8 @@ class Remarks:
         self.actors = writer.actors
         self.title = [t for s in writer.parsed.sentences if s.role == "title" for t in writer.parsed.tokens(s)]
         self.people = self._people()
-        self._labels = self._spoken_by() if len(self.people) > 1 else {}
+        self._labels = self._spoken_by() if len(self.people) > 1 else self._written_by()
+        self._name_speakers()
 
     def _people(self) -> list[Actor]:
         """The office holders whom the title joins, up to the word that tells of the meeting."""
@@ -57,7 +59,7 @@ class Remarks:
         )
         parties = {p for a in self.people for p in a.parties[:1]}
         virtual = any(t.lower_ in _words("virtual") for t in self.title)
-        kind = "call" if virtual else "forum" if len(parties) > 2 else "meeting"
+        kind: Kind = "call" if virtual else "forum" if len(parties) > 2 else "meeting"
         trigger = Trigger("meeting", False, "meeting", "CONSULT", "mutual", "")
         draft = Draft(occasion, trigger, Sides(tuple(self.people), (), ()), sentence, index, None, self.place())
         draft.because("kind", "joint remarks")
@@ -100,6 +102,27 @@ class Remarks:
             if speaker is not None:
                 found.update({t.i: speaker for t in tokens})
         return found
+
+    def _written_by(self) -> dict[int, Actor]:
+        """For each token the office holder who signs the report ("I appreciated the hospitality in Iceland")."""
+        names = set(self.writer.parsed.report.bylines)
+        everybody = [self.actors.holders.actor(cluster) for cluster in self.actors.people.clusters.all]
+        authors = [a for a in everybody if a.name in names and acts_for_party(a) and a.parties and a.office]
+        if len(names) != 1 or len(authors) != 1:
+            return {}
+        bodies = [s for s in self.writer.parsed.sentences if s.role == "body"]
+        return {
+            t.i: authors[0] for s in bodies for t in self.writer.parsed.tokens(s) if t.i not in self.actors.speakers
+        }
+
+    def _name_speakers(self) -> None:
+        """Let "I" and "my" mean the one who speaks, "you" and "your" the one addressed."""
+        for i, word in enumerate(self.actors.words):
+            if i in self._labels and i not in self.actors.by_token:
+                if word in ("i", "me", "my"):
+                    self.actors.by_token[i] = self._labels[i]
+                elif word == "your" and (you := self.addressed(self.actors.tokens[i])) is not None:
+                    self.actors.by_token[i] = you
 
     def speaker(self, token: Token) -> Actor | None:
         """Who says "I" at a token; None where nobody is known."""

@@ -87,6 +87,9 @@ def _verb_fits(token: Token, trigger: Trigger) -> bool:
             return done is not None and done.lemma_ in nouns("measure")
         case "hands":
             return any(o.lower_ == "hands" for o in syntax.objects(token))
+        case "delegation":
+            led = [o for o in syntax.objects(token) if o.lemma_.lower() in ("delegation", "mission")]
+            return any(any(syntax.after(word, "to")) for word in (*led, token) if led)
         case "eachother":
             return any(c.lower_ == "other" for c in token.subtree if c.i > token.i)
         case "agreed":

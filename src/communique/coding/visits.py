@@ -139,7 +139,7 @@ class Visits:
         if heads and token.lemma_ == "leave":
             heads = list(syntax.after(token, "for"))
         elif draft.trigger.verb:
-            heads += syntax.objects(token)
+            heads += [x for o in syntax.objects(token) for x in (o, *syntax.after(o, "to"))]
             expected = syntax.due(token)
             heads += list(syntax.after(expected, "in", "at")) if expected is not None else []
         elif verb is not None:
