@@ -208,6 +208,8 @@ class Circumstances:
                 return True
             if word.dep_ in ("relcl", "ccomp", "advcl", "parataxis") or (word.dep_ == "conj" and word.pos_ == "VERB"):
                 return False
+            if word.dep_ == "acl" and word.tag_ == "VBN" and word.head.i != trigger.i:
+                return False  # "raised attacks by gangs based in Peru"
         return False
 
     def _add_places(self, preposition: Token, found: list[Where], of: tuple[str, ...]) -> None:

@@ -61,7 +61,7 @@ class Forums:
     def _follows(self, head: Token) -> bool:
         """Whether a phrase of time holds it: "following the conclusion of the summit"."""
         for word in head.ancestors:
-            if word.lower_ in _TIMES and word.dep_ in ("prep", "pcomp", "mark"):
+            if word.lower_ in _TIMES and word.dep_ in ("prep", "pcomp", "mark", "advmod"):
                 return True
             if word.pos_ in ("VERB", "AUX"):
                 return False
@@ -82,8 +82,10 @@ class Forums:
     def _forum(self, one: Gathering, sentence: Sentence, index: int, here: Telling | None) -> Telling | None:
         head = one.root
         verb = syntax.clause_verb(head)
-        doers = self._attending(head, verb)
-        told = [p for a in doers for p in a.parties] + list(here.parties if here is not None else ())
+        here = None if self._is_beside(one) else here
+        doers = [] if self._is_beside(one) else self._attending(head, verb)
+        there = (here.by or here.parties) if here is not None else ()
+        told = [*(p for a in doers for p in a.parties), *there]
         parties = tuple(dict.fromkeys([*told, *one.parties]))
         if not parties or (len(parties) == 1 and not self._is_of_many(one, bool(told))):
             return None
@@ -109,7 +111,7 @@ class Forums:
             count=1,
             occasion=one.name,
             domains=(),
-            run=self._run(one, verb, bool(doers)),
+            run=self._run(one, verb, bool(doers) and verb is not None and self._attends(head, verb)),
             sentence=index,
             at=head.i,
             lead=self.writer.is_lead(sentence, index),

@@ -123,6 +123,8 @@ class Gatherings:
             before = [t for t in token.subtree if t.i < token.i and self._is_of_name(t, token)]
             owners = [t for t in before if self._organisations(t)]
             of = [t for t in syntax.after(token, "of") if any(self._organisations(x) for x in t.subtree)]
+            if token.lower_ == "summits":
+                owners = self._listed_before(token) or owners
             if token.lower_ == "summits" and len({self._organisations(t) for t in owners}) > 1:
                 found += [
                     self._gathering(f"{t.text} Summit", (t.idx, syntax.end(token)), token, only=t) for t in owners
@@ -136,6 +138,17 @@ class Gatherings:
                 begin = min(t.i for t in before if t.i >= min(o.i for o in owners) or t.tag_ == "JJ")
                 run = self.doc[begin].idx, syntax.end(token)
                 found.append(self._gathering(self.text[slice(*run)], run, token))
+        return found
+
+    def _listed_before(self, head: Token) -> list[Token]:
+        """The organisations right before a plural ("the G7 and NATO Summits"), one token each."""
+        found: list[Token] = []
+        for token in reversed(self.doc[head.sent.start : head.i]):
+            if self._organisations(token):
+                known = {self._organisations(t) for t in found}
+                found[:0] = [token] if self._organisations(token) not in known else []
+            elif token.lower_ not in ("and", ",", "the"):
+                break
         return found
 
     def _is_of_name(self, token: Token, head: Token) -> bool:
@@ -172,8 +185,9 @@ class Gatherings:
             for code in organisations:
                 found.extend(self._standing_for(code))
             name = self.actors.marks.names[token.i]
-            if not organisations and name is not None and name.kind in ("state", "adjective"):
-                states.extend(p for p in self.actors.parties_of(token) if p not in states)
+            if organisations or (name is not None and name.kind in ("state", "adjective")):
+                own = [p for p in self.actors.parties_of(token) if p not in organisations]
+                states.extend(p for p in own if p not in states)
         if organised or len(states) > 1:
             found.extend(states)
         return tuple(dict.fromkeys(found))

@@ -1,5 +1,6 @@
 """What two sides do together: meetings, calls, exercises, agreements; and the other side where the words omit it."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -79,6 +80,8 @@ class Mutual:
         noun = draft.token
         if draft.trigger.lemma == "come":
             return all(a.kind == "party" for a in sides.everybody)
+        if draft.trigger.lemma == "meet" and syntax.objects(noun) and not draft.sides.others:
+            return all(o.lower_ not in ("other", "another") for o in syntax.objects(noun))  # "to meet the challenge"
         if draft.trigger.verb or draft.trigger.kind != "meeting":
             return False
         bare = all(c.dep_ not in ("det", "poss", "nummod") for c in noun.children)
@@ -207,11 +210,20 @@ class Mutual:
             return kind == "agreement" and syntax.is_passive(verb)
         told = verb.lemma_ in tables.words("verbs", "verb", **{"class": "doing"}) or verb.lemma_ in _PASSING
         if draft.sides.parties:
-            indefinite = kind == "meeting" and any(c.lower_ in ("a", "an") for c in draft.token.children)
-            return kind in ("meeting", "agreement", "exercise") and not indefinite
-        timed = self.writer.circumstances.when(draft.token, draft.sentence) is not None
+            return kind in ("meeting", "agreement", "exercise") and not self._is_any(draft)
+        timed = self.writer.circumstances.when(draft.token, draft.sentence) is not None and not self._is_any(draft)
         wide = draft.trigger.lemma in ("summit", "session") or kind == "exercise"
         return not wide and told and (timed or kind == "agreement")
+
+    def _is_any(self, draft: Draft) -> bool:
+        """Whether some meeting or meetings are told of, not those of the report's two ("attends meetings")."""
+        if draft.trigger.kind != "meeting" or draft.verb is None:
+            return False
+        determined = {c.lower_ for c in draft.token.children if c.dep_ in ("det", "poss", "nummod", "amod")}
+        several = draft.token.tag_ == "NNS" and draft.token.lower_ != "talks" and not determined
+        going = draft.verb.lemma_ == "go" and syntax.child(draft.verb, "xcomp") is not None
+        some = draft.trigger.lemma == "meeting" and bool(determined & {"a", "an"})
+        return some or several or going
 
     def _only_the_two(self, draft: Draft) -> bool:
         """Whether the sentence names no party beyond the report's two."""
@@ -233,10 +245,15 @@ class Mutual:
         """Whether the sentence, the next one or the headline says that all met at once ("a trilateral meeting")."""
         sentences = self.writer.parsed.sentences
         near = [s for i, s in enumerate(sentences) if i in (draft.index, draft.index + 1) or s.role == "title"]
-        return any(t.lower_ in _TOGETHER for s in near for t in self.writer.parsed.tokens(s))
+        if any(t.lower_ in _TOGETHER for s in near for t in self.writer.parsed.tokens(s)):
+            return True
+        after = [t.lower_ for s in sentences[draft.index + 1 : draft.index + 2] for t in self.writer.parsed.tokens(s)]
+        return any(pair in (("this", "meeting"), ("the", "meeting")) for pair in itertools.pairwise(after))
 
     def _does(self, draft: Draft, verb: Token) -> bool:
         """Whether the verb says that its subject does what the trigger names ("we held talks", not "we await")."""
+        if draft.trigger.lemma in ("talk", "speak", "converse", "see") and draft.trigger.verb:
+            return verb.tag_ in ("VBD", "VBN")  # not "when we talk about energy"
         doing = verb.lemma_ in tables.words("verbs", "verb", **{"class": "doing"})
         carried = self.writer.participants.carries(verb, draft.token)
         return draft.trigger.verb or draft.trigger.kind != "meeting" or (doing and carried)

@@ -43,7 +43,9 @@ def subject_of_chain(verb: Token) -> Token | None:
             return word.head
         if word.dep_ == "relcl":
             return word.head
-        if word.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep") or word.head.i == word.i:
+        had = word.dep_ == "dobj" and word.pos_ == "NOUN" and word.i < verb.i  # "had the opportunity of meeting X"
+        chained = word.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep") or had
+        if not chained or word.head.i == word.i:
             return None
         word = word.head
     return None

@@ -1,6 +1,7 @@
 """Words that tell of a happening: ``data/triggers.tsv``, and whether this use of the word is one."""
 
 import functools
+import itertools
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -91,7 +92,8 @@ def _verb_fits(token: Token, trigger: Trigger) -> bool:
             led = [o for o in syntax.objects(token) if o.lemma_.lower() in ("delegation", "mission")]
             return any(any(syntax.after(word, "to")) for word in (*led, token) if led)
         case "eachother":
-            return any(c.lower_ == "other" for c in token.subtree if c.i > token.i)
+            after = [c.lower_ for c in token.subtree if c.i > token.i]
+            return any(pair in (("each", "other"), ("one", "another")) for pair in itertools.pairwise(after))
         case "agreed":
             return _carries_out(token)
         case "object":
@@ -121,7 +123,8 @@ def _sense_fits(token: Token, trigger: Trigger) -> bool:
         return any(c.lower_ in ("down", "together", "face") for c in token.children)
     if trigger.lemma == "see":
         person = phrases.speakers()
-        return any(o.pos_ == "PROPN" or person.get(o.lower_) == "person" for o in syntax.objects(token))
+        seen = [o for o in syntax.objects(token) if not any(c.dep_ in ("acl", "relcl") for c in o.children)]
+        return any(o.pos_ == "PROPN" or (person.get(o.lower_) == "person" and o.tag_ == "NN") for o in seen)
     if trigger.lemma == "come" and trigger.kind == "meeting":
         return any(c.lower_ == "together" for c in token.children)
     if trigger.lemma in ("put", "affix"):
