@@ -192,8 +192,11 @@ class Circumstances:
         """The places of a happening: those that a preposition of place attaches to its trigger or verb."""
         found: list[Where] = []
         for word in [w for w in (trigger, verb) if w is not None]:
-            for preposition in word.children:
-                if preposition.dep_ in ("prep", "dative", "advmod") and preposition.lower_ in _PLACE_PREPOSITIONS:
+            for preposition in (*word.children, *_in_list(word)):
+                if (
+                    preposition.dep_ in ("prep", "dative", "advmod", "conj")
+                    and preposition.lower_ in _PLACE_PREPOSITIONS
+                ):
                     self._add_places(preposition, found, of)
         if not found:
             for token in self.doc[sentence.start : sentence.end]:
@@ -299,6 +302,9 @@ class Circumstances:
 
     def count(self, trigger: Token) -> int:
         """How many happenings a phrase tells of: "two personal meetings", "met twice"."""
+        again = any(c.lower_ == "again" and c.dep_ == "advmod" for c in (*trigger.children, *_in_list(trigger)))
+        if again and trigger.pos_ == "VERB" and len(self._each_place(trigger)) > 1:
+            return len(self._each_place(trigger))
         for c in trigger.children:
             if c.dep_ == "nummod" and trigger.tag_ in ("NNS", "NNPS"):
                 return self._number(c)
@@ -308,6 +314,14 @@ class Circumstances:
                 number = next((g for g in c.children if g.dep_ == "nummod"), None)
                 return self._number(number) if number is not None else 1
         return 1
+
+    def _each_place(self, verb: Token) -> list[Where]:
+        """The places of "met in A and again in B"."""
+        found: list[Where] = []
+        for preposition in (*verb.children, *_in_list(verb)):
+            if preposition.dep_ in ("prep", "conj") and preposition.lower_ in ("in", "at"):
+                self._add_places(preposition, found, ())
+        return found
 
     def _number(self, token: Token) -> int:
         """A count in words or figures; one where it is none or too large to be one ("2023 talks")."""
@@ -329,6 +343,11 @@ class Circumstances:
                         continue
                     found.append(domain)
         return tuple(found)
+
+
+def _in_list(word: Token) -> list[Token]:
+    """The prepositions coordinated with those of a word ("in A and again in B")."""
+    return [x for c in word.children if c.dep_ == "prep" for x in c.conjuncts if x.dep_ == "conj" and x.i > c.i]
 
 
 def _apart(word: Token) -> int:

@@ -78,22 +78,33 @@ def _plan_by_others(happening: Happening, all_of_report: list[Happening]) -> Non
 def _date_by_stay(happening: Happening, all_of_report: list[Happening]) -> None:
     """A meeting on a visit is told without its day: it took place during the stay, in the state visited."""
     one = happening.first
-    if one.kind not in ("meeting", "forum", "agreement") or one.when is not None or one.count > 1:
+    if one.kind not in ("meeting", "forum", "agreement") or one.count > 1 or (one.when is not None and one.places):
         return
     stays = [h.first for h in all_of_report if h.first.kind == "visit" and _is_on(one, h.first)]
-    if len(stays) == 1:
-        happening.first = replace(one, when=stays[0].when, places=one.places or stays[0].places)
+    if len(stays) == 1 and (one.when is None or one.kind != "agreement"):
+        happening.first = replace(one, when=one.when or stays[0].when, places=one.places or stays[0].places)
 
 
 def _is_on(meeting: Telling, visit: Telling) -> bool:
     """Whether a meeting can have taken place on a visit: the same two, of the same modality, the visitor among them."""
-    if visit.when is None or visit.modality != meeting.modality or not set(visit.parties) <= set(meeting.parties):
+    if visit.modality != meeting.modality or not set(visit.parties) <= set(meeting.parties):
+        return False
+    if not _within(meeting.when, visit.when):
         return False
     visitors, present = {p.name for p in visit.people}, {p.name for p in meeting.people}
     if visitors and present and not visitors & present:
         return False
     countries = {w.country for w in meeting.places if w.country}
     return not countries or bool(countries & set(visit.to))
+
+
+def _within(meeting: When | None, stay: When | None) -> bool:
+    """Whether a meeting can lie in a stay: one of them undated on the same occasion, or the meeting's days in it."""
+    if meeting is None or stay is None:
+        return meeting is None
+    if not (meeting.start and meeting.end and stay.start and stay.end):
+        return False
+    return stay.start <= meeting.start and meeting.end <= stay.end
 
 
 def _same(a: Telling, b: Telling, published: dt.date | None) -> bool:

@@ -22,13 +22,16 @@ def level_told(actors: Actors, noun: Token, verb: Token | None) -> Level | None:
     return _at_level(actors, noun, verb) or level_of_words(actors, _modifiers(noun)) or _of_noun(noun)
 
 
-def level_of_words(actors: Actors, tokens: Iterable[Token]) -> Level | None:
-    """The level of the titles among words, else of the words themselves ("Leaders' Summit", "naval talks")."""
+def level_of_words(actors: Actors, tokens: Iterable[Token], *, one: bool = False) -> Level | None:
+    """The level of the titles among words, else of the words themselves ("Leaders' Summit", "naval talks").
+
+    A title in the singular tells it only with `one` ("at deputy minister level").
+    """
     words = list(tokens)
     titled: list[Level] = []
     for token in words:
         title = actors.marks.titles[token.i]
-        if title is not None and title.kind == "office" and title.plural and title.level:
+        if title is not None and title.kind == "office" and (title.plural or one) and title.level:
             titled.append(title.level)
     told = [_words()[token.lower_] for token in words if token.lower_ in _words()]
     return lower_level(titled) or (told[0] if told else None)
@@ -39,7 +42,7 @@ def _at_level(actors: Actors, noun: Token, verb: Token | None) -> Level | None:
     for word in [w for w in (noun, verb) if w is not None]:
         for level in syntax.after(word, "at"):
             if level.lemma_.lower() == "level":
-                return level_of_words(actors, [t for t in level.subtree if t.i != level.i])
+                return level_of_words(actors, [t for t in level.subtree if t.i != level.i], one=True)
     return None
 
 

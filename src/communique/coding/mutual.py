@@ -9,8 +9,9 @@ from spacy.tokens import Token
 from communique.coding import calls, syntax, tables
 from communique.coding.gatherings import standing_for
 from communique.coding.modality import modality_of
-from communique.coding.participants import Sides, acts_for_party
+from communique.coding.participants import MEASURES, Sides, acts_for_party
 from communique.coding.telling import Draft, Telling, Writer
+from communique.coding.triggers import nouns
 from communique.findings import Kind
 from communique.grounding.actors import Actor
 from communique.grounding.registry import registry
@@ -192,9 +193,11 @@ class Mutual:
     def _of_clause(self, draft: Draft) -> tuple[Actor, ...]:
         """Those between whom something passes "during a call", "at talks": the clause's subject and objects."""
         noun, verb = draft.token, draft.verb
+        while noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in MEASURES:
+            noun = noun.head.head  # "after an hour of talks"
         if verb is None or draft.trigger.verb or noun.dep_ != "pobj" or draft.trigger.kind not in ("meeting", "call"):
             return ()
-        if noun.head.lower_ not in ("during", "in", "at", "over", "by", "via"):
+        if noun.head.lower_ not in ("during", "in", "at", "over", "by", "via", "after", "following"):
             return ()
         subject = syntax.subject_of_chain(verb)
         found = self.actors.all_of(subject) if subject is not None else []
@@ -239,7 +242,16 @@ class Mutual:
         if subject is not None and subject.lower_ == "we" and verb is not None and self._does(draft, verb):
             return True
         words = _JOINT | {"such"} if draft.trigger.kind == "exercise" else _JOINT
-        return any(c.lower_ in words for c in draft.token.children)
+        return any(c.lower_ in words for c in draft.token.children) or self._is_of_joint_body(draft)
+
+    def _is_of_joint_body(self, draft: Draft) -> bool:
+        """Whether a body that two set up meets: "the first meeting of the Joint Consular Committee"."""
+        subject = syntax.subject(draft.token) if draft.trigger.verb else None
+        heads = [subject] if subject is not None else list(syntax.after(draft.token, "of"))
+        joint = nouns("joint")
+        return draft.trigger.kind == "meeting" and any(
+            head.lemma_.lower() in nouns("jointbody") and any(t.lower_ in joint for t in head.subtree) for head in heads
+        )
 
     def _are_together(self, draft: Draft) -> bool:
         """Whether the sentence, the next one or the headline says that all met at once ("a trilateral meeting")."""

@@ -15,7 +15,7 @@ from communique.grounding.resolver import Actors
 _UPON_ANYBODY = frozenset({"force", "aid", "sanction", "deployment", "other"})
 _WITH = ("with", "between", "among", "alongside", "against")
 _TO = ("to", "against", "on", "upon", "at", "towards", "toward", "into", "for", "in", "of", "near", "along", "off")
-_MEASURES = frozenset(
+MEASURES = frozenset(
     {
         "round",
         "series",
@@ -102,7 +102,10 @@ class Participants:
         """The sides of the happening that a trigger tells of: those who act for a party, not private persons."""
         sides = self._of_verb(token) if trigger.verb else self._of_noun(token)
         others = sides.others if trigger.kind in _UPON_ANYBODY else _acting(sides.others)
-        return Sides(_acting(sides.actors), others, _acting(sides.modifiers))
+        actors = _acting(sides.actors)
+        if not actors and trigger.verb and any(c.lower_ == "had" and c.dep_ == "aux" for c in token.children):
+            actors = tuple(a for a in sides.actors if a.former and a.parties)  # "former Minister X had visited"
+        return Sides(actors, others, _acting(sides.modifiers))
 
     def _of_verb(self, verb: Token) -> Sides:
         doers = self._subjects(verb)
@@ -154,7 +157,7 @@ class Participants:
         word = noun
         while word.head.i != verb.i and word.head.i != word.i:
             word = word.head
-            if word.pos_ in ("NOUN", "PROPN") and word.dep_ != "conj" and word.lemma_.lower() not in _MEASURES:
+            if word.pos_ in ("NOUN", "PROPN") and word.dep_ != "conj" and word.lemma_.lower() not in MEASURES:
                 return False
         if _is_under_way(verb, noun):
             return True
