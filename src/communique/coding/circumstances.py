@@ -305,8 +305,9 @@ class Circumstances:
         again = any(c.lower_ == "again" and c.dep_ == "advmod" for c in (*trigger.children, *_in_list(trigger)))
         if again and trigger.pos_ == "VERB" and len(self._each_place(trigger)) > 1:
             return len(self._each_place(trigger))
-        for c in trigger.children:
-            if c.dep_ == "nummod" and trigger.tag_ in ("NNS", "NNPS"):
+        counted = [*trigger.children, *(trigger.head.children if trigger.dep_ == "dobj" else ())]
+        for c in counted:
+            if c.dep_ == "nummod" and c.head.i == trigger.i and trigger.tag_ in ("NNS", "NNPS"):
                 return self._number(c)
             if c.lower_ in ("twice", "thrice"):
                 return _NUMBERS[c.lower_]

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from communique.coding import syntax, tables
 from communique.coding.gatherings import Gathering, Gatherings
-from communique.coding.levels import level_of_words, level_told
+from communique.coding.levels import level_of_noun, level_of_words, level_told
 from communique.coding.modality import modality_of
 from communique.coding.participants import acts_for_party
 from communique.coding.telling import Telling, Writer
@@ -156,7 +156,8 @@ class Forums:
         return attended and bool(set(one.name.lower().replace("-", " ").split()) & _words("wide"))
 
     def _level(self, one: Gathering, verb: Token | None) -> Level | None:
-        return level_of_words(self.actors, one.tokens) or level_told(self.actors, one.root, verb)
+        told = level_of_words(self.actors, one.tokens) or level_told(self.actors, one.root, verb)
+        return told or level_of_noun(one.root)
 
     def _modality(self, head: Token) -> Modality:
         """The modality of a forum named in passing: planned where it is prepared for or looked forward to."""

@@ -211,7 +211,7 @@ def _end_of_list(head: Token) -> int:
     for token in head.subtree:
         if token.i <= head.i:
             continue
-        if token.pos_ in ("VERB", "AUX") or token.text in ("(", ";", "–", "—") or token.dep_ in ("relcl", "mark"):
+        if token.lower_ in syntax.RELATIVES or token.pos_ in ("VERB", "AUX") or token.text in ("(", ";", "–", "—") or token.dep_ in ("relcl", "mark"):
             break
         if token.dep_ == "prep" and token.lower_ != "plus" and token.lower_ not in ("of",):
             break

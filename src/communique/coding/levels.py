@@ -19,7 +19,7 @@ def _words() -> dict[str, Level]:
 
 def level_told(actors: Actors, noun: Token, verb: Token | None) -> Level | None:
     """The level that the words about a meeting's noun tell: "at the level of deputy ministers", else its modifiers."""
-    return _at_level(actors, noun, verb) or level_of_words(actors, _modifiers(noun)) or _of_noun(noun)
+    return _at_level(actors, noun, verb) or level_of_words(actors, _modifiers(noun))
 
 
 def level_of_words(actors: Actors, tokens: Iterable[Token], *, one: bool = False) -> Level | None:
@@ -55,7 +55,8 @@ def _modifiers(noun: Token) -> list[Token]:
     return found
 
 
-def _of_noun(noun: Token) -> Level | None:
+def level_of_noun(noun: Token) -> Level | None:
+    """The level that the noun for a named gathering tells by itself: a summit is one of heads."""
     if noun.lemma_.lower() == "summit":
         return "heads"
     return "ministers" if noun.lemma_.lower() == "ministerial" else None

@@ -85,6 +85,8 @@ class Mutual:
             return all(o.lower_ not in ("other", "another") for o in syntax.objects(noun))  # "to meet the challenge"
         if draft.trigger.verb or draft.trigger.kind != "meeting":
             return False
+        if noun.tag_ == "NNS" and any(len(a.parties) > 1 for a in sides.modifiers) and draft.sides.others:
+            return True  # "their conversations with their Thai and Lao counterparts": each his own
         bare = all(c.dep_ not in ("det", "poss", "nummod") for c in noun.children)
         if draft.trigger.lemma == "consultation" and bare and noun.head.lower_ == "in":
             return True
@@ -225,7 +227,8 @@ class Mutual:
         determined = {c.lower_ for c in draft.token.children if c.dep_ in ("det", "poss", "nummod", "amod")}
         several = draft.token.tag_ == "NNS" and draft.token.lower_ != "talks" and not determined
         going = draft.verb.lemma_ == "go" and syntax.child(draft.verb, "xcomp") is not None
-        some = draft.trigger.lemma == "meeting" and bool(determined & {"a", "an"})
+        named = bool(draft.sides.others)
+        some = draft.trigger.lemma == "meeting" and bool(determined & {"a", "an"}) and not named
         return some or several or going
 
     def _only_the_two(self, draft: Draft) -> bool:
@@ -265,7 +268,8 @@ class Mutual:
     def _does(self, draft: Draft, verb: Token) -> bool:
         """Whether the verb says that its subject does what the trigger names ("we held talks", not "we await")."""
         if draft.trigger.lemma in ("talk", "speak", "converse", "see") and draft.trigger.verb:
-            return verb.tag_ in ("VBD", "VBN")  # not "when we talk about energy"
+            coming = any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "’ll") for c in verb.children)
+            return coming or verb.tag_ in ("VBD", "VBN")  # not "when we talk about energy"
         doing = verb.lemma_ in tables.words("verbs", "verb", **{"class": "doing"})
         carried = self.writer.participants.carries(verb, draft.token)
         return draft.trigger.verb or draft.trigger.kind != "meeting" or (doing and carried)
