@@ -94,6 +94,13 @@ class Circumstances:
             return None
         return self._of_its_year(best, near) or self._interval(best)
 
+    def spanning(self, trigger: Token, sentence: Sentence) -> When | None:
+        """The interval from the first to the last time that the trigger's clause tells ("in May and again in June")."""
+        times = [t for t in self._of_sentence(sentence) if t.type in ("DATE", "TIME") and t.earliest and t.latest]
+        own = [self._interval(t) for t in times if self._distance(trigger, t) < OTHER_CLAUSE]
+        starts, ends = [w.start for w in own if w.start], [w.end for w in own if w.end]
+        return When(min(starts), max(ends), own[0].time) if starts and ends else None
+
     def untold(self, trigger: Token, sentence: Sentence) -> str | None:
         """The time words of a clause that name no day by themselves ("yesterday" in a report without a date).
 
@@ -302,8 +309,7 @@ class Circumstances:
 
     def count(self, trigger: Token) -> int:
         """How many happenings a phrase tells of: "two personal meetings", "met twice"."""
-        again = any(c.lower_ == "again" and c.dep_ == "advmod" for c in (*trigger.children, *_in_list(trigger)))
-        if again and trigger.pos_ == "VERB" and len(self._each_place(trigger)) > 1:
+        if trigger.pos_ == "VERB" and _is_again(trigger) and len(self._each_place(trigger)) > 1:
             return len(self._each_place(trigger))
         counted = [*trigger.children, *(trigger.head.children if trigger.dep_ == "dobj" else ())]
         for c in counted:
@@ -344,6 +350,11 @@ class Circumstances:
                         continue
                     found.append(domain)
         return tuple(found)
+
+
+def _is_again(verb: Token) -> bool:
+    """Whether a verb tells of a further time ("met in A and again in B")."""
+    return any(t.lower_ == "again" and t.i and t.nbor(-1).lower_ == "and" for t in verb.subtree)
 
 
 def _in_list(word: Token) -> list[Token]:

@@ -98,7 +98,17 @@ class Gatherings:
     def _end_of_members(self, head: Token) -> int:
         """Where the list of "a Summit of the Gulf Cooperation Council plus Egypt and Iraq" ends; 0 for other names."""
         of = [t for t in syntax.after(head, "of") if any(self._organisations(x) for x in t.subtree)]
-        return syntax.end(self.doc[_end_of_list(of[0])]) if of else 0
+        if not of:
+            return 0
+        last = at = _end_of_list(of[0])
+        if at + 1 < len(self.doc) and self.doc[at + 1].lower_ == "plus":
+            while at + 1 < len(self.doc) and self._goes_on(self.doc[at + 1]):
+                at += 1
+                last = at if self.actors.parties_of(self.doc[at]) else last
+        return syntax.end(self.doc[last])
+
+    def _goes_on(self, token: Token) -> bool:
+        return token.lower_ in ("plus", ",", "and", "the") or bool(self.actors.parties_of(token))
 
     def _is_other(self, begin: int, end: int) -> bool:
         """Whether a capitalised phrase is a heading with persons in it ("Secretary Li's Meeting") or an organisation
@@ -211,7 +221,12 @@ def _end_of_list(head: Token) -> int:
     for token in head.subtree:
         if token.i <= head.i:
             continue
-        if token.lower_ in syntax.RELATIVES or token.pos_ in ("VERB", "AUX") or token.text in ("(", ";", "–", "—") or token.dep_ in ("relcl", "mark"):
+        if (
+            token.lower_ in syntax.RELATIVES
+            or token.pos_ in ("VERB", "AUX")
+            or token.text in ("(", ";", "–", "—")
+            or token.dep_ in ("relcl", "mark")
+        ):
             break
         if token.dep_ == "prep" and token.lower_ != "plus" and token.lower_ not in ("of",):
             break

@@ -139,6 +139,7 @@ class Participants:
     def _of_noun(self, noun: Token) -> Sides:
         modifiers = self._modifiers(noun)
         others = self.after(noun, *_WITH) + self.after(noun, "of", "by", "from")
+        others += self.after(noun, "to") if noun.lemma_ == "call" else []
         verb = syntax.clause_verb(noun)
         doers: list[Actor] = []
         if (

@@ -93,6 +93,9 @@ class Writer:
         occasions = self.circumstances.occasions(draft.sentence)
         modality = self._modality(draft)
         when = self._when(draft, kind, modality)
+        count = self.circumstances.count(draft.token)
+        if count > 1 and len(draft.places) == count and draft.trigger.verb:
+            when = self.circumstances.spanning(draft.token, draft.sentence) or when
         if modality == "asserted" and self._is_to_come(draft, when):
             modality = "planned"
         return Telling(
@@ -107,7 +110,7 @@ class Writer:
             level=self._level(draft, kind, sides),
             places=tuple(draft.places[:1] if kind in _ONE_PLACE else draft.places),
             when=when,
-            count=self.circumstances.count(draft.token),
+            count=count,
             occasion=occasions[0][0] if occasions and kind == "meeting" else None,
             domains=self.circumstances.domains(draft.sentence) if kind == "exercise" else (),
             run=self.run(draft),
