@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from communique.coding import syntax, tables
+from communique.coding import calls, syntax, tables
 from communique.coding.act_phrases import ActPhrase, act_phrase, following, verbs
 from communique.coding.act_sides import ActSides, SidesOfActs
 from communique.coding.circumstances import When, Where
@@ -40,7 +40,8 @@ class Acts:
         if draft.trigger.verb and kind in _KINDS:
             draft = replace(draft, told=modality_of_deed(draft.token))
         by, to, sides = self._both(draft)
-        mutual = draft.trigger.needs == "relations" and len(by) > 1 and not to
+        letters = kind == "call" and calls.exchanged(draft)
+        mutual = (draft.trigger.needs == "relations" or letters) and len(by) > 1 and not to
         if mutual:
             by, to = by[:1], by[1:]
         if by and not to and kind in _KINDS:
@@ -54,8 +55,8 @@ class Acts:
         yield replace(
             made,
             parties=(*by, *to),
-            by=() if mutual else by,
-            to=() if mutual else to,
+            by=() if mutual or letters else by,
+            to=() if mutual or letters else to,
             level=made.level if kind == "call" else None,
             people=made.people if kind == "call" else (),
             places=() if kind == "sanction" else made.places,

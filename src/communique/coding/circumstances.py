@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from communique.coding import syntax, triggers
+from communique.coding.gatherings import Gatherings
 from communique.grounding.date_orders import day_first
 from communique.grounding.places import Place as GroundedPlace
 from communique.grounding.places import places
@@ -25,13 +26,6 @@ PRESENT = "PRESENT_REF"
 _LIST_LINKS = frozenset({",", "and", "the", "to", "(", ")", "of", "republic", "then", "&"})
 _WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 _NUMBERS = {word: number for number, word in enumerate(_WORDS.split(" "), 1)} | {"dozen": 12, "twice": 2, "thrice": 3}
-_FORUM = re.compile(
-    r"((?:(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][\w.&'’/-]*|of|on|for|and|the|plus)\s+){1,9}?"
-    r"(?:Summit|Forum|Conference|Dialogue|Congress|Assembly|Ministerial|Expo|Meeting|Session)\b(?!\s+Meeting)"
-    r"(?:\s+(?:of|on|for)(?:\s+(?:the\s+)?[A-Z][\w.&'’-]*)+)?(?:\s+20\d\d)?|(?:[A-Z][\w.&'’-]*\s+){1,5}summit\b"
-    r"|summit of the(?:\s+[A-Z][\w’'-]+){2,5})"
-)
-_FORUM_STARTS = re.compile(r"^(?:(?:of|on|for|and|the|plus|The|At|In|During|On|This|A|An)\s+)+")
 
 
 @dataclass(frozen=True)
@@ -61,6 +55,7 @@ class Circumstances:
         self.doc: Doc = parsed.doc
         self.text = parsed.view.text
         self.actors = actors
+        self.gatherings = Gatherings(parsed, actors)
         self.published = parsed.report.published
         habit = day_first(parsed.report.address, parsed.report.outlet)
         self.times = [t for t in ranges(self.text, self.published, day_first=habit) if not self._is_in_a_name(t)]
@@ -98,6 +93,13 @@ class Circumstances:
         if self._distance(trigger, best) >= OTHER_CLAUSE:
             return None
         return self._of_its_year(best, near) or self._interval(best)
+
+    def spanning(self, trigger: Token, sentence: Sentence) -> When | None:
+        """The interval from the first to the last time that the trigger's clause tells ("in May and again in June")."""
+        times = [t for t in self._of_sentence(sentence) if t.type in ("DATE", "TIME") and t.earliest and t.latest]
+        own = [self._interval(t) for t in times if self._distance(trigger, t) < OTHER_CLAUSE]
+        starts, ends = [w.start for w in own if w.start], [w.end for w in own if w.end]
+        return When(min(starts), max(ends), own[0].time) if starts and ends else None
 
     def untold(self, trigger: Token, sentence: Sentence) -> str | None:
         """The time words of a clause that name no day by themselves ("yesterday" in a report without a date).
@@ -173,7 +175,7 @@ class Circumstances:
                 up = ancestors.index(word)
                 return steps + up + sum(_apart(a) for a in ancestors[:up])
             steps += 1
-            if word.dep_ == "relcl" and word.head.i == trigger.i:
+            if word.dep_ in ("relcl", "acl") and word.head.i == trigger.i:
                 continue
             if word.dep_ in ("relcl", "ccomp", "advcl", "acl", "parataxis"):
                 steps += OTHER_CLAUSE
@@ -197,8 +199,11 @@ class Circumstances:
         """The places of a happening: those that a preposition of place attaches to its trigger or verb."""
         found: list[Where] = []
         for word in [w for w in (trigger, verb) if w is not None]:
-            for preposition in word.children:
-                if preposition.dep_ in ("prep", "dative", "advmod") and preposition.lower_ in _PLACE_PREPOSITIONS:
+            for preposition in (*word.children, *_in_list(word)):
+                if (
+                    preposition.dep_ in ("prep", "dative", "advmod", "conj")
+                    and preposition.lower_ in _PLACE_PREPOSITIONS
+                ):
                     self._add_places(preposition, found, of)
         if not found:
             for token in self.doc[sentence.start : sentence.end]:
@@ -213,6 +218,8 @@ class Circumstances:
                 return True
             if word.dep_ in ("relcl", "ccomp", "advcl", "parataxis") or (word.dep_ == "conj" and word.pos_ == "VERB"):
                 return False
+            if word.dep_ == "acl" and word.tag_ == "VBN" and word.head.i != trigger.i:
+                return False  # "raised attacks by gangs based in Peru"
         return False
 
     def _add_places(self, preposition: Token, found: list[Where], of: tuple[str, ...]) -> None:
@@ -271,9 +278,13 @@ class Circumstances:
                 None,
             )
         if place is not None:
-            run = self._with_country(place)
-            return Where(run, self.text[run[0] : run[1]], place.country, place.geonameid)
+            return self.whole(place)
         return self._country_or_capital(token)
+
+    def whole(self, place: GroundedPlace) -> Where:
+        """A place with the country named right after it."""
+        run = self._with_country(place)
+        return Where(run, self.text[run[0] : run[1]], place.country, place.geonameid)
 
     def _with_country(self, place: GroundedPlace) -> tuple[int, int]:
         """ "Phnom Penh, Cambodia" is one place."""
@@ -298,8 +309,11 @@ class Circumstances:
 
     def count(self, trigger: Token) -> int:
         """How many happenings a phrase tells of: "two personal meetings", "met twice"."""
-        for c in trigger.children:
-            if c.dep_ == "nummod" and trigger.tag_ in ("NNS", "NNPS"):
+        if trigger.pos_ == "VERB" and _is_again(trigger) and len(self._each_place(trigger)) > 1:
+            return len(self._each_place(trigger))
+        counted = [*trigger.children, *(trigger.head.children if trigger.dep_ == "dobj" else ())]
+        for c in counted:
+            if c.dep_ == "nummod" and c.head.i == trigger.i and trigger.tag_ in ("NNS", "NNPS"):
                 return self._number(c)
             if c.lower_ in ("twice", "thrice"):
                 return _NUMBERS[c.lower_]
@@ -308,30 +322,22 @@ class Circumstances:
                 return self._number(number) if number is not None else 1
         return 1
 
+    def _each_place(self, verb: Token) -> list[Where]:
+        """The places of "met in A and again in B"."""
+        found: list[Where] = []
+        for preposition in (*verb.children, *_in_list(verb)):
+            if preposition.dep_ in ("prep", "conj") and preposition.lower_ in ("in", "at"):
+                self._add_places(preposition, found, ())
+        return found
+
     def _number(self, token: Token) -> int:
         """A count in words or figures; one where it is none or too large to be one ("2023 talks")."""
         number = _NUMBERS.get(token.lower_) or (int(token.text) if token.text.isdigit() else 1)
         return number if number < MAX_COUNT else 1
 
     def occasions(self, sentence: Sentence) -> list[tuple[str, tuple[int, int]]]:
-        """The forums that a sentence names, with their runs in the view."""
-        start = self.doc[sentence.start].idx
-        stop = syntax.end(self.doc[sentence.end - 1])
-        found = []
-        for match in _FORUM.finditer(self.text, start, stop):
-            begin, end = match.span(1)
-            lead = _FORUM_STARTS.match(self.text[begin:end])
-            begin += lead.end() if lead else 0
-            name = self.text[begin:end]
-            if len(name.split()) > 1 and not name.isupper() and not self._names_people(begin, end):
-                found.append((name, (begin, end)))
-        return found
-
-    def _names_people(self, begin: int, end: int) -> bool:
-        """Whether a capitalised phrase is but a heading with persons in it ("Secretary Blinken's Meeting")."""
-        span = self.doc.char_span(begin, end, alignment_mode="expand")
-        people = self.actors.people.at
-        return span is None or any(people[t.i] is not None for t in span)
+        """The gatherings that a sentence names, with their runs in the view."""
+        return [(one.name, one.run) for one in self.gatherings.of(sentence)]
 
     def domains(self, sentence: Sentence) -> tuple[str, ...]:
         """The domains of an exercise or of force: land, air, sea, space, cyber."""
@@ -344,6 +350,16 @@ class Circumstances:
                         continue
                     found.append(domain)
         return tuple(found)
+
+
+def _is_again(verb: Token) -> bool:
+    """Whether a verb tells of a further time ("met in A and again in B")."""
+    return any(t.lower_ == "again" and t.i and t.nbor(-1).lower_ == "and" for t in verb.subtree)
+
+
+def _in_list(word: Token) -> list[Token]:
+    """The prepositions coordinated with those of a word ("in A and again in B")."""
+    return [x for c in word.children if c.dep_ == "prep" for x in c.conjuncts if x.dep_ == "conj" and x.i > c.i]
 
 
 def _apart(word: Token) -> int:

@@ -13,6 +13,8 @@ from communique.language.pipeline import Parsed
 MAX_QUOTES = 3
 LONG_STAY = 5
 """Days: a stay told by its first day and one told by its length up to this are both told of; the length is kept."""
+NEAR = 3
+"""Sentences within which "the meeting" means the one told before."""
 STAY_GAP = 3
 """Days by which the tellings of one stay may lie apart: it began on the 16th, it ends on the 19th."""
 _QUOTED = {"body": 0, "teaser": 1, "summary": 1, "caption": 2, "title": 3}
@@ -70,6 +72,8 @@ def fold(tellings: list[Telling], published: dt.date | None) -> list[Happening]:
     for happening in found:
         happening.tellings.sort(key=lambda t: t.at)
     for happening in found:
+        _plan_by_others(happening, found)
+    for happening in found:
         _date_by_stay(happening, found)
     return found
 
@@ -93,19 +97,31 @@ def _taken_up(telling: Telling, found: list[Happening]) -> list[Happening]:
     ]
 
 
+def _plan_by_others(happening: Happening, all_of_report: list[Happening]) -> None:
+    """A headline tells of "X's Travel to A and B": where the text only plans visits of that party, so is this one."""
+    one = happening.first
+    if one.kind != "visit" or not one.open:
+        return
+    told = [h.first for h in all_of_report if h.first.kind == "visit" and h.first.by == one.by and not h.first.open]
+    if told and min(told, key=lambda other: other.at).modality == "planned":
+        happening.first = replace(one, modality="planned")
+
+
 def _date_by_stay(happening: Happening, all_of_report: list[Happening]) -> None:
     """A meeting on a visit is told without its day: it took place during the stay, in the state visited."""
     one = happening.first
-    if one.kind not in ("meeting", "forum", "agreement") or one.when is not None or one.count > 1:
+    if one.kind not in ("meeting", "forum", "agreement") or one.count > 1 or (one.when is not None and one.places):
         return
     stays = [h.first for h in all_of_report if h.first.kind == "visit" and _is_on(one, h.first)]
-    if len(stays) == 1:
-        happening.first = replace(one, when=stays[0].when, places=one.places or stays[0].places)
+    if len(stays) == 1 and (one.when is None or one.kind != "agreement"):
+        happening.first = replace(one, when=one.when or stays[0].when, places=one.places or stays[0].places)
 
 
 def _is_on(meeting: Telling, visit: Telling) -> bool:
     """Whether a meeting can have taken place on a visit: the same two, of the same modality, the visitor among them."""
-    if visit.when is None or visit.modality != meeting.modality or not set(visit.parties) <= set(meeting.parties):
+    if visit.modality != meeting.modality or not set(visit.parties) <= set(meeting.parties):
+        return False
+    if not _within(meeting.when, visit.when):
         return False
     visitors, present = {p.name for p in visit.people}, {p.name for p in meeting.people}
     if visitors and present and not visitors & present:
@@ -114,8 +130,19 @@ def _is_on(meeting: Telling, visit: Telling) -> bool:
     return not countries or bool(countries & set(visit.to))
 
 
+def _within(meeting: When | None, stay: When | None) -> bool:
+    """Whether a meeting can lie in a stay: one of them undated on the same occasion, or the meeting's days in it."""
+    if meeting is None or stay is None:
+        return meeting is None
+    if not (meeting.start and meeting.end and stay.start and stay.end):
+        return False
+    return stay.start <= meeting.start and meeting.end <= stay.end
+
+
 def _same(a: Telling, b: Telling, published: dt.date | None) -> bool:
     if a.kind != b.kind or not _compatible_modality(a, b):
+        return False
+    if a.sentence == b.sentence and (a.aside or b.aside):
         return False
     if a.by and b.by and (set(a.by) != set(b.by) or (a.to and b.to and set(a.to) != set(b.to))):
         return False
@@ -167,6 +194,8 @@ def _same_time(a: Telling, b: Telling, published: dt.date | None) -> bool:
     a, b = (a, b) if a.sentence <= b.sentence else (b, a)
     if b.when is None and a.sentence < b.sentence <= a.sentence + 1 and a.when is not None and a.people == b.people:
         return True  # "They met in May 2022. The two talked for an hour."
+    if b.when is None and b.again and a.sentence < b.sentence <= a.sentence + NEAR:
+        return True  # "They met on 28 April. The meeting, chaired by X and Y, reviewed …"
     if a.untold and b.untold and a.untold != b.untold:
         return False
     x, y = _interval(a, published), _interval(b, published)

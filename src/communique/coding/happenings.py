@@ -14,6 +14,7 @@ from communique.coding.exercises import Exercises
 from communique.coding.forums import Forums
 from communique.coding.modality import is_unheard_of
 from communique.coding.mutual import Mutual
+from communique.coding.remarks import Remarks
 from communique.coding.telling import Draft, Telling, Writer
 from communique.coding.triggers import Trigger, trigger_of
 from communique.coding.visits import Visits
@@ -46,9 +47,11 @@ class Happenings:
         self.mutual = Mutual(self.writer)
         self.agreements = Agreements(self.writer, self.mutual)
         self.exercises = Exercises(self.writer, self.mutual)
-        self.visits = Visits(self.writer)
+        self.remarks = Remarks(self.writer)
+        self.visits = Visits(self.writer, self.remarks)
         self.acts = Acts(self.writer)
-        self.forums = Forums(self.writer)
+        self.gatherings = circumstances.gatherings
+        self.forums = Forums(self.writer, self.gatherings)
         self.dealings = Dealings(self.writer, trained.dealings)
         self._dealt: list[Draft] = []
         self._elsewhere = tables.words("elsewhere", "word")
@@ -60,7 +63,7 @@ class Happenings:
         for index, sentence in enumerate(self.parsed.sentences):
             if self._is_elsewhere(sentence):
                 continue
-            named = {i for _, run in self.circumstances.occasions(sentence) for i in self._tokens_of(run)}
+            named = {i for one in self.gatherings.of(sentence) for i in self._tokens_of(one.run)}
             for token in self.parsed.tokens(sentence):
                 trigger = trigger_of(token)
                 if trigger is not None and not (token.i in named and trigger.kind in ("meeting", "forum")):
@@ -68,7 +71,7 @@ class Happenings:
             found.extend(self.forums.tellings(sentence, index, found))
             self._add_those_present(sentence, index, found)
         found.extend(self.dealings.tellings(self._dealt, found))
-        return sorted(found, key=lambda telling: telling.sentence)
+        return [*self.remarks.tellings(found), *sorted(found, key=lambda telling: telling.sentence)]
 
     def _add_those_present(self, sentence: Sentence, index: int, found: list[Telling]) -> None:
         """Add to the meeting told last the persons of a sentence that only tells who was there."""
@@ -128,6 +131,10 @@ class Happenings:
                 return self.visits.hosted(draft)
             case "travel":
                 return self.visits.travelled(draft)
+            case "guest":
+                return self.visits.entertained(draft)
+            case "invite":
+                return self.visits.invited(draft)
             case "act":
                 self._dealt.append(draft)
                 return iter(())

@@ -157,10 +157,12 @@ def _told_by(word: Token) -> Modality | None:
 def _of_infinitive(verb: Token) -> Modality | None:
     """The modality of "to meet": that of the word which it hangs on, planned where that is "is" or "are"."""
     head = verb.head
-    if head.i == verb.i:
-        return "planned"
+    if head.i == verb.i or (head.dep_ == "ROOT" and head.pos_ == "PROPN"):
+        return "planned"  # the headline "Erdogan, Aliyev to meet in Ankara"
     if head.lemma_ == "have" and any(c.lower_ == "yet" for c in (*head.children, *verb.children)):
         return "denied"
+    if head.lemma_ == "be" and verb.dep_ == "xcomp" and syntax.child(head, "attr", "acomp") is not None:
+        return None  # "it is a pleasure to welcome the minister"
     if head.lemma_ == "be" and verb.dep_ == "xcomp":
         undone = any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
         return "denied" if undone else "planned"
@@ -217,5 +219,6 @@ def _from_modifiers(trigger: Token) -> Modality | None:
     head = trigger.head
     if trigger.dep_ == "pobj" and head.lower_ in ("of", "for", "on") and head.head.lemma_ in _scope("governor"):
         found = _scope("governor")[head.head.lemma_]
-        return found if head.head.pos_ == "NOUN" and found != "asserted" else None
+        called = head.head.pos_ == "VERB" and head.lower_ == "for"  # "called for talks"
+        return found if (head.head.pos_ == "NOUN" or called) and found != "asserted" else None
     return None

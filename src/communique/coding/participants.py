@@ -15,7 +15,7 @@ from communique.grounding.resolver import Actors
 _UPON_ANYBODY = frozenset({"force", "aid", "sanction", "deployment", "other"})
 _WITH = ("with", "between", "among", "alongside", "against")
 _TO = ("to", "against", "on", "upon", "at", "towards", "toward", "into", "for", "in", "of", "near", "along", "off")
-_MEASURES = frozenset(
+MEASURES = frozenset(
     {
         "round",
         "series",
@@ -102,7 +102,10 @@ class Participants:
         """The sides of the happening that a trigger tells of: those who act for a party, not private persons."""
         sides = self._of_verb(token) if trigger.verb else self._of_noun(token)
         others = sides.others if trigger.kind in _UPON_ANYBODY else _acting(sides.others)
-        return Sides(_acting(sides.actors), others, _acting(sides.modifiers))
+        actors = _acting(sides.actors)
+        if not actors and trigger.verb and any(c.lower_ == "had" and c.dep_ == "aux" for c in token.children):
+            actors = tuple(a for a in sides.actors if a.former and a.parties)  # "former Minister X had visited"
+        return Sides(actors, others, _acting(sides.modifiers))
 
     def _of_verb(self, verb: Token) -> Sides:
         doers = self._subjects(verb)
@@ -136,11 +139,12 @@ class Participants:
     def _of_noun(self, noun: Token) -> Sides:
         modifiers = self.modifiers(noun)
         others = self.after(noun, *_WITH) + self.after(noun, "of", "by", "from")
+        others += self.after(noun, "to") if noun.lemma_ == "call" else []
         verb = syntax.clause_verb(noun)
         doers: list[Actor] = []
         if (
             verb is not None
-            and self._carries(verb, noun)
+            and self.carries(verb, noun)
             and (verb.lemma_ in _doing_verbs() or _is_under_way(verb, noun))
         ):
             doers = self.after(verb, "by") if syntax.is_passive(verb) else self._subjects(verb)
@@ -149,12 +153,12 @@ class Participants:
         doers += [a for a in self.attendance.presiding(noun) if a not in doers]
         return Sides(tuple(doers), tuple(others), tuple(modifiers))
 
-    def _carries(self, verb: Token, noun: Token) -> bool:
+    def carries(self, verb: Token, noun: Token) -> bool:
         """Whether a verb tells who has a meeting: the noun is its object or complement, or its passive subject."""
         word = noun
         while word.head.i != verb.i and word.head.i != word.i:
             word = word.head
-            if word.pos_ in ("NOUN", "PROPN") and word.dep_ != "conj" and word.lemma_.lower() not in _MEASURES:
+            if word.pos_ in ("NOUN", "PROPN") and word.dep_ != "conj" and word.lemma_.lower() not in MEASURES:
                 return False
         if _is_under_way(verb, noun):
             return True

@@ -52,7 +52,9 @@ def subject_of_chain(verb: Token) -> Token | None:
             return word.head
         if word.dep_ == "relcl":
             return word.head
-        if word.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep") or word.head.i == word.i:
+        had = word.dep_ == "dobj" and word.pos_ == "NOUN" and word.i < verb.i  # "had the opportunity of meeting X"
+        chained = word.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep") or had
+        if not chained or word.head.i == word.i:
             return None
         word = word.head
     return None
@@ -125,6 +127,11 @@ def after(token: Token, *prepositions: str) -> Iterator[Token]:
                     yield inner
                 elif inner.dep_ == "prep":
                     yield from (x for x in inner.children if x.dep_ == "pobj")
+
+
+def prepositions(token: Token, *words: str) -> list[Token]:
+    """The given prepositions that follow a token and hang on it."""
+    return [c for c in token.children if c.i > token.i and c.dep_ == "prep" and c.lower_ in words]
 
 
 def due(verb: Token) -> Token | None:

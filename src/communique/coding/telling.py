@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from communique.coding import syntax
 from communique.coding.circumstances import Circumstances, When, Where
+from communique.coding.levels import level_told
 from communique.coding.modality import modality_of
 from communique.coding.participants import Participants, Sides
 from communique.coding.reasons import Reason
@@ -17,6 +18,7 @@ from communique.language.pipeline import Parsed, Sentence
 
 _ORDER = ("heads", "ministers", "defence", "parliament", "officials")
 _ONE_PLACE = frozenset({"force", "aid", "sanction", "agreement"})
+_TALKS = frozenset({"meeting", "forum", "call"})
 _NO_LEVEL = frozenset({"force", "sanction", "aid", "deployment"})
 LEAD_SENTENCES = 2
 
@@ -56,6 +58,10 @@ class Telling:
     meant: int | None = None
     """The token of an earlier telling that this one takes up by "the deal", "the drills" or "it"."""
     reasons: tuple[Reason, ...] = ()
+    again: bool = False
+    """Told by "the meeting", "this visit": a happening that the text has told before."""
+    aside: bool = False
+    """Of a gathering: whether the sentence tells of another meeting on its sidelines."""
 
 
 @dataclass
@@ -101,6 +107,9 @@ class Writer:
         occasions = self.circumstances.occasions(draft.sentence)
         modality = self._modality(draft)
         when = self._when(draft, kind, modality)
+        count = self.circumstances.count(draft.token)
+        if count > 1 and len(draft.places) == count and draft.trigger.verb:
+            when = self.circumstances.spanning(draft.token, draft.sentence) or when
         if modality == "asserted" and self._is_to_come(draft, when):
             modality = "planned"
         return Telling(
@@ -114,10 +123,10 @@ class Writer:
             by=(),
             to=(),
             people=tuple(dict.fromkeys(p for a in sides.everybody for p in a.people)),
-            level=self._level(kind, sides),
+            level=self._level(draft, kind, sides),
             places=tuple(draft.places[:1] if kind in _ONE_PLACE else draft.places),
             when=when,
-            count=self.circumstances.count(draft.token),
+            count=count,
             occasion=occasions[0][0] if occasions and kind == "meeting" else None,
             domains=self.circumstances.domains(draft.sentence) if kind == "exercise" else (),
             run=self.run(draft),
@@ -126,6 +135,7 @@ class Writer:
             lead=self.is_lead(draft.sentence, draft.index) and not self._is_behind(draft),
             untold=self.circumstances.untold(draft.token, draft.sentence) if when is None else None,
             open=draft.sentence.role == "title" and draft.verb is None,
+            again=_is_told_before(draft.token),
             reasons=tuple(draft.reasons),
         )
 
@@ -166,7 +176,7 @@ class Writer:
             return "planned"
         return "denied" if draft.token.i in self.denied and told == "asserted" else told
 
-    def _level(self, kind: Kind, sides: Sides) -> Level | None:
+    def _level(self, draft: Draft, kind: Kind, sides: Sides) -> Level | None:
         """The highest of each side, the lower of these (codebook); `defence` for exercises, none for force and aid."""
         if kind == "exercise":
             return "defence"
@@ -177,7 +187,8 @@ class Writer:
             for member in one.members or (one,):
                 for party in member.parties[:1] if member.level else ():
                     best.setdefault(party, []).append(member.level)  # type: ignore[arg-type]
-        return lower_level([min(levels, key=_ORDER.index) for levels in best.values()])
+        known = lower_level([min(levels, key=_ORDER.index) for levels in best.values()])
+        return known or (level_told(self.actors, draft.token, draft.verb) if kind in _TALKS else None)
 
     def is_lead(self, sentence: Sentence, index: int) -> bool:
         """Whether a sentence stands where the news is told: the headline, the teaser or the first two of the body."""
@@ -232,3 +243,10 @@ class Writer:
         while first < last and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ in ("cc", "mark")):
             first += 1
         return first, last
+
+
+def _is_told_before(token: Token) -> bool:
+    """Whether a noun points back to what the text has told: "the meeting", "this visit", without a side or a day."""
+    pointing = any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in token.children)
+    bare = all(c.dep_ in ("det", "punct", "acl", "relcl", "advcl") for c in token.children)
+    return pointing and bare and token.tag_ == "NN"

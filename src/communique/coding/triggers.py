@@ -1,6 +1,7 @@
 """Words that tell of a happening: ``data/triggers.tsv``, and whether this use of the word is one."""
 
 import functools
+import itertools
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -11,7 +12,7 @@ from communique.findings import Kind
 from communique.grounding import phrases
 
 _ORDINALS = frozenset({"previous", "next", "last", "latest", "new", "another"})
-Frame = Literal["mutual", "host", "directed", "travel", "attend", "give", "move", "act"]
+Frame = Literal["mutual", "host", "directed", "travel", "attend", "give", "move", "act", "guest", "invite"]
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,12 @@ def _verb_fits(token: Token, trigger: Trigger) -> bool:
             return done is not None and done.lemma_ in nouns("measure")
         case "hands":
             return any(o.lower_ == "hands" for o in syntax.objects(token))
+        case "delegation":
+            led = [o for o in syntax.objects(token) if o.lemma_.lower() in ("delegation", "mission")]
+            return any(any(syntax.after(word, "to")) for word in (*led, token) if led)
         case "eachother":
-            return any(c.lower_ == "other" for c in token.subtree if c.i > token.i)
+            after = [c.lower_ for c in token.subtree if c.i > token.i]
+            return any(pair in (("each", "other"), ("one", "another")) for pair in itertools.pairwise(after))
         case "agreed":
             return _carries_out(token)
         case "object":
@@ -149,7 +154,8 @@ def _sense_fits(token: Token, trigger: Trigger) -> bool:
         return any(c.lower_ in ("down", "together", "face") for c in token.children)
     if trigger.lemma == "see":
         person = phrases.speakers()
-        return any(o.pos_ == "PROPN" or person.get(o.lower_) == "person" for o in syntax.objects(token))
+        seen = [o for o in syntax.objects(token) if not any(c.dep_ in ("acl", "relcl") for c in o.children)]
+        return any(o.pos_ == "PROPN" or (person.get(o.lower_) == "person" and o.tag_ == "NN") for o in seen)
     if trigger.lemma == "come" and trigger.kind == "meeting":
         return any(c.lower_ == "together" for c in token.children)
     if trigger.lemma in ("put", "affix"):
@@ -289,8 +295,8 @@ def _noun_fits(token: Token, trigger: Trigger) -> bool:
             return _is_of_captives(token) and any(c.dep_ == "acl" and c.lemma_ in made for c in token.children)
         case "call":
             return _is_telephone_call(token)
-        case "letter" | "telegram":
-            return any(syntax.after(token, "from", "to", "of"))
+        case "letter" | "telegram" | "message":
+            return _is_sent(token)
         case "round":
             if any(c.lower_ in _ORDINALS for c in token.children):
                 return True
@@ -353,6 +359,18 @@ def _is_qualified(token: Token, kind: str) -> bool:
 def _is_carried(token: Token, trigger: Trigger) -> bool:
     """Whether a noun before a noun is still the act itself: "sanctions action", "aid package", "bombing campaign"."""
     return trigger.frame in ("directed", "give", "move") and token.head.lemma_.lower() in nouns("carrier")
+
+
+def _is_sent(token: Token) -> bool:
+    """Whether a letter or message goes from one to another ("a letter from X", "sent X a message")."""
+    verb = syntax.clause_verb(token)
+    exchanging = tables.words("verbs", "verb", **{"class": "exchanging"})
+    sending = tables.words("verbs", "verb", **{"class": "sending"})
+    if verb is not None and token in syntax.objects(verb) and verb.lemma_ in exchanging:
+        return True
+    if verb is not None and verb.lemma_ in sending and (token in syntax.objects(verb) or token.dep_ == "nsubjpass"):
+        return any(c.dep_ == "dative" or c.lower_ == "to" for c in verb.children)
+    return token.lemma_ != "message" and any(syntax.after(token, "from", "to", "of"))
 
 
 def _is_telephone_call(token: Token) -> bool:

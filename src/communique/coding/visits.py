@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from communique.coding import syntax
 from communique.coding.circumstances import Where
 from communique.coding.participants import Sides
+from communique.coding.remarks import Remarks
 from communique.coding.telling import Draft, Telling, Writer
 from communique.grounding.actors import Actor, highest_level
 
@@ -15,13 +18,14 @@ _ARRIVING = frozenset({"arrive", "land"})
 class Visits:
     """Reads the visits of one report."""
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Writer, remarks: Remarks) -> None:
         self.writer = writer
         self.actors = writer.actors
+        self.remarks = remarks
 
     def hosted(self, draft: Draft) -> Iterator[Telling]:
         """ "X received Y": a meeting; "X hosted Y", "welcomed Y to Z": Y's visit."""
-        hosts, guests = draft.sides.actors, tuple(a for a in draft.sides.others if a.kind != "party")
+        hosts, guests = self._hosts(draft), self._guests(draft)
         parties = tuple(dict.fromkeys(p for a in (*hosts, *guests) for p in a.parties))
         if not any(g.parties for g in guests) or len(parties) < 2:
             return
@@ -32,6 +36,58 @@ class Visits:
         for guest in guests:
             if guest.parties and guest.parties[:1] != to:
                 yield self._visit(draft, (guest,), to)
+
+    def _guests(self, draft: Draft) -> tuple[Actor, ...]:
+        """Those received, members of a group each; "you" is the other of two who speak in turn."""
+        guests = [g for a in draft.sides.others if a.kind != "party" for g in (a.members or (a,))]
+        if not guests and any(o.lower_ == "you" for o in syntax.objects(draft.token)):
+            you = self.remarks.addressed(draft.token)
+            guests = [you] if you is not None else []
+        return tuple(guests)
+
+    def _hosts(self, draft: Draft) -> tuple[Actor, ...]:
+        """Those who receive; where the words name none ("a pleasure to welcome"), the speaker, else those at home."""
+        hosts = draft.sides.actors
+        subject = syntax.subject_of_chain(draft.token)
+        if hosts or (subject is not None and subject.lower_ not in ("it", "i")):
+            return hosts
+        speaker = self.remarks.speaker(draft.token)
+        party = self.actors.speaker_party(draft.token)
+        if speaker is None and party is not None:
+            speaker = Actor(kind="party", name=party, parties=(party,))
+        return (speaker,) if speaker is not None else ()
+
+    def entertained(self, draft: Draft) -> Iterator[Telling]:
+        """ "The hospitality that he showed me in Lima": a visit of the one who enjoyed it to the place told."""
+        noun, verb = draft.token, draft.verb
+        words = {t.lower_ for t in noun.subtree}
+        guest = self.remarks.speaker(noun) if words & {"me", "us"} or verb is None else None
+        if guest is None and verb is not None and verb.lemma_ == "thank":
+            guest = next((a for a in draft.sides.actors or self._subjects(verb) if a.parties), None)
+        inside = [t for t in noun.subtree if t.lower_ in ("in", "at") and t.dep_ == "prep"]
+        places = [p for t in inside for c in t.children for p in self.writer.circumstances.listed(c)] or draft.places
+        place = next((p for p in places if p.country), None)
+        if guest is not None and place is not None and place.country and (place.country,) != guest.parties[:1]:
+            yield self._visit(draft, (guest,), (place.country,), place)
+
+    def _subjects(self, verb: Token) -> list[Actor]:
+        subject = syntax.subject_of_chain(verb)
+        return self.actors.all_of(subject) if subject is not None else []
+
+    def invited(self, draft: Draft) -> Iterator[Telling]:
+        """ "X invited Y to Lima": a visit that is only thought of; "invited to visit" is told by the verb itself."""
+        hosts = [a for a in draft.sides.actors if a.parties]
+        guests = [a for a in draft.sides.others if a.parties and a.kind in ("person", "role")]
+        goals = list(syntax.after(draft.token, "to"))
+        goals += [g for o in syntax.objects(draft.token) for g in syntax.after(o, "to")]
+        if not hosts or not guests or not goals or syntax.child(draft.token, "xcomp", "ccomp") is not None:
+            return
+        to = hosts[0].parties[:1]
+        places = [p for goal in goals for p in self.writer.circumstances.listed(goal)]
+        hosted = any(c.dep_ == "relcl" and c.lemma_ == "host" for goal in goals for c in goal.children)
+        if guests[0].parties[:1] != to and (hosted or any((p.country,) == to for p in places)):
+            made = self._visit(draft, (guests[0],), to, next(iter(places), None))
+            yield replace(made, modality="hypothetical" if made.modality in ("asserted", "planned") else made.modality)
 
     def travelled(self, draft: Draft) -> Iterator[Telling]:
         """A visit for each traveller and each state gone to."""
@@ -83,7 +139,7 @@ class Visits:
         if heads and token.lemma_ == "leave":
             heads = list(syntax.after(token, "for"))
         elif draft.trigger.verb:
-            heads += syntax.objects(token)
+            heads += [x for o in syntax.objects(token) for x in (o, *syntax.after(o, "to"))]
             expected = syntax.due(token)
             heads += list(syntax.after(expected, "in", "at")) if expected is not None else []
         elif verb is not None:

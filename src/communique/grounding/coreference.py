@@ -372,7 +372,10 @@ class Coreference:
         owned = any(c.dep_ == "poss" for c in token.children)
         if subject is not None and not own and owned:
             own = [p for p in self.dyad() if p not in subject.parties][:1]
-        if own:
+        if len(own) > 1 and token.tag_ == "NNS":
+            run, level = (token.left_edge.idx, token.idx + len(token)), subject.level if subject is not None else None
+            self.actors.by_token[token.i] = self.parties_group(tuple(own), run, level)
+        elif own:
             self.actors.by_token[token.i] = self._same_office(subject, own[0]) or self._role_like(subject, own, token)
 
     def _from_where(self, token: Token) -> list[str]:

@@ -77,11 +77,32 @@ class Actors:
         for child in head.children:
             if child.dep_ == "nmod" and child.i < head.i and self._is_person_before(child, one):
                 found[:0] = [actor for actor in (self.mentioned(child),) if actor is not None]
+            if child.dep_ == "appos" and one is not None and self.mentioned(child) == one:
+                found.extend(a for c in child.children if c.dep_ == "conj" for a in self.all_of(c) if a not in found)
             if child.dep_ == "conj" and child.i > head.i:
                 found.extend(a for a in self.all_of(child) if a not in found)
+        if one is not None and one.kind == "person":
+            found[:0] = [a for a in self._listed_before(head, one) if a not in found]
         end = self._named_to(max((head, *head.conjuncts), key=lambda word: word.i), found[-1]) if found else None
         if end is not None:
             found.extend(a for a in self._listed_after(found[-1], end) if a not in found)
+        return found
+
+    def _listed_before(self, head: Token, actor: Actor) -> list[Actor]:
+        """Persons whom the parser put inside the title of the last of a list ("President X and Minister Y" as Y's)."""
+        found: list[Actor] = []
+        linked = False
+        for token in reversed(self.tokens[head.left_edge.i : head.i]):
+            own = self.mentioned(token)
+            if token.text in (",", "and", "&"):
+                linked = True
+            elif self.people.at[token.i] is not None and own is not None and own != actor:
+                if not linked:
+                    return found
+                if own not in found:
+                    found.insert(0, own)
+            elif own != actor and not self._is_link(token):
+                return found
         return found
 
     def _named_to(self, token: Token, actor: Actor) -> int | None:
