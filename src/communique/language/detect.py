@@ -175,10 +175,8 @@ def _is_told(words: Counter[str], language: str, english: float) -> bool:
     own = _share(words, function_words(language) - function_words("en"))
     if words.total() < _FEWEST:
         return share >= _PLAINLY and not english and different > 1
-    enough = (
-        (different > 1 and share >= (0.25 if english else 0.15))
-        or different > 2
-        and share >= (0.15 if english else 0.1)
+    enough = (different > 1 and share >= (0.25 if english else 0.15)) or (
+        different > 2 and share >= (0.15 if english else 0.1)
     )
     return own > english and enough
 
