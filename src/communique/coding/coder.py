@@ -22,11 +22,13 @@ from communique.coding.telling import Telling
 from communique.coding.weights import Trained, shipped
 from communique.findings import Event, Findings, Person, Place, Span, Statement, TimeQuote
 from communique.grounding.actors import Actor
+from communique.grounding.capitals import in_small_letters
 from communique.grounding.clocks import local_day
 from communique.grounding.credits import published_by
 from communique.grounding.resolver import Actors
 from communique.language.english import require_english
 from communique.language.pipeline import Parsed, parse, pipeline
+from communique.reading.repair import view
 from communique.reading.report import Report
 
 _NEWS = frozenset({"meeting", "call", "visit", "forum", "agreement", "exercise", "other"})
@@ -57,7 +59,8 @@ class Coder:
         """The findings of one report, empty where it tells nothing between parties; raises NotEnglish."""
         require_english(report)
         received = published_by(report)
-        parsed = parse(msgspec.structs.replace(received, published=local_day(received)))
+        shown = in_small_letters(view(report.text))
+        parsed = parse(msgspec.structs.replace(received, published=local_day(received)), shown)
         return _Reading(parsed, received, self._trained, self._explain).findings()
 
     def code_many(self, reports: Iterable[Report]) -> Iterator[Findings]:

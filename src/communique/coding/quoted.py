@@ -22,7 +22,8 @@ class Quoted:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.quotations = quotations(doc.text)
+        self.text = doc.text  # asked for once: spaCy joins all tokens anew each time
+        self.quotations = quotations(self.text)
         self._inside = self._quoted_tokens()
 
     def _quoted_tokens(self) -> list[Quotation | None]:
@@ -51,7 +52,7 @@ class Quoted:
         return runs
 
     def _adjoins(self, quotation: Quotation, verb: Token, left: int, start: int, end: int) -> bool:
-        text = self.doc.text
+        text = self.text
         if len(text[quotation.start : quotation.end].split()) < MIN_WORDS:
             return False
         if quotation.end <= self.doc[left].idx:
@@ -75,7 +76,7 @@ class Quoted:
 
     def _goes_on(self, quotation: Quotation) -> bool:
         """Whether the sentence goes on with plain words after a quotation: then the quotation is but a part of it."""
-        words = self.doc.text[quotation.end + 1 : quotation.end + 20].split()
+        words = self.text[quotation.end + 1 : quotation.end + 20].split()
         return quotation.closed and bool(words) and words[0][:1].islower() and words[0] not in _NEXT
 
     def _only_aside(self, between: str) -> bool:
@@ -85,7 +86,7 @@ class Quoted:
 
     def _continues(self, quotation: Quotation, after: int, end: int) -> bool:
         """Whether a quotation goes on with the one before: it opens the next sentence of the line, without a cue."""
-        text = self.doc.text
+        text = self.text
         gap = text[after : quotation.start]
         sentence_end = syntax.end(self.doc[end - 1]) if end else 0
         if "\n" in gap or len(gap) > 200 or quotation.start < sentence_end:
@@ -95,7 +96,7 @@ class Quoted:
     def trimmed(self, run: Run) -> Run | None:
         """A run without blanks, commas and unpaired quotation marks at its ends; None where nothing is left."""
         start, end = run
-        text = self.doc.text
+        text = self.text
         while start < end and text[start] in _TRIM and not self._opens_inner(start, end):
             start += 1
         while end > start and (text[end - 1] in _TRIM or text[end - 1] == ".") and not self._closes_inner(start, end):

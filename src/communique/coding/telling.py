@@ -216,16 +216,16 @@ class Writer:
         """The words of the clause that tells of it, without coordinated and subordinate clauses, in order."""
         inside = range(draft.sentence.start, draft.sentence.end)
         top = draft.verb if draft.verb is not None and draft.verb.i in inside else draft.token
-        words = {t.i for t in top.subtree if t.i in inside and not self._beyond(t, top, draft.token)}
-        words |= {t.i for t in draft.token.subtree if t.i in inside and not self._beyond(t, draft.token, draft.token)}
+        kept = {draft.token.i, *(a.i for a in draft.token.ancestors)}
+        words = {t.i for t in top.subtree if t.i in inside and not self._beyond(t, top, kept)}
+        words |= {t.i for t in draft.token.subtree if t.i in inside and not self._beyond(t, draft.token, kept)}
         subject = syntax.subject(top) if top.pos_ in ("VERB", "AUX") else None
         if subject is not None and subject.i in inside:
             words.add(subject.i)
         return [self.parsed.doc[i] for i in sorted(words | {draft.token.i})]
 
-    def _beyond(self, word: Token, top: Token, keep: Token) -> bool:
+    def _beyond(self, word: Token, top: Token, kept: set[int]) -> bool:
         """Whether a word belongs to another clause under the top: a coordinated or subordinate verb's."""
-        kept = {keep.i, *(a.i for a in keep.ancestors)}
         for step in (word, *word.ancestors):
             if step.i == top.i:
                 return False

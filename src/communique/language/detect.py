@@ -57,8 +57,8 @@ _SHARED = {"ARABIC": ("ar", "fa", "ur", "ps"), "DEVANAGARI": ("hi", "mr", "ne")}
 """Languages of one script, told apart by their words; Cyrillic letters are those of many."""
 _LATIN = ("LATIN", "FULLWIDTH", "MATHEMATICAL", "MODIFIER", "?")
 """How the names of letters begin that are no other script."""
-_NO_WORDS = re.compile(r"\S*(?:://|www\.|@)\S*|\b(?:[^\W\d_]\.){2,}")
-"""Addresses, and letters with dots: "U.S." is neither "u" nor "s"."""
+_NO_WORDS = re.compile(r"\S*(?:://|www\.|@)\S*|\b(?:[^\W\d_]\.){2,}|[âÂÃ][€\x80-\xbf‘’“”‚„†‡ˆ‰Š‹ŒŽ•–—˜™š›œžŸ]{1,2}")
+"""Addresses; letters with dots ("U.S." is neither "u" nor "s"); UTF-8 that was read as Windows-1252."""
 _QUOTED = re.compile(r"[“\"«„][^”\"»“]*[”\"»“]")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff]|['’](?=[^\W\d_]))*")
 
@@ -134,7 +134,7 @@ def _english_lines(text: str) -> float:
 
 def _language(text: str) -> str | None:
     """The language of a text taken as a whole."""
-    sample = _NO_WORDS.sub(" ", unicodedata.normalize("NFC", text))
+    sample = _NO_WORDS.sub(" ", unicodedata.normalize("NFC", text.replace("\xad", "")))
     script = _script(sample)
     if script is not None:
         words = Counter(word.casefold() for word in _WORD.findall(sample))

@@ -114,9 +114,12 @@ class Parsed:
         return text[a:b], (a, b)
 
 
-def parse(report: Report) -> Parsed:
-    """Parse one report; parts with the roles ``head``, ``time``, ``byline`` and ``aside`` give no sentences."""
-    shown = view(report.text)
+def parse(report: Report, shown: View | None = None) -> Parsed:
+    """Parse one report; parts with the roles ``head``, ``time``, ``byline`` and ``aside`` give no sentences.
+
+    `shown` is the view to parse, where it is another one than the mended text.
+    """
+    shown = view(report.text) if shown is None else shown
     nlp = pipeline()
     doc = nlp.make_doc(shown.text)
     doc.user_data["boundaries"] = _part_starts(report, shown)

@@ -32,7 +32,8 @@ _DAMAGE = re.compile(
 class View(msgspec.Struct, frozen=True):
     """A mended text and the way back: whatever the view did not change keeps its character and its order.
 
-    ``source[source_starts[i]:source_ends[i]]`` is shown as ``text[starts[i]:ends[i]]``; all the rest is equal.
+    ``source[source_starts[i]:source_ends[i]]`` is shown as ``text[starts[i]:ends[i]]``; all the rest is equal, but for
+    capitals that are shown as small letters (``grounding.capitals``).
     """
 
     source: str
