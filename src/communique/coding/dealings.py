@@ -150,7 +150,8 @@ class Dealings:
         return self.actors.parties_of(token)[:1] or self._of_holder(token)
 
     def _of_holder(self, token: Token) -> tuple[str, ...]:
-        actor = self.actors.mentioned(token)
+        """The parties of a person or body; none of a pronoun ("asked him to come soon" is a word in a talk)."""
+        actor = self.actors.mentioned(token) if token.pos_ != "PRON" else None
         return actor.parties if actor is not None and acts_for_party(actor) else ()
 
     def _we_before(self, draft: Draft) -> bool:
@@ -165,7 +166,8 @@ class Dealings:
 
     def _understood(self, draft: Draft, by: tuple[str, ...], own: bool, before: Dealing | None) -> tuple[str, ...]:
         """The target that the words leave out: that of the last dealing of the same ("these authorities"), the one
-        other party in the title ("the regime"), or of others' blame the party that the report names most ("the move").
+        other party in the title (of a statement's demand: "the regime"), or of others' blame the party that the report
+        names most ("the move").
 
         Whom a statement's own blame does not name is often unknown, and the title names the victim."""
         words = draft.token.subtree
@@ -176,10 +178,10 @@ class Dealings:
         if before is not None and set(before.by) == set(by):
             return before.to
         blames = draft.trigger.plover in ("ACCUSE", "REJECT")
+        if own == blames:
+            return ()
         titled = [code for code in self._in_title if code not in by]
-        if len(titled) == 1 and self.actors.counts[titled[0]] > 1 and not (own and blames):
-            return (titled[0],)
-        return self._other(by) if blames and not own else ()
+        return tuple(titled) if len(titled) == 1 else (self._other(by) if blames else ())
 
     def _other(self, by: tuple[str, ...]) -> tuple[str, ...]:
         """The party that the report names most beside the doers."""
@@ -219,7 +221,7 @@ class Dealings:
         return {
             "always": 1.0,
             "leads": float(self.writer.is_lead(draft.sentence, draft.index)),
-            "consults": float(any(t.kind in _CONSULTS and t.lead and t.modality == "asserted" for t in told)),
+            "consults": float(any(t.kind in _CONSULTS for t in told)),
             "target_told": float(dealing.told),
             "target_in_title": float(bool(set(dealing.to) & set(self._in_title))),
             "encoder_none": roots.get(NONE, 0.0),

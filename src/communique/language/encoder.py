@@ -13,7 +13,6 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 
 from communique.errors import MissingModel
 
@@ -50,6 +49,8 @@ class Encoder:
                 f"{folder / 'relations.onnx'}: these are not the weights that were measured (SHA-256 {digest}); "
                 "install Communique anew: python -m pip install --force-reinstall communique"
             )
+        import onnxruntime  # late: only sentences that may tell of a dealing need it
+
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
