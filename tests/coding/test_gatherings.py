@@ -164,3 +164,14 @@ def test_a_headline_with_an_infinitive_is_a_plan(code: Code) -> None:
 def test_an_invitation_is_a_visit_only_thought_of(code: Code) -> None:
     (visit,) = code("Austrian Chancellor Karl Nehammer invited Slovak Prime Minister Robert Fico to Vienna.").events
     assert (visit.kind, visit.modality, visit.by, visit.to) == ("visit", "hypothetical", ("SVK",), ("AUT",))
+
+
+def test_a_headline_that_names_nobody_gives_no_day(code: Code) -> None:
+    title = "Norway-Peru Director General Consultation Meeting"
+    found = code(f"{title}\n\nFishing was discussed on May 7.", title=title).events
+    assert [(e.kind, e.start) for e in found] == [("meeting", None)]
+
+
+def test_an_organisations_summit_only_named_is_no_happening(code: Code) -> None:
+    text = "Norway's Foreign Minister Kari Hald called Chilean Foreign Minister Jan Prat about the NATO summit."
+    assert [e.kind for e in code(text).events] == ["call"]

@@ -33,6 +33,7 @@ from communique.reading.report import Report
 
 _NEWS = frozenset({"meeting", "call", "visit", "forum", "agreement", "exercise", "other"})
 """Kinds that are the news of the day where a report leads with them and tells no other day."""
+_TALKS = frozenset({"meeting", "call", "visit", "forum"})
 CODER = f"communique {__version__}"
 
 
@@ -195,7 +196,8 @@ class _Reading:
         """
         if telling.when is not None:
             return (telling.when.start, telling.when.end), "text"
-        news = telling.lead and telling.modality == "asserted" and telling.kind in _NEWS
+        bare = telling.open and telling.kind in _TALKS and not telling.people
+        news = telling.lead and telling.modality == "asserted" and telling.kind in _NEWS and not bare
         if news and self.parsed.report.published and not telling.untold:
             day = self.parsed.report.published
             return (day, day), "published" if day == self.received.published else "written"

@@ -76,7 +76,9 @@ class Forums:
     def _is_there(self, telling: Telling, one: Gathering) -> bool:
         """Whether a meeting or visit of the same clause brings its people to the forum."""
         above = {word.i for word in (one.root, *one.root.ancestors)}
-        between = [w for w in one.root.ancestors if w.i > telling.at and w.dep_ in ("relcl", "ccomp", "advcl")]
+        steps = [w for w in one.root.ancestors if w.i > telling.at]
+        between = [w for w in steps if w.dep_ in ("relcl", "ccomp", "advcl") or w.lower_ in ("about", "regarding")]
+        between += [w for w in steps if w.pos_ == "VERB" and w.lemma_ not in self.attending]
         return telling.modality != "denied" and telling.at in above and not between
 
     def _forum(self, one: Gathering, sentence: Sentence, index: int, here: Telling | None) -> Telling | None:
@@ -87,7 +89,7 @@ class Forums:
         there = (here.by or here.parties) if here is not None else ()
         told = [*(p for a in doers for p in a.parties), *there]
         parties = tuple(dict.fromkeys([*told, *one.parties]))
-        if not parties or (len(parties) == 1 and not self._is_of_many(one, bool(told))):
+        if not parties or (len(parties) == 1 and not self._is_of_many(one, verb, attended=bool(told))):
             return None
         present = [*(here.people if here is not None else ()), *(p for a in doers for p in a.people)]
         people = tuple(dict.fromkeys(present))
@@ -115,6 +117,7 @@ class Forums:
             sentence=index,
             at=head.i,
             lead=self.writer.is_lead(sentence, index),
+            open=sentence.role == "title" and verb is None,
             aside=self._is_beside(one),
         )
 
@@ -148,11 +151,17 @@ class Forums:
         single = all(p in states or p in _AS_ONE for p in parties)
         return single or one.root.lower_ in _OF_TWO
 
-    def _is_of_many(self, one: Gathering, attended: bool) -> bool:
-        """Whether a gathering that only one party is told of is one of many: an organisation's, or of the world."""
+    def _is_of_many(self, one: Gathering, verb: Token | None, *, attended: bool) -> bool:
+        """Whether a gathering of which one party is told is one of many.
+
+        It is an organisation's, told with its day or place, or one of the world that somebody attends.
+        """
         if one.organised:
-            summits = self._level(one, None) in ("heads", "ministers") or one.root.lower_ == "summit"
-            return summits or attended
+            summit = self._level(one, None) in ("heads", "ministers")
+            at = syntax.prepositions(one.root, "in", "at", "on")
+            held = verb is not None and syntax.is_passive(verb) and one.root.dep_ == "nsubjpass"
+            told = at or held or self.writer.circumstances.when_within(one.root) is not None
+            return attended or bool(summit and told)
         return attended and bool(set(one.name.lower().replace("-", " ").split()) & _words("wide"))
 
     def _level(self, one: Gathering, verb: Token | None) -> Level | None:
