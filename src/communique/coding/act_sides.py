@@ -84,7 +84,7 @@ class SidesOfActs:
     def _condemning(self, phrase: ActPhrase, heads: list[Token], by: tuple[str, ...]) -> list[Actor]:
         """Whom "its" means in "Chad condemned Libyan raids on its territory": not who raids, but who speaks of it."""
         verb = syntax.clause_verb(phrase.head)
-        subject = syntax.subject(verb) if verb is not None and verb is not phrase.verb else None
+        subject = syntax.subject_of_chain(verb) if verb is not None and verb is not phrase.verb else None
         owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for head in heads for c in head.children)
         if subject is None or not owned or any(self.targets.is_own(head) for head in heads):
             return []
@@ -187,6 +187,9 @@ class SidesOfActs:
         if trigger.kind != "force":
             return ()
         told = tuple(dict.fromkeys(to for doer, to in self.waged() if doer in by and to not in by))
+        dyad = self.actors.dyad()
+        if not told and trigger.lemma in nouns("shots") and self.actors.is_bilateral() and set(by) <= set(dyad):
+            return tuple(p for p in dyad if p not in by)
         return told[:1] or self._suffering(phrase, by)
 
     def _waging(self, phrase: ActPhrase) -> list[str]:

@@ -26,9 +26,10 @@ def modality_of_act(phrase: ActPhrase, kind: Kind, *, retreat: bool = False) -> 
     if any(is_passive(p) and p.lemma_ in verbs("doing") and not _is_to_be(p) for p in phrase.participles):
         return _of_own_words(phrase, kind) or "asserted"
     if phrase.verb is not None:
-        return _of_own_words(phrase, kind) or _of_verb(phrase, phrase.verb, kind)
-    told = _of_own_words(phrase, kind) or _of_infinitive(phrase) or _of_governors(phrase.head)
-    return told or ("hypothetical" if retreat and _is_called_for(phrase.head) else "asserted")
+        told = _of_verb(phrase, phrase.verb, kind)
+        return told if told == "denied" else _of_own_words(phrase, kind) or told
+    named = _of_own_words(phrase, kind) or _of_infinitive(phrase) or _of_governors(phrase.head)
+    return named or ("hypothetical" if retreat and _is_called_for(phrase.head) else "asserted")
 
 
 def _is_called_for(head: Token) -> bool:
