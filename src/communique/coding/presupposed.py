@@ -53,6 +53,9 @@ def modality_of_deed(verb: Token) -> Modality | None:
     marks = {c.lower_ for c in verb.children if c.dep_ == "mark"} if verb.dep_ == "advcl" else set()
     if marks & {"until", "till"} and verb.tag_ in ("VBP", "VBZ", "VB"):
         return "hypothetical"
+    bare = verb.tag_ in ("VB", "VBP") and not any(c.dep_ == "aux" for c in verb.children)
+    if bare and verb.dep_ == "ccomp" and _of("act").get(verb.head.lemma_) == "hypothetical":
+        return "hypothetical"  # "demanded that the troops leave"
     if verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp", "dobj") and verb.head.lemma_ in verbs("stopping"):
         return "asserted"
     plain = not any(c.dep_ in ("aux", "neg") for c in verb.children)
