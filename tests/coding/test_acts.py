@@ -83,6 +83,11 @@ CASES = [
         id="until they leave",
     ),
     pytest.param(
+        "Kenya demanded that Rwandan troops leave Burundi.",
+        "deployment hypothetical BDI+RWA RWA>BDI -..- - x1",
+        id="demanded that they leave",
+    ),
+    pytest.param(
         "France completed the withdrawal of its troops from Niger in December.",
         "deployment asserted FRA+NER FRA>NER 2023-12-01..2023-12-31 - x1",
         id="withdrawal",

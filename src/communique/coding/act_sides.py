@@ -84,7 +84,7 @@ class SidesOfActs:
     def _condemning(self, phrase: ActPhrase, heads: list[Token], by: tuple[str, ...]) -> list[Actor]:
         """Whom "its" means in "Chad condemned Libyan raids on its territory": not who raids, but who speaks of it."""
         verb = syntax.clause_verb(phrase.head)
-        subject = syntax.subject(verb) if verb is not None and verb is not phrase.verb else None
+        subject = syntax.subject_of_chain(verb) if verb is not None and verb is not phrase.verb else None
         owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for head in heads for c in head.children)
         if subject is None or not owned or any(self.targets.is_own(head) for head in heads):
             return []
@@ -144,30 +144,34 @@ class SidesOfActs:
     def _defended(self, phrase: ActPhrase, trigger: Trigger) -> list[Actor]:
         """Whose defence a force is told to be met by: "X's integrity against Y's war", "X defends itself against"."""
         head = phrase.head
-        if trigger.kind != "force":
+        if trigger.kind != "force" or head.dep_ != "pobj":
             return []
-        if head.dep_ != "pobj":
-            return self._suffering(phrase, trigger)
         link, above = head.head, head.head.head
         if link.lower_ == "of" and above.lower_ == "face" and above.dep_ == "pobj":  # "in the face of"
             link, above = above.head, above.head.head
         elif link.lower_ not in _DEFENDED:
-            return self._suffering(phrase, trigger)
+            return []
         if above.pos_ == "VERB" and above.lemma_ in verbs("defending"):
             subject = syntax.subject_of_chain(above)
             objects = [o for o in syntax.objects(above) if o.pos_ != "PRON"]
             heads = objects or ([subject] if subject is not None else [])
-            return [a for one in heads for a in self.targets.upon(one)][:1]
-        before = [above, *above.conjuncts] if above.pos_ in ("NOUN", "PROPN") else [self.doc[max(link.i - 1, 0)]]
-        before = [one for one in before if self.actors.parties_of(one) or one.lemma_.lower() in nouns("suffering")]
-        return [a for one in before for a in self.targets.upon(one)][:1] or self._suffering(phrase, trigger)
+        else:
+            heads = [above, *above.conjuncts] if above.pos_ in ("NOUN", "PROPN") else [self.doc[max(link.i - 1, 0)]]
+        named = [one for one in heads if self.actors.parties_of(one) or self._suffers(one)]
+        return [a for one in named for a in self.targets.upon(one)][:1]
 
-    def _suffering(self, phrase: ActPhrase, trigger: Trigger) -> list[Actor]:
+    def _suffers(self, word: Token) -> bool:
+        """Whether a word is for people, land or rights that a war harms, and says by name whose ("Chad's unity")."""
+        owned = [word, *syntax.after(word, "of")]
+        unnamed = any(c.dep_ == "poss" and c.pos_ == "PRON" for one in owned for c in one.children)
+        return word.pos_ == "NOUN" and word.lemma_.lower() in nouns("suffering") and not unnamed
+
+    def _suffering(self, phrase: ActPhrase, by: tuple[str, ...]) -> tuple[str, ...]:
         """Whose people or land a sentence tells of beside a war ("Chadian refugees who fled Libya's war")."""
-        own = set(parties_of(self.doers.of(phrase, trigger)[0]))
-        beside = [t for t in phrase.head.sent if t.pos_ == "NOUN" and t.lemma_.lower() in nouns("suffering")]
-        found = [a for t in beside for a in self.targets.upon(t) if not own & set(a.parties)]
-        return sorted(found, key=lambda a: abs(a.run[0] - phrase.head.idx))[:1]
+        found = [a for t in phrase.head.sent if self._suffers(t) for a in self.targets.upon(t)]
+        found = [a for a in found if not set(by) & set(a.parties)]
+        nearest = sorted(found, key=lambda a: abs(a.run[0] - phrase.head.idx))
+        return parties_of(nearest[:1])
 
     def _understood(self, phrase: ActPhrase, trigger: Trigger, by: tuple[str, ...]) -> tuple[str, ...]:
         """The target that the words leave out: of a war whom the report names as the target of the same party, of
@@ -182,7 +186,11 @@ class SidesOfActs:
             return tuple(p for p in dyad if p not in by) if between else ()
         if trigger.kind != "force":
             return ()
-        return tuple(dict.fromkeys(to for doer, to in self.waged() if doer in by and to not in by))[:1]
+        told = tuple(dict.fromkeys(to for doer, to in self.waged() if doer in by and to not in by))
+        dyad = self.actors.dyad()
+        if not told and trigger.lemma in nouns("shots") and self.actors.is_bilateral() and set(by) <= set(dyad):
+            return tuple(p for p in dyad if p not in by)
+        return told[:1] or self._suffering(phrase, by)
 
     def _waging(self, phrase: ActPhrase) -> list[str]:
         """Who uses force in the sentence of a phrase ("sanctions in response to X's invasion")."""
@@ -203,6 +211,6 @@ class SidesOfActs:
                 if trigger is not None and trigger.kind == "force" and not trigger.verb:
                     sides = self.of(token, trigger)
                     if not sides.mutual:
-                        found += [(by, to) for by in sides.by for to in sides.to]
+                        found += [(by, to) for by in sides.by for to in parties_of(sides.targets, sides.by)]
             self._waged = found
         return self._waged

@@ -6,6 +6,7 @@ from communique.coding import syntax
 from communique.coding.act_doers import OF_WHOM
 from communique.coding.act_phrases import ActPhrase, first_of_list, following, verbs
 from communique.coding.circumstances import Where
+from communique.coding.participants import acts_for_party
 from communique.coding.telling import Writer
 from communique.coding.triggers import Trigger, nouns
 from communique.grounding.actors import Actor
@@ -94,7 +95,9 @@ class Targets:
 
     def upon(self, head: Token) -> list[Actor]:
         """Those whom a phrase names as struck, helped or barred: itself, whose it is, or in whose land it is."""
-        found = [a for a in self.actors.all_of(head) if a.parties]
+        listed = self.actors.all_of(head)
+        found = [a for a in listed[:1] if a.parties]
+        found += [a for a in listed[1:] if a.parties and (a.kind == "party" or acts_for_party(a))]
         for inner in syntax.after(head, *WITHIN) if not found else ():
             found += [a for a in self.actors.all_of(inner) if a.parties] or self._of_place(inner)
             found += (

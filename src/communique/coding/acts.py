@@ -59,8 +59,14 @@ class Acts:
             to=() if mutual or letters else to,
             level=made.level if kind == "call" else None,
             people=made.people if kind == "call" else (),
-            places=() if kind == "sanction" else made.places,
+            places=tuple(w for w in made.places if not self._is_only_target(w, draft)),
         )
+
+    def _is_only_target(self, where: Where, draft: Draft) -> bool:
+        """Whether a place is but upon whom the act falls ("sanctions on Chad", "gave grain to Chad")."""
+        span = self.writer.parsed.doc.char_span(*where.run, alignment_mode="expand")
+        given = span is not None and span.root.head.lower_ in ("to", "for")
+        return draft.trigger.kind == "sanction" or (draft.trigger.kind == "aid" and given)
 
     def _is_named(self, token: Token, *, verb: bool) -> bool:
         """Whether a noun, or a participle on one, names the act ("X's war", "doses donated by X")."""

@@ -26,9 +26,10 @@ def modality_of_act(phrase: ActPhrase, kind: Kind, *, retreat: bool = False) -> 
     if any(is_passive(p) and p.lemma_ in verbs("doing") and not _is_to_be(p) for p in phrase.participles):
         return _of_own_words(phrase, kind) or "asserted"
     if phrase.verb is not None:
-        return _of_own_words(phrase, kind) or _of_verb(phrase, phrase.verb, kind)
-    told = _of_own_words(phrase, kind) or _of_infinitive(phrase) or _of_governors(phrase.head)
-    return told or ("hypothetical" if retreat and _is_called_for(phrase.head) else "asserted")
+        told = _of_verb(phrase, phrase.verb, kind)
+        return told if told == "denied" else _of_own_words(phrase, kind) or told
+    named = _of_own_words(phrase, kind) or _of_infinitive(phrase) or _of_governors(phrase.head)
+    return named or ("hypothetical" if retreat and _is_called_for(phrase.head) else "asserted")
 
 
 def _is_called_for(head: Token) -> bool:
@@ -52,6 +53,9 @@ def modality_of_deed(verb: Token) -> Modality | None:
     marks = {c.lower_ for c in verb.children if c.dep_ == "mark"} if verb.dep_ == "advcl" else set()
     if marks & {"until", "till"} and verb.tag_ in ("VBP", "VBZ", "VB"):
         return "hypothetical"
+    bare = verb.tag_ in ("VB", "VBP") and not any(c.dep_ == "aux" for c in verb.children)
+    if bare and verb.dep_ == "ccomp" and _of("act").get(verb.head.lemma_) == "hypothetical":
+        return "hypothetical"  # "demanded that the troops leave"
     if verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp", "dobj") and verb.head.lemma_ in verbs("stopping"):
         return "asserted"
     plain = not any(c.dep_ in ("aux", "neg") for c in verb.children)

@@ -320,6 +320,9 @@ def _noun_fits(token: Token, trigger: Trigger) -> bool:
             return token.text[:1].isupper() and before != "press"
         case "convention" | "war":
             return not any(c.lower_ in ("world", "cold", "trade", "civil", "geneva") for c in token.children)
+        case "strike":
+            struck = syntax.after(token, "on", "against")
+            return _is_qualified(token, "armed") or any(h.ent_type_ not in ("DATE", "TIME") for h in struck)
         case "fire":
             opened = token.head.head.lemma_ in ("exchange", "open") or token.head.lemma_ in ("exchange", "open")
             return opened or _is_qualified(token, "armed")
