@@ -29,6 +29,8 @@ class Acts:
         mutual = draft.trigger.needs == "relations" and len(by) > 1 and not to
         if mutual:
             by, to = by[:1], by[1:]
+        if draft.verb is not None and draft.verb.lemma_ == "exchange" and len(sides_of := draft.sides.parties) == 2:
+            by, to, mutual = sides_of[:1], sides_of[1:], True  # "shots were exchanged between"
         if by and not to:
             to = self._understood(draft, by)
         if not by or not to:
@@ -42,6 +44,9 @@ class Acts:
             level=made.level if kind == "call" else None,
             people=made.people if kind == "call" else (),
         )
+
+    def _is_ended(self, draft: Draft) -> bool:
+        return draft.verb is not None and draft.verb.lemma_ in tables.words("verbs", "verb", **{"class": "lifting"})
 
     def _is_lifted(self, draft: Draft) -> bool:
         """Whether a sanction is taken back ("lifted its sanctions"), which is none."""
@@ -57,6 +62,10 @@ class Acts:
         targets = self.participants.targets(draft.token)
         agents = self.participants.after(draft.token, "by")
         doers = agents or [a for a in sides.modifiers if a.parties] or [a for a in sides.actors if a.parties]
+        if draft.trigger.kind == "force" and not draft.trigger.verb and self._is_ended(draft):
+            doers = agents or [a for a in sides.modifiers if a.parties]  # who ends a war need not wage it
+        if draft.trigger.frame == "give" and sides.actors and sides.modifiers and not (agents or targets):
+            doers, targets = list(sides.actors), list(sides.modifiers)  # "gives Jordan financial aid"
         if draft.trigger.verb:
             doers, targets = list(sides.actors), [*sides.others, *targets]
             targets += [a for o in syntax.objects(draft.token) for a in self.participants.after(o, "with", "to")]
@@ -65,6 +74,8 @@ class Acts:
         by = tuple(dict.fromkeys(p for a in doers for p in a.parties))
         to = tuple(dict.fromkeys(p for a in targets for p in a.parties if p not in by))
         to = to or self._by_place(draft, by)
+        if agents and not to and not draft.trigger.verb:  # "fears an attack by Angola"
+            to = tuple(dict.fromkeys(p for a in sides.actors for p in a.parties if p not in by))
         if draft.trigger.kind == "call" and not to:
             to = tuple(p for p in sides.parties if p not in by)
         return by, to, Sides(tuple(doers), tuple(a for a in targets if set(a.parties) & set(to)), ())
@@ -74,8 +85,8 @@ class Acts:
         if draft.trigger.kind != "force":
             return ()
         struck = syntax.objects(draft.token)
-        heads = [*syntax.after(draft.token, "on", "against", "in", "into"), *struck]
-        heads += [inner for one in struck for inner in syntax.after(one, "in", "near")]
+        heads = [*syntax.after(draft.token, "on", "against", "in", "into", "inside", "within"), *struck]
+        heads += [inner for one in struck for inner in syntax.after(one, "in", "near", "inside", "within", "across")]
         places = [self.writer.circumstances.place_of(head) for head in heads]
         return tuple(p.country for p in places if p is not None and p.country and p.country not in by)[:1]
 

@@ -6,7 +6,6 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from communique.coding import syntax, tables
-from communique.coding.modality import modality_of
 from communique.coding.telling import Telling, Writer
 from communique.grounding.actors import Actor, lower_level
 from communique.language.pipeline import Sentence
@@ -69,7 +68,7 @@ class Forums:
         return Telling(
             kind="meeting" if self._names_both(span, parties) else "forum",
             plover="CONSULT",
-            modality=here.modality if here is not None else modality_of(head),
+            modality=here.modality if here is not None else self.writer.modalities.told(head, "forum").modality,
             parties=parties,
             by=(),
             to=(),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from communique.coding import syntax, tables
 from communique.coding.participants import Sides
 from communique.coding.telling import Draft, Telling, Writer
+from communique.coding.triggers import trigger_of
 from communique.findings import Kind
 from communique.grounding.actors import Actor
 
@@ -74,7 +75,7 @@ class Mutual:
         sides = self._with_the_two(draft, draft.sides)
         if len(sides.parties) >= 2:
             return sides
-        named = self._named_after(draft)
+        named = self._named_after(draft) or self._at_its_talks(draft)
         if named and (sides.parties or len(named) > 1):
             return replace(sides, others=(*sides.others, *named))
         around = self._of_clause(draft)
@@ -121,6 +122,21 @@ class Mutual:
                     )
                     if found and {p for a in found for p in a.parties} - set(draft.sides.parties):
                         return tuple(found)
+        return ()
+
+    def _at_its_talks(self, draft: Draft) -> tuple[Actor, ...]:
+        """The sides of the talks that a clause says to have brought an agreement or none ("ended without a deal")."""
+        if draft.trigger.kind != "agreement" or draft.trigger.verb or draft.verb is None:
+            return ()
+        around = [c for c in draft.verb.children if c.dep_ in syntax.SUBJECTS]
+        around += syntax.after(draft.verb, "at", "after", "during", "in", "from")
+        for head in around:
+            for noun in (head, *syntax.after(head, "of")):
+                trigger = trigger_of(noun)
+                if trigger is not None and trigger.kind == "meeting" and not trigger.verb:
+                    sides = self.writer.participants.of(noun, trigger)
+                    if len(sides.parties) > 1:
+                        return sides.everybody
         return ()
 
     def _of_clause(self, draft: Draft) -> tuple[Actor, ...]:

@@ -146,8 +146,18 @@ class Participants:
             doers = self.after(verb, "by") if syntax.is_passive(verb) else self._subjects(verb)
             others += [a for a in self.after(verb, "with", "between") if a not in others]
             others += [a for o in syntax.objects(verb) if o.i != noun.i for a in self.all_of(o)]
+        elif verb is not None and self._is_tied(verb, noun):
+            sides = {party for actor in _acting((*modifiers, *others)) for party in actor.parties}
+            if len(sides) == 1 or (not sides and noun.dep_ != "pobj"):  # "called for a ceasefire" is not one of theirs
+                doers = self._subjects(verb)
         doers += [a for a in self.attendance.presiding(noun) if a not in doers]
         return Sides(tuple(doers), tuple(others), tuple(modifiers))
+
+    def _is_tied(self, verb: Token, noun: Token) -> bool:
+        """Whether a verb says of an act of its subject that it is not, or may be: "called off talks", "hopes for"."""
+        tying = tables.words("verbs", "verb", **{"class": "tying"})
+        particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "acomp", "prep")}
+        return {verb.lemma_, *(f"{verb.lemma_} {p}" for p in particles)} & tying != set() and self._carries(verb, noun)
 
     def _carries(self, verb: Token, noun: Token) -> bool:
         """Whether a verb tells who has a meeting: the noun is its object or complement, or its passive subject."""
@@ -159,7 +169,7 @@ class Participants:
         if _is_under_way(verb, noun):
             return True
         if word.dep_ == "prep" and word.lower_ in ("on", "about", "over", "against"):
-            return False
+            return word.lower_ == "on" and verb.lemma_ in ("agree", "settle")
         return word.dep_ in ("dobj", "nsubjpass", "prep", "attr", "dative", "oprd", "agent", "conj") and verb.pos_ in (
             "VERB",
             "AUX",
@@ -167,7 +177,9 @@ class Participants:
 
     def _subjects(self, verb: Token) -> list[Actor]:
         subject = syntax.subject_of_chain(verb)
-        return self.all_of(subject) if subject is not None else []
+        if subject is None:
+            return []
+        return self.all_of(subject) or self.after(subject, "of")  # "none of its troops"
 
     def all_of(self, head: Token) -> list[Actor]:
         """The actors of a phrase, with the persons whom it names as their examples, leaders or company."""

@@ -9,6 +9,8 @@ BIDDING = frozenset(
     {"ask", "urge", "tell", "order", "force", "invite", "press", "persuade", "allow", "advise", "warn", "help"}
 )
 """Verbs whose object, not subject, is to do what the infinitive says."""
+_LINKS = ("acomp", "oprd", "advmod")
+"""What stands between a verb and an infinitive or gerund: "is ready to meet", "stopped short of signing"."""
 RELATIVES = frozenset({"who", "which", "that", "whom", "where"})
 
 
@@ -36,16 +38,39 @@ def subject_of_chain(verb: Token) -> Token | None:
         own = subject(word)
         if own is not None:
             return own
-        bidden = child(word.head, "dobj", "nsubjpass") if word.dep_ == "xcomp" and word.head.i != word.i else None
-        if bidden is not None and word.head.lemma_ in BIDDING and bidden.i < word.i:
+        bidden = _bidden(word)
+        if bidden is not None:
             return bidden
         if word.dep_ == "acl":
-            return word.head
+            if word.tag_ != "VB" or word.head.pos_ != "NOUN":
+                return word.head
+            owner = child(word.head, "poss")  # "its plan to send", "has no plans to send"
+            verb_above = clause_verb(word.head) if owner is None else None
+            if owner is not None or verb_above is None:
+                return owner or word.head
+            word = verb_above
+            continue
         if word.dep_ == "relcl":
             return word.head
-        if word.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep") or word.head.i == word.i:
+        if (
+            word.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", *_LINKS)
+            or word.head.i == word.i
+        ):
             return None
         word = word.head
+    return None
+
+
+def _bidden(verb: Token) -> Token | None:
+    """Who is to do what an infinitive says: the object of "urged", the one "called on"."""
+    head = verb.head
+    if head.i == verb.i or verb.dep_ not in ("xcomp", "advcl") or verb.tag_ != "VB":
+        return None
+    if head.lemma_ in BIDDING and verb.dep_ == "xcomp":
+        found = child(head, "dobj", "nsubjpass")
+        return found if found is not None and found.i < verb.i else None
+    if head.lemma_ in ("call", "appeal"):
+        return next((called for called in after(head, "on", "upon", "to") if called.i < verb.i), None)
     return None
 
 
@@ -80,6 +105,11 @@ def after(token: Token, *prepositions: str) -> Iterator[Token]:
 def due(verb: Token) -> Token | None:
     """The "due" of "is due in Seoul"."""
     return next((c for c in verb.children if c.dep_ == "acomp" and c.lower_ == "due"), None)
+
+
+def is_verbal(word: Token) -> bool:
+    """Whether a word is a verb or auxiliary."""
+    return word.pos_ in ("VERB", "AUX")
 
 
 def is_passive(verb: Token) -> bool:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from communique.coding import syntax
 from communique.coding.circumstances import Circumstances, When, Where
-from communique.coding.modality import modality_of
+from communique.coding.modality import Modalities
 from communique.coding.participants import Participants, Sides
 from communique.coding.reasons import Reason
 from communique.coding.triggers import Trigger
@@ -79,16 +79,18 @@ class Writer:
         self.actors = actors
         self.circumstances = circumstances
         self.participants = Participants(actors)
+        self.modalities = Modalities(circumstances.recurring())
         self.denied = denied
         self._bodies = [i for i, s in enumerate(parsed.sentences) if s.role == "body"][:LEAD_SENTENCES]
 
     def telling(self, draft: Draft, kind: Kind, plover: str, sides: Sides) -> Telling:
         """The telling of a draft as one of `kind` between `sides`."""
         occasions = self.circumstances.occasions(draft.sentence)
-        modality = self._modality(draft)
+        modality = self._modality(draft, kind)
         when = self._when(draft, kind, modality)
         if modality == "asserted" and self._is_to_come(draft, when):
             modality = "planned"
+            draft.because("modality", "the day lies ahead", _run_of(when))
         return Telling(
             kind=kind,
             plover=plover,
@@ -144,11 +146,15 @@ class Writer:
             return False
         return when is not None and day is not None and when.start is not None and when.start > day
 
-    def _modality(self, draft: Draft) -> Modality:
-        told = modality_of(draft.token)
-        if draft.trigger.needs == "agreed" and told in ("asserted", "habitual", "hypothetical"):
-            return "planned"
-        return "denied" if draft.token.i in self.denied and told == "asserted" else told
+    def _modality(self, draft: Draft, kind: Kind) -> Modality:
+        told = self.modalities.told(draft.token, kind)
+        modality, rule = told.modality, told.rule
+        if draft.trigger.needs == "agreed" and modality in ("asserted", "habitual", "hypothetical"):
+            modality, rule = "planned", "to carry out what was agreed"
+        elif draft.token.i in self.denied and told.is_plain:
+            modality, rule = "denied", "within what somebody denies"
+        draft.because("modality", rule, told.run)
+        return modality
 
     def _level(self, kind: Kind, sides: Sides) -> Level | None:
         """The highest of each side, the lower of these (codebook); `defence` for exercises, none for force and aid."""
@@ -216,3 +222,7 @@ class Writer:
         while first < last and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ in ("cc", "mark")):
             first += 1
         return first, last
+
+
+def _run_of(when: When | None) -> tuple[int, int] | None:
+    return (when.time.start, when.time.end) if when is not None and when.time is not None else None

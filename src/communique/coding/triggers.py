@@ -202,7 +202,9 @@ def _noun_fits(token: Token, trigger: Trigger) -> bool:
         case "call":
             return _is_telephone_call(token)
         case "letter" | "telegram":
-            return any(syntax.after(token, "from", "to", "of"))
+            verb = syntax.clause_verb(token)
+            sent = verb is not None and verb.lemma_ in ("send", "write") and any(syntax.after(verb, "to"))
+            return sent or any(syntax.after(token, "from", "to", "of"))
         case "round":
             if any(c.lower_ in _ORDINALS for c in token.children):
                 return True
@@ -239,7 +241,13 @@ def _is_telephone_call(token: Token) -> bool:
     if any(c.lower_ in ("for", "to") and c.dep_ in ("prep", "aux") and not _is_name(c) for c in token.children):
         return False
     phone = any(c.lower_ in ("phone", "telephone", "video", "conference") for c in token.children)
-    return phone or any(syntax.after(token, "with", "between", "from")) or any(c.dep_ == "poss" for c in token.children)
+    held = token.dep_ == "dobj" and token.head.lemma_ == "hold"
+    return (
+        phone
+        or held
+        or any(syntax.after(token, "with", "between", "from"))
+        or any(c.dep_ == "poss" for c in token.children)
+    )
 
 
 def _is_name(preposition: Token) -> bool:
