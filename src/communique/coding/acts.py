@@ -29,8 +29,9 @@ class Acts:
         mutual = draft.trigger.needs == "relations" and len(by) > 1 and not to
         if mutual:
             by, to = by[:1], by[1:]
-        if draft.verb is not None and draft.verb.lemma_ == "exchange" and len(sides_of := draft.sides.parties) == 2:
-            by, to, mutual = sides_of[:1], sides_of[1:], True  # "shots were exchanged between"
+        two = self._both_fight(draft)
+        if two:
+            by, to, mutual = two[:1], two[1:], True
         if by and not to:
             to = self._understood(draft, by)
         if not by or not to:
@@ -44,6 +45,16 @@ class Acts:
             level=made.level if kind == "call" else None,
             people=made.people if kind == "call" else (),
         )
+
+    def _both_fight(self, draft: Draft) -> tuple[str, ...]:
+        """The two of "shots were exchanged between A and B", "a war between A and B"; empty where one attacks."""
+        if draft.trigger.kind != "force" or draft.trigger.verb:
+            return ()
+        around = self.participants.after(draft.token, "between")
+        if draft.verb is not None and draft.verb.lemma_ == "exchange":
+            around += list(draft.sides.everybody)
+        parties = tuple(dict.fromkeys(p for a in around for p in a.parties))
+        return parties if len(parties) == 2 else ()
 
     def _is_ended(self, draft: Draft) -> bool:
         return draft.verb is not None and draft.verb.lemma_ in tables.words("verbs", "verb", **{"class": "lifting"})

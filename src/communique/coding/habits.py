@@ -18,6 +18,10 @@ def habit_of(word: Token, sets: frozenset[int]) -> list[Token]:
             return [child]
         if child.dep_ == "npadvmod" and any(g.lower_ in ("every", "each") for g in child.children):
             return list(child.subtree)
+        if child.dep_ == "advcl":
+            every = [g for g in child.children if _is_habit(g.lower_, "mark")]
+            if every:
+                return every
         if child.dep_ in ("advmod", "npadvmod", "prep"):
             words = list(child.doc[child.left_edge.i : child.left_edge.i + _LONGEST])
             for length in range(len(words), 1, -1):

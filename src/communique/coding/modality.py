@@ -158,7 +158,7 @@ class Modalities:
                 continue
             if child.dep_ == "acl" and child.tag_ != "VBN":
                 continue
-            row = signature((child.lower_,), "modifier")
+            row = signature((child.lower_,), "modifier", "predicate")
             if row is None:
                 continue
             if row.told == "habitual":
@@ -166,6 +166,9 @@ class Modalities:
                 found = found.becomes("habitual", f"“{child.lower_}”", child) if again else found
             elif found.modality != "planned" and not (firm and row.told == "planned"):
                 return found.becomes(row.told, f"“{child.lower_}”", child)
+        relative = next((c for c in noun.children if c.dep_ == "relcl" and syntax.has_relative_object(c)), None)
+        if found.modality == "asserted" and relative is not None:
+            found = found.becomes("habitual", "happens again and again", *habit_of(relative, self.sets))
         if found.modality == "asserted" and not firm:
             habit = [w for w in habit_of(noun, self.sets) if w.i > noun.i]
             found = found.becomes("habitual", "happens again and again", *habit)
@@ -300,7 +303,7 @@ class Modalities:
         above = self._clause(verb)
         takes = ("gathering",) if kind in _GATHERINGS and not syntax.is_verbal(word) else ()
         row = row_of((f"{verb.lemma_} {preposition.lower_}",), word, *takes)
-        if row is None and preposition.lower_ in ("on", "of", "to", "in", "about", "with", "as", "for"):
+        if row is None and preposition.lower_ in ("on", "of", "to", "in", "about", "with", "as", "for", "from"):
             row = row_of(keys_of(verb), word, *takes) if syntax.is_verbal(word) or not syntax.objects(verb) else None
         if row is not None:
             return self._by_row(row, above, verb)

@@ -26,6 +26,9 @@ def negation_of(verb: Token) -> Token | None:
             found = next((g for g in child.subtree if g.lower_ == "no" and g.dep_ == "det"), None)
             if found is not None:
                 return found
+    nor = next((c for c in verb.head.children if c.dep_ == "cc" and c.lower_ == "nor"), None)
+    if nor is not None and verb.dep_ == "conj":
+        return nor
     subject = syntax.child(verb, *syntax.SUBJECTS)
     things = [c for c in verb.children if c.dep_ in ("dobj", "attr")] if verb.lemma_ != "be" else []
     for noun in (subject, *things):

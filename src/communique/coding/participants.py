@@ -138,20 +138,30 @@ class Participants:
         others = self.after(noun, *_WITH) + self.after(noun, "of", "by", "from")
         verb = syntax.clause_verb(noun)
         doers: list[Actor] = []
-        if (
+        named = {party for actor in _acting((*modifiers, *others)) for party in actor.parties}
+        tied = verb is not None and self._is_tied(verb, noun)
+        if verb is not None and tied and (len(named) == 1 or (not named and noun.dep_ != "pobj")):
+            doers = self.after(verb, "by") if syntax.is_passive(verb) else self._subjects(verb)
+        elif (
             verb is not None
+            and not tied
             and self._carries(verb, noun)
             and (verb.lemma_ in _doing_verbs() or _is_under_way(verb, noun))
         ):
             doers = self.after(verb, "by") if syntax.is_passive(verb) else self._subjects(verb)
+        if verb is not None and (tied or doers or verb.lemma_ in _doing_verbs()) and self._carries(verb, noun):
             others += [a for a in self.after(verb, "with", "between") if a not in others]
             others += [a for o in syntax.objects(verb) if o.i != noun.i for a in self.all_of(o)]
-        elif verb is not None and self._is_tied(verb, noun):
-            sides = {party for actor in _acting((*modifiers, *others)) for party in actor.parties}
-            if len(sides) == 1 or (not sides and noun.dep_ != "pobj"):  # "called for a ceasefire" is not one of theirs
-                doers = self._subjects(verb)
+        doers += self._of_relative(noun)
         doers += [a for a in self.attendance.presiding(noun) if a not in doers]
         return Sides(tuple(doers), tuple(others), tuple(modifiers))
+
+    def _of_relative(self, noun: Token) -> list[Actor]:
+        """Who holds what a relative clause tells of: "the drills which A and B hold", "talks that A wanted with B"."""
+        for clause in noun.children:
+            if clause.dep_ == "relcl" and syntax.has_relative_object(clause) and clause.lemma_ in _doing_verbs():
+                return [*self._subjects(clause), *self.after(clause, "with")]
+        return []
 
     def _is_tied(self, verb: Token, noun: Token) -> bool:
         """Whether a verb says of an act of its subject that it is not, or may be: "called off talks", "hopes for"."""
@@ -179,7 +189,7 @@ class Participants:
         subject = syntax.subject_of_chain(verb)
         if subject is None:
             return []
-        return self.all_of(subject) or self.after(subject, "of")  # "none of its troops"
+        return self.all_of(subject) or self.after(subject, "of", "from")  # "none of its troops"
 
     def all_of(self, head: Token) -> list[Actor]:
         """The actors of a phrase, with the persons whom it names as their examples, leaders or company."""

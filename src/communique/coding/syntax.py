@@ -9,8 +9,8 @@ BIDDING = frozenset(
     {"ask", "urge", "tell", "order", "force", "invite", "press", "persuade", "allow", "advise", "warn", "help"}
 )
 """Verbs whose object, not subject, is to do what the infinitive says."""
-_LINKS = ("acomp", "oprd", "advmod")
-"""What stands between a verb and an infinitive or gerund: "is ready to meet", "stopped short of signing"."""
+_LINKS = ("acomp", "oprd", "advmod", "pobj", "attr", "dobj")
+"""What stands between a verb and an infinitive or gerund: "is ready to meet", "has no intention of meeting"."""
 RELATIVES = frozenset({"who", "which", "that", "whom", "where"})
 
 
@@ -105,6 +105,11 @@ def after(token: Token, *prepositions: str) -> Iterator[Token]:
 def due(verb: Token) -> Token | None:
     """The "due" of "is due in Seoul"."""
     return next((c for c in verb.children if c.dep_ == "acomp" and c.lower_ == "due"), None)
+
+
+def has_relative_object(verb: Token) -> bool:
+    """Whether a relative clause has its noun as its object ("the drills which both hold")."""
+    return any(c.dep_ == "dobj" and c.lower_ in RELATIVES for c in verb.children)
 
 
 def is_verbal(word: Token) -> bool:
