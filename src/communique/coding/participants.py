@@ -144,7 +144,7 @@ class Participants:
             doers = self.after(verb, "by") if syntax.is_passive(verb) else self._subjects(verb)
         elif (
             verb is not None
-            and not tied
+            and not (tied or len(self.after(noun, "between")) > 1)
             and self._carries(verb, noun)
             and (verb.lemma_ in _doing_verbs() or _is_under_way(verb, noun))
         ):

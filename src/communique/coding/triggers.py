@@ -271,5 +271,11 @@ def _is_help(token: Token) -> bool:
         "supply",
         "extend",
         "offer",
+        "pledge",
+        "promise",
+        "suspend",
+        "halt",
+        "stop",
+        "cut",
     )
     return given or (token.lemma_ != "support" and any(syntax.after(token, "to")))
