@@ -223,7 +223,8 @@ class Modalities:
         """A clause under a verb or adjective ("refused to meet", "denied that", "is possible that")."""
         if verb.dep_ == "ccomp" and verb.i < head.i and not any(c.dep_ == "mark" for c in verb.children):
             return DONE  # "It did not come about: the line was dropped"
-        row = row_of(predicates_of(head), verb, "predicate") or row_of(keys_of(head, beside=verb), verb)
+        row = row_of(predicates_of(head), verb, "predicate") or self._said_of(head, verb)
+        row = row or row_of(keys_of(head, beside=verb), verb)
         if row is None and head.pos_ in ("ADJ", "NOUN"):
             row = signature(keys_of(head), "predicate")
         above = self._clause(head) if syntax.is_verbal(head) else self._predicate(head)
@@ -232,6 +233,11 @@ class Modalities:
         if verb.dep_ in ("ccomp", "csubj", "csubjpass") or (verb.dep_ == "advcl" and above.modality == "denied"):
             return DONE
         return above
+
+    def _said_of(self, be: Token, verb: Token) -> Signature | None:
+        """The row of the subject that an infinitive explains: "one option is to send"."""
+        subject = syntax.subject(be) if be.lemma_ == "be" else None
+        return row_of(keys_of(subject), verb) if subject is not None and subject.pos_ == "NOUN" else None
 
     def _predicate(self, word: Token) -> Told:
         """An adjective or noun that is said of something: "is ready", "was in a position"."""
@@ -303,8 +309,21 @@ class Modalities:
         above = self._clause(verb)
         takes = ("gathering",) if kind in _GATHERINGS and not syntax.is_verbal(word) else ()
         row = row_of((f"{verb.lemma_} {preposition.lower_}",), word, *takes)
-        if row is None and preposition.lower_ in ("on", "of", "to", "in", "about", "with", "as", "for", "from"):
-            row = row_of(keys_of(verb), word, *takes) if syntax.is_verbal(word) or not syntax.objects(verb) else None
+        others = [o for o in syntax.objects(verb) if not _is_measure(o)]
+        if row is None and preposition.lower_ in (
+            "on",
+            "of",
+            "to",
+            "in",
+            "about",
+            "with",
+            "as",
+            "for",
+            "from",
+            "at",
+            "against",
+        ):
+            row = row_of(keys_of(verb), word, *takes) if syntax.is_verbal(word) or not others else None
         if row is not None:
             return self._by_row(row, above, verb)
         if preposition.lower_ in ("after", "since", "following", "despite", "because"):

@@ -57,9 +57,8 @@ def _no(noun: Token) -> Token | None:
             row = signature((child.lower_,), "determiner")
             if row is not None and row.told == "denied":
                 return child
-            if any(g.lower_ == "not" for g in child.children):
-                return child
-    return None
+    before = noun.doc[noun.left_edge.i : noun.i]
+    return next((word for word in before if word.lower_ == "not" and word.dep_ == "neg"), None)
 
 
 def is_counted(noun: Token) -> bool:

@@ -140,9 +140,7 @@ class Participants:
         doers: list[Actor] = []
         named = {party for actor in _acting((*modifiers, *others)) for party in actor.parties}
         tied = verb is not None and self._is_tied(verb, noun)
-        if verb is not None and tied and (len(named) == 1 or (not named and noun.dep_ != "pobj")):
-            doers = self.after(verb, "by") if syntax.is_passive(verb) else self._subjects(verb)
-        elif (
+        if (verb is not None and tied and (len(named) == 1 or (not named and noun.dep_ != "pobj"))) or (
             verb is not None
             and not (tied or len(self.after(noun, "between")) > 1)
             and self._carries(verb, noun)
@@ -174,7 +172,7 @@ class Participants:
         word = noun
         while word.head.i != verb.i and word.head.i != word.i:
             word = word.head
-            if word.pos_ in ("NOUN", "PROPN") and word.dep_ != "conj" and word.lemma_.lower() not in _MEASURES:
+            if word.pos_ in ("NOUN", "PROPN") and word.dep_ != "conj" and not self._is_passed(word):
                 return False
         if _is_under_way(verb, noun):
             return True
@@ -184,6 +182,10 @@ class Participants:
             "VERB",
             "AUX",
         )
+
+    def _is_passed(self, noun: Token) -> bool:
+        """Whether a noun only measures another ("a round of talks", "20 million dollars in aid")."""
+        return noun.lemma_.lower() in _MEASURES or any(c.dep_ == "nummod" for c in noun.children)
 
     def _subjects(self, verb: Token) -> list[Actor]:
         subject = syntax.subject_of_chain(verb)
