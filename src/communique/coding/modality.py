@@ -22,6 +22,7 @@ _GATHERINGS = frozenset({"meeting", "visit", "call", "forum", "exercise"})
 _THINGS = frozenset({"dobj", "nsubjpass", "attr", "dative", "oprd", "nsubj"})
 _PREDICATES = ("acomp", "attr", "oprd")
 _ON_ACT = frozenset({"in", "on", "to", "into", "for", "with", "of"})
+_OF_OBJECT = frozenset({"on", "of", "to", "in", "about", "with", "as", "for", "from", "at", "against"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _STARTS = ("``", '"', "“")
 

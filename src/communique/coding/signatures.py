@@ -44,7 +44,8 @@ def weaker(above: Modality, own: Modality) -> Modality:
 
 
 @functools.cache
-def _signatures() -> dict[tuple[str, str], Signature]:
+def signature_table() -> dict[tuple[str, str], Signature]:
+    """The rows, by how the word takes the act and the word."""
     found: dict[tuple[str, str], Signature] = {}
     for row in tables.rows("modality"):
         told = cast(Modality, row["told"])
@@ -56,7 +57,7 @@ def _signatures() -> dict[tuple[str, str], Signature]:
 
 def signature(words: Iterable[str], *takes: str) -> Signature | None:
     """The row of the first of `words` that governs what is taken in one of the given ways, None where none does."""
-    known = _signatures()
+    known = signature_table()
     for word in words:
         for one in takes:
             found = known.get((one, word))
