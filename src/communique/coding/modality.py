@@ -260,7 +260,7 @@ class Modalities:
             return self._by_row(row, above, noun)
         if preposition is not None and preposition.lower_ in ("of", "in") and _is_measure(noun):
             return above
-        if kind in _GATHERINGS and above.modality in ("planned", "hypothetical") and preposition is not None:
+        if kind in (*_GATHERINGS, None) and above.modality in ("planned", "hypothetical") and preposition is not None:
             return above
         return DONE
 
