@@ -15,13 +15,14 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks import figures, sets
-from communique.coding import cues, triggers
+from communique.coding import cues, signatures, triggers
 from communique.coding.coder import Coder, load
 from communique.language.pipeline import parse
 from communique.reading.open import open_reports
 from communique.reading.report import Report
 
 SETS = ("seed", "reports", "wire", "paraphrases", "demonstration")
+SHOWN = ("events", "statements")
 EVERY = 8
 """Of the unlabelled reports every eighth is counted, the one after it coded."""
 MOST = 800
@@ -33,6 +34,28 @@ def unlabelled(corpora: Path, offset: int) -> Iterator[Report]:
     """Every eighth report of both corpora, from `offset` on."""
     for name in ("state_2021", "whitehouse_2021_2022"):
         yield from itertools.islice(open_reports(corpora / f"{name}.jsonl"), offset, MOST, EVERY)
+
+
+class Counting(dict[Key, Row]):
+    """A table that counts how often each of its rows is found."""
+
+    def __init__(self, table: Mapping[Key, Row]) -> None:
+        super().__init__(table)
+        self.found: Counter[Key] = Counter()
+
+    def get(self, key, default=None):  # type: ignore[no-untyped-def]  # as that of dict
+        if key in self:
+            self.found[key] += 1
+        return super().get(key, default)
+
+
+def uses_of_signatures(coder: Coder, corpora: Path) -> Counter[tuple[str, str]]:
+    """How often each row of the modality table is found while unlabelled reports are coded."""
+    counting = Counting(signatures.signature_table())
+    with mock.patch("communique.coding.signatures.signature_table", lambda: counting):
+        for report in unlabelled(corpora, 0):
+            coder.code(report)
+    return counting.found
 
 
 def uses(corpora: Path) -> tuple[Counter[tuple[str, bool]], Counter[str]]:
@@ -60,7 +83,7 @@ def measured(coder: Coder, corpora: Path) -> list[str]:
     for one in sets.SETS:
         if one.name in SETS:
             found = figures.measure(one, coder, boot=0).figures
-            row.append(f"{found['events'].value:.3f} / {found['statements'].value:.3f}")
+            row.append(" / ".join(f"{found[name].value:.3f}" for name in SHOWN))
     coded = [coder.code(report) for report in unlabelled(corpora, 1)]
     events, statements = sum(len(f.events) for f in coded), sum(len(f.statements) for f in coded)
     return [*row, f"{events / len(coded):.2f} / {statements / len(coded):.2f}"]
@@ -75,6 +98,7 @@ def main() -> None:
     of_triggers, of_cues = uses(corpora)
     fewer_triggers = without_rarest(triggers.trigger_table(), of_triggers)
     fewer_cues = without_rarest(cues.cue_table(), of_cues)
+    fewer_signatures = without_rarest(signatures.signature_table(), uses_of_signatures(coder, corpora))
     table = Table(
         "tables",
         *(one.name for one in sets.SETS if one.name in SETS),
@@ -85,6 +109,11 @@ def main() -> None:
         ("all", triggers.trigger_table, "communique.coding.triggers.trigger_table"),
         ("triggers less the rarest third", lambda: fewer_triggers, "communique.coding.triggers.trigger_table"),
         ("cues less the rarest third", lambda: fewer_cues, "communique.coding.cues.cue_table"),
+        (
+            "modality less the rarest third",
+            lambda: fewer_signatures,
+            "communique.coding.signatures.signature_table",
+        ),
     ]
     for name, replacement, target in cases:
         with mock.patch(target, replacement):

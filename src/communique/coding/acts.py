@@ -44,6 +44,9 @@ class Acts:
         mutual = (draft.trigger.needs == "relations" or letters) and len(by) > 1 and not to
         if mutual:
             by, to = by[:1], by[1:]
+        two = self._both_fight(draft)
+        if two:
+            by, to, mutual = two[:1], two[1:], True
         if by and not to and kind in _KINDS:
             found = self.sides.upon_by_verb(draft.token, draft.trigger, by)
             to = tuple(dict.fromkeys(p for a in found for p in a.parties if p not in by))
@@ -160,6 +163,16 @@ class Acts:
             last = token.i
         return last
 
+    def _both_fight(self, draft: Draft) -> tuple[str, ...]:
+        """The two of "shots were exchanged between A and B", "a war between A and B"; empty where one attacks."""
+        if draft.trigger.kind != "force" or draft.trigger.verb:
+            return ()
+        around = self.participants.after(draft.token, "between")
+        if draft.verb is not None and draft.verb.lemma_ == "exchange":
+            around += list(draft.sides.everybody)
+        parties = tuple(dict.fromkeys(p for a in around for p in a.parties))
+        return parties if len(parties) == 2 else ()
+
     def _is_lifted(self, draft: Draft) -> bool:
         """Whether a sanction is taken back ("lifted its sanctions"), which is none."""
         lifting = tables.words("verbs", "verb", **{"class": "lifting"})
@@ -174,6 +187,8 @@ class Acts:
         targets = self.participants.targets(draft.token)
         agents = self.participants.after(draft.token, "by")
         doers = agents or [a for a in sides.modifiers if a.parties] or [a for a in sides.actors if a.parties]
+        if draft.trigger.frame == "give" and sides.actors and sides.modifiers and not (agents or targets):
+            doers, targets = list(sides.actors), list(sides.modifiers)  # "gives Jordan financial aid"
         if draft.trigger.verb:
             doers, targets = list(sides.actors), [*sides.others, *targets]
             targets += [a for o in syntax.objects(draft.token) for a in self.participants.after(o, "with", "to")]
@@ -186,6 +201,8 @@ class Acts:
         by = tuple(dict.fromkeys(p for a in doers for p in a.parties))
         to = tuple(dict.fromkeys(p for a in targets for p in a.parties if p not in by))
         to = to or self._by_place(draft, by)
+        if agents and not to and not draft.trigger.verb:  # "fears an attack by Angola"
+            to = tuple(dict.fromkeys(p for a in sides.actors for p in a.parties if p not in by))
         if draft.trigger.kind == "call" and not to:
             to = tuple(p for p in sides.parties if p not in by)
         return by, to, Sides(tuple(doers), tuple(a for a in targets if set(a.parties) & set(to)), ())
@@ -200,8 +217,8 @@ class Acts:
         if draft.trigger.kind != "force":
             return ()
         struck = syntax.objects(draft.token)
-        heads = [*syntax.after(draft.token, "on", "against", "in", "into"), *struck]
-        heads += [inner for one in struck for inner in syntax.after(one, "in", "near")]
+        heads = [*syntax.after(draft.token, "on", "against", "in", "into", "inside", "within"), *struck]
+        heads += [inner for one in struck for inner in syntax.after(one, "in", "near", "inside", "within", "across")]
         places = [self.writer.circumstances.place_of(head) for head in heads]
         return tuple(p.country for p in places if p is not None and p.country and p.country not in by)[:1]
 

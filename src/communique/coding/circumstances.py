@@ -79,6 +79,10 @@ class Circumstances:
 
     # when
 
+    def recurring(self) -> frozenset[int]:
+        """The tokens of recurring times ("every May", "twice a year")."""
+        return frozenset(t.i for time in self.times if time.type == "SET" for t in self._tokens(time.start, time.end))
+
     def when(self, trigger: Token, sentence: Sentence, *, since: bool = True) -> When | None:
         """The interval that the trigger's clause tells: the time nearest to it in the tree; None where none is told.
 

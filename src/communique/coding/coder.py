@@ -129,7 +129,7 @@ class _Reading:
                 span = self.parsed.doc.char_span(start, end, alignment_mode="expand")
                 for token in span or ():
                     actors.speakers[token.i] = one.speaker.party
-                    if token.lower_ in ("we", "our", "us") and token.i not in actors.by_token:
+                    if token.lower_ in ("we", "our", "us", "i", "my") and token.i not in actors.by_token:
                         actors.by_token[token.i] = Actor(kind="party", name=token.text, parties=(one.speaker.party,))
 
     def _explained(

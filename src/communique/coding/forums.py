@@ -7,7 +7,6 @@ from spacy.tokens import Token
 from communique.coding import syntax, tables
 from communique.coding.gatherings import Gathering, Gatherings
 from communique.coding.levels import level_of_noun, level_of_words, level_told
-from communique.coding.modality import modality_of
 from communique.coding.participants import acts_for_party
 from communique.coding.telling import Telling, Writer
 from communique.findings import Kind, Level, Modality
@@ -170,7 +169,7 @@ class Forums:
 
     def _modality(self, head: Token) -> Modality:
         """The modality of a forum named in passing: planned where it is prepared for or looked forward to."""
-        told = modality_of(head)
+        told = self.writer.modalities.told(head, "forum").modality
         near = [word for word in head.ancestors if word.i < head.i][:6]
         ahead = any(w.lower_ in _words("coming") or any(c.lower_ == "forward" for c in w.children) for w in near)
         return "planned" if told == "asserted" and ahead else told

@@ -12,8 +12,8 @@ from communique.coding.circumstances import Circumstances
 from communique.coding.dealings import Dealings
 from communique.coding.exercises import Exercises
 from communique.coding.forums import Forums
-from communique.coding.modality import is_unheard_of
 from communique.coding.mutual import Mutual
+from communique.coding.negation import is_unheard_of
 from communique.coding.remarks import Remarks
 from communique.coding.telling import Draft, Telling, Writer
 from communique.coding.triggers import Trigger, trigger_of
@@ -99,7 +99,8 @@ class Happenings:
         return not any(holder.office for holder in holders)
 
     def _is_of_elsewhere(self, token: Token) -> bool:
-        return token.lower_ in self._elsewhere or token.lemma_.lower() in self._elsewhere
+        known = token.lower_ in self._elsewhere or token.lemma_.lower() in self._elsewhere
+        return known and not self.writer.actors.organisation_of(token.i)
 
     def _tokens_of(self, run: tuple[int, int]) -> range:
         span = self.parsed.doc.char_span(*run, alignment_mode="expand")

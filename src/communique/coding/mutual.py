@@ -8,10 +8,9 @@ from spacy.tokens import Token
 
 from communique.coding import calls, syntax, tables
 from communique.coding.gatherings import standing_for
-from communique.coding.modality import modality_of
 from communique.coding.participants import MEASURES, Sides, acts_for_party
 from communique.coding.telling import Draft, Telling, Writer
-from communique.coding.triggers import nouns
+from communique.coding.triggers import nouns, trigger_of
 from communique.findings import Kind
 from communique.grounding.actors import Actor
 from communique.grounding.registry import registry
@@ -93,10 +92,10 @@ class Mutual:
         held = noun.dep_ in ("dobj", "nsubjpass") and draft.verb is not None and draft.verb.lemma_ in _holding()
         if draft.trigger.lemma == "dialogue" and noun.text.islower() and not held:
             engaged = draft.verb is not None and draft.verb.lemma_ == "engage"
-            told = modality_of(noun)
+            told = self.writer.modalities.told(noun, "meeting").modality
             return told == "hypothetical" or (told != "asserted" and (bare or engaged))
         means = noun.dep_ == "pobj" and noun.head.lower_ in ("through", "via", "by")
-        return means and modality_of(noun) == "hypothetical"
+        return means and self.writer.modalities.told(noun, "meeting").modality == "hypothetical"
 
     def _is_talk(self, draft: Draft, sides: Sides) -> bool:
         """Whether two who "spoke" spoke with each other: by telephone or in a place, not "at the forum"."""
@@ -131,7 +130,7 @@ class Mutual:
         sides = self._with_the_two(draft, draft.sides)
         if len(sides.parties) >= 2:
             return sides
-        named = self._named_after(draft)
+        named = self._named_after(draft) or self._at_its_talks(draft)
         if named and (sides.parties or len(named) > 1):
             return replace(sides, others=(*sides.others, *named))
         around = self._of_clause(draft)
@@ -195,6 +194,21 @@ class Mutual:
             if word.dep_ in ("ccomp", "relcl", "advcl", "acl", "parataxis"):
                 return False
         return False
+
+    def _at_its_talks(self, draft: Draft) -> tuple[Actor, ...]:
+        """The sides of the talks that a clause says to have brought an agreement or none ("ended without a deal")."""
+        if draft.trigger.kind != "agreement" or draft.trigger.verb or draft.verb is None:
+            return ()
+        around = [c for c in draft.verb.children if c.dep_ in syntax.SUBJECTS]
+        around += syntax.after(draft.verb, "at", "after", "during", "in", "from")
+        for head in around:
+            for noun in (head, *syntax.after(head, "of")):
+                trigger = trigger_of(noun)
+                if trigger is not None and trigger.kind == "meeting" and not trigger.verb:
+                    sides = self.writer.participants.of(noun, trigger)
+                    if len(sides.parties) > 1:
+                        return sides.everybody
+        return ()
 
     def _of_clause(self, draft: Draft) -> tuple[Actor, ...]:
         """Those between whom something passes "during a call", "at talks": the clause's subject and objects."""

@@ -142,32 +142,54 @@ class Participants:
         others += self.after(noun, "to") if noun.lemma_ == "call" else []
         verb = syntax.clause_verb(noun)
         doers: list[Actor] = []
-        if (
+        named = {party for actor in _acting((*modifiers, *others)) for party in actor.parties}
+        tied = verb is not None and self._is_tied(verb, noun)
+        if (verb is not None and tied and (len(named) == 1 or (not named and noun.dep_ != "pobj"))) or (
             verb is not None
+            and not (tied or len(self.after(noun, "between")) > 1)
             and self.carries(verb, noun)
             and (verb.lemma_ in _doing_verbs() or _is_under_way(verb, noun))
         ):
             doers = self.after(verb, "by") if syntax.is_passive(verb) else self._subjects(verb)
+        if verb is not None and (tied or doers or verb.lemma_ in _doing_verbs()) and self.carries(verb, noun):
             others += [a for a in self.after(verb, "with", "between") if a not in others]
             others += [a for o in syntax.objects(verb) if o.i != noun.i for a in self.all_of(o)]
+        doers += self._of_relative(noun)
         doers += [a for a in self.attendance.presiding(noun) if a not in doers]
         return Sides(tuple(doers), tuple(others), tuple(modifiers))
+
+    def _of_relative(self, noun: Token) -> list[Actor]:
+        """Who holds what a relative clause tells of: "the drills which A and B hold", "talks that A wanted with B"."""
+        for clause in noun.children:
+            if clause.dep_ == "relcl" and syntax.has_relative_object(clause) and clause.lemma_ in _doing_verbs():
+                return [*self._subjects(clause), *self.after(clause, "with")]
+        return []
+
+    def _is_tied(self, verb: Token, noun: Token) -> bool:
+        """Whether a verb says of an act of its subject that it is not, or may be: "called off talks", "hopes for"."""
+        tying = tables.words("verbs", "verb", **{"class": "tying"})
+        particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "acomp", "prep")}
+        return {verb.lemma_, *(f"{verb.lemma_} {p}" for p in particles)} & tying != set() and self.carries(verb, noun)
 
     def carries(self, verb: Token, noun: Token) -> bool:
         """Whether a verb tells who has a meeting: the noun is its object or complement, or its passive subject."""
         word = noun
         while word.head.i != verb.i and word.head.i != word.i:
             word = word.head
-            if word.pos_ in ("NOUN", "PROPN") and word.dep_ != "conj" and word.lemma_.lower() not in MEASURES:
+            if word.pos_ in ("NOUN", "PROPN") and word.dep_ != "conj" and not self._is_passed(word):
                 return False
         if _is_under_way(verb, noun):
             return True
         if word.dep_ == "prep" and word.lower_ in ("on", "about", "over", "against"):
-            return False
+            return word.lower_ == "on" and verb.lemma_ in ("agree", "settle")
         return word.dep_ in ("dobj", "nsubjpass", "prep", "attr", "dative", "oprd", "agent", "conj") and verb.pos_ in (
             "VERB",
             "AUX",
         )
+
+    def _is_passed(self, noun: Token) -> bool:
+        """Whether a noun only measures another ("a round of talks", "20 million dollars in aid")."""
+        return noun.lemma_.lower() in MEASURES or any(c.dep_ == "nummod" for c in noun.children)
 
     def _subjects(self, verb: Token) -> list[Actor]:
         subject = syntax.subject_of_chain(verb)
@@ -178,7 +200,9 @@ class Participants:
             and self.actors.of(subject) is None
         ):
             subject = syntax.subject(verb.head)  # "A and B said they had agreed"
-        return self.all_of(subject) if subject is not None else []
+        if subject is None:
+            return []
+        return self.all_of(subject) or self.after(subject, "of", "from")  # "none of its troops"
 
     def all_of(self, head: Token) -> list[Actor]:
         """The actors of a phrase, with the persons whom it names as their examples, leaders or company."""

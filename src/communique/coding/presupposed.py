@@ -126,4 +126,4 @@ def _of_governors(head: Token) -> Modality | None:
 
 
 def _of(scope: str) -> dict[str, Modality]:
-    return {row["word"]: cast(Modality, row["modality"]) for row in tables.rows("modality") if row["scope"] == scope}
+    return {row["word"]: cast(Modality, row["modality"]) for row in tables.rows("presupposed") if row["scope"] == scope}

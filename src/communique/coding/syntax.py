@@ -9,6 +9,8 @@ BIDDING = frozenset(
     {"ask", "urge", "tell", "order", "force", "invite", "press", "persuade", "allow", "advise", "warn", "help"}
 )
 """Verbs whose object, not subject, is to do what the infinitive says."""
+_LINKS = ("acomp", "oprd", "advmod", "pobj", "attr", "dobj")
+"""What stands between a verb and an infinitive or gerund: "is ready to meet", "has no intention of meeting"."""
 RELATIVES = frozenset({"who", "which", "that", "whom", "where"})
 
 
@@ -42,18 +44,25 @@ def subject_of_chain(verb: Token) -> Token | None:
         own = subject(word)
         if own is not None:
             return own
-        bidden = child(word.head, "dobj", "nsubjpass") if word.dep_ == "xcomp" and word.head.i != word.i else None
-        if bidden is not None and word.head.lemma_ in BIDDING and bidden.i < word.i:
+        bidden = _bidden(word)
+        if bidden is not None:
             return bidden
         agent = agent_of_phrase(word)
         if agent is not None:
             return agent
         if word.dep_ == "acl":
-            return word.head
+            if word.tag_ != "VB" or word.head.pos_ != "NOUN":
+                return word.head
+            owner = child(word.head, "poss")  # "its plan to send", "has no plans to send"
+            verb_above = clause_verb(word.head) if owner is None else None
+            if owner is not None or verb_above is None:
+                return owner or word.head
+            word = verb_above
+            continue
         if word.dep_ == "relcl":
             return word.head
         had = word.dep_ == "dobj" and word.pos_ == "NOUN" and word.i < verb.i  # "had the opportunity of meeting X"
-        chained = word.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep") or had
+        chained = word.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", *_LINKS) or had
         if not chained or word.head.i == word.i:
             return None
         word = word.head
@@ -101,6 +110,19 @@ def owner(noun: Token) -> Token | None:
     return named
 
 
+def _bidden(verb: Token) -> Token | None:
+    """Who is to do what an infinitive says: the object of "urged", the one "called on"."""
+    head = verb.head
+    if head.i == verb.i or verb.dep_ not in ("xcomp", "advcl") or verb.tag_ != "VB":
+        return None
+    if head.lemma_ in BIDDING and verb.dep_ == "xcomp":
+        found = child(head, "dobj", "nsubjpass")
+        return found if found is not None and found.i < verb.i else None
+    if head.lemma_ in ("call", "appeal"):
+        return next((called for called in after(head, "on", "upon", "to") if called.i < verb.i), None)
+    return None
+
+
 def clause_verb(token: Token) -> Token | None:
     """The verb of the clause that a noun stands in, None for a noun in a heading without one."""
     word = token
@@ -137,6 +159,16 @@ def prepositions(token: Token, *words: str) -> list[Token]:
 def due(verb: Token) -> Token | None:
     """The "due" of "is due in Seoul"."""
     return next((c for c in verb.children if c.dep_ == "acomp" and c.lower_ == "due"), None)
+
+
+def has_relative_object(verb: Token) -> bool:
+    """Whether a relative clause has its noun as its object ("the drills which both hold")."""
+    return any(c.dep_ == "dobj" and c.lower_ in RELATIVES for c in verb.children)
+
+
+def is_verbal(word: Token) -> bool:
+    """Whether a word is a verb or auxiliary."""
+    return word.pos_ in ("VERB", "AUX")
 
 
 def is_passive(verb: Token) -> bool:

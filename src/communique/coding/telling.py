@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from communique.coding import syntax
 from communique.coding.circumstances import Circumstances, When, Where
 from communique.coding.levels import level_told
-from communique.coding.modality import modality_of
+from communique.coding.modality import Modalities
 from communique.coding.participants import Participants, Sides
 from communique.coding.reasons import Reason
 from communique.coding.triggers import Trigger
@@ -99,19 +99,21 @@ class Writer:
         self.actors = actors
         self.circumstances = circumstances
         self.participants = Participants(actors)
+        self.modalities = Modalities(circumstances.recurring())
         self.denied = denied
         self._bodies = [i for i, s in enumerate(parsed.sentences) if s.role == "body"][:LEAD_SENTENCES]
 
     def telling(self, draft: Draft, kind: Kind, plover: str, sides: Sides) -> Telling:
         """The telling of a draft as one of `kind` between `sides`."""
         occasions = self.circumstances.occasions(draft.sentence)
-        modality = self._modality(draft)
+        modality = self._modality(draft, kind)
         when = self._when(draft, kind, modality)
         count = self.circumstances.count(draft.token)
         if count > 1 and len(draft.places) == count and draft.trigger.verb:
             when = self.circumstances.spanning(draft.token, draft.sentence) or when
         if modality == "asserted" and self._is_to_come(draft, when):
             modality = "planned"
+            draft.because("modality", "the day lies ahead", _run_of(when))
         return Telling(
             kind=kind,
             plover=plover,
@@ -170,11 +172,18 @@ class Writer:
             return False
         return when is not None and day is not None and when.start is not None and when.start > day
 
-    def _modality(self, draft: Draft) -> Modality:
-        told = draft.told or modality_of(draft.token)
-        if draft.trigger.needs == "agreed" and told in ("asserted", "habitual", "hypothetical"):
-            return "planned"
-        return "denied" if draft.token.i in self.denied and told == "asserted" else told
+    def _modality(self, draft: Draft, kind: Kind) -> Modality:
+        if draft.told is not None:
+            draft.because("modality", "by the act's own phrase (presupposed.tsv)", None)
+            return draft.told
+        told = self.modalities.told(draft.token, kind)
+        modality, rule = told.modality, told.rule
+        if draft.trigger.needs == "agreed" and modality in ("asserted", "habitual", "hypothetical"):
+            modality, rule = "planned", "to carry out what was agreed"
+        elif draft.token.i in self.denied and told.is_plain:
+            modality, rule = "denied", "within what somebody denies"
+        draft.because("modality", rule, told.run)
+        return modality
 
     def _level(self, draft: Draft, kind: Kind, sides: Sides) -> Level | None:
         """The highest of each side, the lower of these (codebook); `defence` for exercises, none for force and aid."""
@@ -250,3 +259,7 @@ def _is_told_before(token: Token) -> bool:
     pointing = any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in token.children)
     bare = all(c.dep_ in ("det", "punct", "acl", "relcl", "advcl") for c in token.children)
     return pointing and bare and token.tag_ == "NN"
+
+
+def _run_of(when: When | None) -> tuple[int, int] | None:
+    return (when.time.start, when.time.end) if when is not None and when.time is not None else None

@@ -381,7 +381,13 @@ def _is_telephone_call(token: Token) -> bool:
     if any(c.lower_ in ("for", "to") and c.dep_ in ("prep", "aux") and not _is_name(c) for c in token.children):
         return False
     phone = any(c.lower_ in ("phone", "telephone", "video", "conference") for c in token.children)
-    return phone or any(syntax.after(token, "with", "between", "from")) or any(c.dep_ == "poss" for c in token.children)
+    held = token.dep_ == "dobj" and token.head.lemma_ == "hold"
+    return (
+        phone
+        or held
+        or any(syntax.after(token, "with", "between", "from"))
+        or any(c.dep_ == "poss" for c in token.children)
+    )
 
 
 def _is_name(preposition: Token) -> bool:
@@ -396,7 +402,9 @@ def _is_help(token: Token) -> bool:
     if any(c.ent_type_ == "MONEY" or c.dep_ == "nummod" for c in token.subtree) and token.lemma_ != "support":
         return True
     verb = syntax.clause_verb(token)
-    given = verb is not None and verb.lemma_ in _verbs("giving" if token.lemma_ == "support" else "doing")
+    given = verb is not None and verb.lemma_ in (
+        _verbs("giving") | (frozenset() if token.lemma_ == "support" else _verbs("doing"))
+    )
     voiced = token.lemma_ == "support" and verb is not None and verb.lemma_ in _verbs("voicing")
     return given or _is_of_use(token) or (not voiced and any(syntax.after(token, "to")))
 
