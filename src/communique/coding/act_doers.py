@@ -90,12 +90,17 @@ class Doers:
         return [a for a in found if a.parties and acts_for_party(a)]
 
     def _subjects(self, phrase: ActPhrase, trigger: Trigger) -> list[Actor]:
-        verb = phrase.verb or self.served(phrase, trigger)
+        verb = phrase.verb or self.served(phrase, trigger) or self._tying(phrase, trigger)
         if verb is None or phrase.receives or syntax.is_passive(verb):
             return []
         subject = syntax.subject_of_chain(verb)
         found = self.participants.all_of(subject) if subject is not None else []
         return [a for a in found if a.parties and acts_for_party(a)]
+
+    def _tying(self, phrase: ActPhrase, trigger: Trigger) -> Token | None:
+        """The verb that says of its subject's own act that it is not, or may be ("halted aid", "mulls sanctions")."""
+        verb = syntax.clause_verb(phrase.head) if trigger.kind != "force" else None
+        return verb if verb is not None and self.participants.is_tied(verb, phrase.head) else None
 
     def served(self, phrase: ActPhrase, trigger: Trigger) -> Token | None:
         """The verb whose means the act is ("starves its neighbour through a blockade")."""

@@ -143,7 +143,7 @@ class Participants:
         verb = syntax.clause_verb(noun)
         doers: list[Actor] = []
         named = {party for actor in _acting((*modifiers, *others)) for party in actor.parties}
-        tied = verb is not None and self._is_tied(verb, noun)
+        tied = verb is not None and self.is_tied(verb, noun)
         if (verb is not None and tied and (len(named) == 1 or (not named and noun.dep_ != "pobj"))) or (
             verb is not None
             and not (tied or len(self.after(noun, "between")) > 1)
@@ -165,7 +165,7 @@ class Participants:
                 return [*self._subjects(clause), *self.after(clause, "with")]
         return []
 
-    def _is_tied(self, verb: Token, noun: Token) -> bool:
+    def is_tied(self, verb: Token, noun: Token) -> bool:
         """Whether a verb says of an act of its subject that it is not, or may be: "called off talks", "hopes for"."""
         tying = tables.words("verbs", "verb", **{"class": "tying"})
         particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "acomp", "prep")}

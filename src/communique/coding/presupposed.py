@@ -29,6 +29,9 @@ def modality_of_act(phrase: ActPhrase, kind: Kind, *, retreat: bool = False) -> 
         told = _of_verb(phrase, phrase.verb, kind)
         return told if told == "denied" else _of_own_words(phrase, kind) or told
     named = _of_own_words(phrase, kind) or _of_infinitive(phrase) or _of_governors(phrase.head)
+    if named is None:
+        above = modality_of(phrase.head, kind)
+        named = None if above == "asserted" else above
     return named or ("hypothetical" if retreat and _is_called_for(phrase.head) else "asserted")
 
 
