@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from communique.coding import syntax, tables
+from communique.coding.instruments import same_instrument
 from communique.coding.mutual import Mutual
 from communique.coding.participants import Sides
 from communique.coding.proper import ProperNames
@@ -17,6 +18,9 @@ from communique.grounding.actors import Actor
 _BETWEEN = ("between", "among", "amongst", "by", "of", "from", "with")
 _ISSUED = frozenset({"statement", "declaration", "communique", "communiqué"})
 _LASTING = frozenset({"agreement", "treaty", "convention", "protocol", "pact", "accord", "charter"})
+MAX_APART = 6
+"""Sentences behind which "the deal" no longer means the agreement told last."""
+_UNDER = frozenset({"with", "under", "through", "despite", "per", "within", "given"})
 _UNDERTAKEN = frozenset({"planned", "hypothetical", "asserted", "habitual"})
 
 
@@ -33,6 +37,8 @@ class Agreements:
         self.actors = writer.actors
         self.rolls = Rolls(writer.actors)
         self.names = ProperNames(writer.parsed, writer.actors)
+        self.told: list[Telling] = []
+        """The agreements told so far, of which "the deal" and "it was signed" mean the last that fits."""
 
     def tellings(self, draft: Draft) -> Iterator[Telling]:
         """The telling of an agreement, none where fewer than two are bound by it."""
@@ -42,20 +48,63 @@ class Agreements:
         sides = self._sides(draft)
         if len(sides.parties) < 2 and self._is_heading(draft):
             return  # "Joint Statement on Peru" is not one with Peru
-        if self._is_left(draft) or (len(sides.parties) < 2 and self._is_kept(draft)):
+        if self._is_left(draft):
             return
+        meant = self._meant(draft, sides)
+        if meant is None and self._is_pronoun(draft):
+            return
+        if meant is None and len(sides.parties) < 2 and not self._is_between_the_two(draft):
+            return
+        if meant is not None:
+            sides = _with(sides, tuple(Actor(kind="party", name=p, parties=(p,)) for p in meant.parties))
         for telling in self.mutual.tellings(replace(draft, sides=sides)):
             stands = self._stands(draft)
             modality = "asserted" if stands and telling.modality != "planned" else telling.modality
             in_force = telling.plover == "AGREE" and self._is_in_force(draft)
-            yield replace(
+            made = replace(
                 telling,
+                lemma=self._lemma(telling, meant),
                 modality=modality,
                 when=None if self._is_of_another(draft, telling) else telling.when,
                 open=telling.open and not self._is_heading(draft),
                 plover="COOPERATE" if in_force else telling.plover,
                 instrument=self.names.of(draft.token, draft.sentence) if not draft.trigger.verb else None,
             )
+            self.told.append(made)
+            yield made
+
+    # the agreement told before
+
+    def _meant(self, draft: Draft, sides: Sides) -> Telling | None:
+        """The agreement told last, where "the deal", "it" or "both" means it; None where new parties or none are told."""
+        head = self._told_of(draft)
+        near = [one for one in reversed(self.told) if draft.index - one.sentence <= MAX_APART]
+        near = [one for one in near if set(sides.parties) <= set(one.parties)]
+        if head is None or not near or len(sides.parties) > 1:
+            return None
+        if head.pos_ == "PROPN" and self.names.of(head, draft.sentence) is not None:
+            return None
+        last = next((one for one in near if same_instrument(one.lemma, syntax.lemma(head))), None)
+        definite = any(c.lower_ in ("the", "this", "these", "both") and c.dep_ == "det" for c in head.children)
+        partners = [*syntax.after(head, "between", "with", "among")]
+        return last if (definite or head.pos_ == "PRON") and not partners and not self._is_heading(draft) else None
+
+    def _lemma(self, telling: Telling, meant: Telling | None) -> str:
+        """The word for the instrument: of "the deal" that of the treaty which it means."""
+        same = meant is not None and same_instrument(meant.lemma, telling.lemma)
+        return meant.lemma if meant is not None and same else telling.lemma
+
+    def _told_of(self, draft: Draft) -> Token | None:
+        """The noun or pronoun for what is signed."""
+        if not draft.trigger.verb:
+            return draft.token
+        if draft.token.dep_ == "acl":
+            return draft.token.head
+        return syntax.child(draft.token, "nsubjpass")
+
+    def _is_pronoun(self, draft: Draft) -> bool:
+        head = self._told_of(draft)
+        return draft.trigger.verb and head is not None and head.pos_ == "PRON"
 
     # an undertaking to carry out what was agreed
 
@@ -85,7 +134,9 @@ class Agreements:
             modifiers = draft.sides.modifiers
             listed = self._of_heading(draft)
             return Sides((), listed or self._acting(draft.sides.others), modifiers) if listed or modifiers else draft.sides
-        sides = _with(draft.sides, self._of_roll(draft))
+        brokers = self._brokers(draft)
+        own = replace(draft.sides, actors=()) if self._is_praised(draft) else _without(draft.sides, brokers)
+        sides = _with(own, self._of_roll(draft))
         steps: tuple[Callable[[Draft, Sides], tuple[Actor, ...]], ...] = (
             self._of_long_subject,
             self._of_clause_upon_it,
@@ -95,12 +146,25 @@ class Agreements:
             self._of_mediated_place,
             self._of_stay,
             self._of_matter,
+            self._of_sentence,
         )
         for step in steps:
             if len(sides.parties) > 1:
                 break
             sides = _with(sides, step(draft, sides))
-        return sides
+        return _with(sides, brokers) if len(sides.parties) > 1 else sides
+
+    def _brokers(self, draft: Draft) -> tuple[Actor, ...]:
+        """Those who mediated an agreement: they are parties of it beside those whom it binds, not alone."""
+        verb = draft.verb
+        if verb is None or draft.trigger.verb or verb.lemma_ not in _verbs("mediating"):
+            return ()
+        if syntax.is_passive(verb):
+            agent = syntax.child(verb, "agent")
+            found = self.rolls.at(agent.i + 1, draft.sentence.end) if agent is not None else ()
+            return (*found, *self.writer.participants.after(verb, "by"))
+        subject = syntax.subject_of_chain(verb)
+        return tuple(self.actors.all_of(subject)) if subject is not None else ()
 
     def _acting(self, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         return tuple(actor for actor in actors if actor.parties)
@@ -115,8 +179,14 @@ class Agreements:
         return ()
 
     def _of_roll(self, draft: Draft) -> tuple[Actor, ...]:
-        """Those listed right after the noun, or by whom it was made: "an accord between A, B, and C"."""
+        """Those listed right after the noun, or by whom it was made: "an accord between A, B, and C", "A and B's pact"."""
+        if not draft.trigger.verb:
+            before = self.rolls.at(draft.token.left_edge.i, draft.token.i)
+            if len(parties_of(before)) > 1:
+                return before
         for token in (draft.token, *(c for c in draft.token.children if c.dep_ == "acl"), *_one(draft.verb)):
+            if token.i != draft.token.i and token.lemma_ in _verbs("mediating"):
+                continue
             for child in token.children:
                 beside = token.i == draft.token.i or child.lower_ in ("by", "between", "among")
                 if child.lower_ in _BETWEEN and child.dep_ in ("prep", "agent") and child.i > token.i and beside:
@@ -211,10 +281,38 @@ class Agreements:
             return ()
         return tuple(Actor(kind="party", name=token.text, parties=(party,)) for party, token in found.items())
 
+    def _of_sentence(self, draft: Draft, sides: Sides) -> tuple[Actor, ...]:
+        """The two who do what the sentence tells, where the making alone is told: "part of a swap agreed last week", "A and
+        B announced that the text of the treaty had been settled"."""
+        making = _verbs("bargaining") | _verbs("signing")
+        told = any(c.dep_ == "acl" and c.lemma_ in making for c in draft.token.children)
+        verb = draft.verb
+        told = told or (verb is not None and verb.lemma_ in making and verb.dep_ == "ccomp" and syntax.is_passive(verb))
+        subject = syntax.subject(draft.token.sent.root)
+        if not told or sides.parties or subject is None or subject.i >= draft.token.left_edge.i:
+            return ()
+        found = tuple(self.actors.all_of(subject))
+        return found if len(parties_of(found)) == 2 else ()
+
     # what kind of instrument it is
 
     def _is_issued(self, draft: Draft) -> bool:
         return not draft.trigger.verb and draft.token.lemma_.lower() in _ISSUED
+
+    def _is_between_the_two(self, draft: Draft) -> bool:
+        """Whether the report's two may be meant where the words name but one: not by what is kept, nor by what one alone
+        declares, nor by an accord with somebody who is no party."""
+        noun = draft.token
+        if draft.trigger.verb:
+            return True
+        joint = any(c.lower_ in ("joint", "bilateral", "our", "mutual") for c in noun.children)
+        understanding = any(word.lemma_ == "understanding" for word in syntax.after(noun, "of"))
+        counted = any(c.dep_ == "nummod" for c in noun.children)
+        if noun.lemma_.lower() in nouns("unilateral") and not (joint or understanding or counted):
+            return False
+        partners = [one for head in syntax.after(noun, "between", "with", "among") for one in (head, *head.conjuncts)]
+        strange = any(self.actors.of(one) is None for one in partners)
+        return not strange and not self._is_kept(draft)
 
     def _is_heading(self, draft: Draft) -> bool:
         """Whether a statement or declaration is named by a heading, which tells those who issue it or nobody."""
@@ -228,14 +326,19 @@ class Agreements:
     def _stands(self, draft: Draft) -> bool:
         """Whether an instrument is spoken of as one that is there, whatever is said, asked or denied of it:
         "urged both to keep the truce", "has not honoured the treaty"."""
-        if draft.trigger.verb:
+        noun, verb = draft.token, draft.verb
+        if draft.trigger.verb or verb is None or noun.dep_ not in ("dobj", "pobj", "conj", "nsubj", "nsubjpass"):
             return False
-        if not self._is_kept(draft):
+        if any(c.lower_ in nouns("unmade") or c.lower_ in ("a", "an", "any", "no", "such") for c in noun.children):
             return False
-        children = list(draft.token.children)
-        modified = any(c.lower_ in ("a", "an", "any", "no") and c.dep_ == "det" for c in children)
-        unmade = any(c.lower_ in nouns("unmade") for c in children)
-        return not modified and not unmade and draft.token.dep_ in ("dobj", "pobj", "conj", "nsubjpass")
+        if self._is_kept(draft) or (noun.dep_ == "pobj" and noun.head.lower_ in _UNDER):
+            return True
+        known = any(c.lower_ in ("the", "this", "our") or c.dep_ == "poss" for c in noun.children)
+        return known and verb.pos_ == "VERB" and verb.lemma_ not in _verbs("doing") | _verbs("making")
+
+    def _is_praised(self, draft: Draft) -> bool:
+        """Whether somebody only welcomes or recalls an agreement, which makes them no party of it."""
+        return draft.verb is not None and not draft.trigger.verb and draft.verb.lemma_ in _verbs("praising")
 
     def _is_of_another(self, draft: Draft, telling: Telling) -> bool:
         """Whether the year told is that of another instrument: "signed a protocol to the 2011 Trade Agreement"."""
@@ -248,7 +351,7 @@ class Agreements:
         return owner is not None and owner.i != draft.token.i
 
     def _is_kept(self, draft: Draft) -> bool:
-        return draft.verb is not None and not draft.trigger.verb and draft.verb.lemma_ in _verbs("keeping")
+        return draft.verb is not None and not draft.trigger.verb and draft.verb.lemma_ in _verbs("keeping") | _verbs("praising")
 
     def _is_in_force(self, draft: Draft) -> bool:
         """Whether a treaty is told to have come into force, so that it had been signed."""
@@ -260,6 +363,13 @@ class Agreements:
 
 def _one(token: Token | None) -> tuple[Token, ...]:
     return () if token is None else (token,)
+
+
+def _without(sides: Sides, brokers: tuple[Actor, ...]) -> Sides:
+    """The sides without those of the given parties."""
+    gone = set(parties_of(brokers))
+    kept = [tuple(a for a in group if not set(a.parties) & gone) for group in (sides.actors, sides.others, sides.modifiers)]
+    return Sides(*kept) if gone else sides
 
 
 def _with(sides: Sides, more: tuple[Actor, ...]) -> Sides:

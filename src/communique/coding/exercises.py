@@ -14,6 +14,8 @@ from communique.coding.telling import Draft, Telling, Writer
 from communique.grounding.actors import Actor
 
 _OF = ("of", "by", "between", "among", "from", "with", "involving", "alongside")
+MAX_APART = 6
+"""Sentences behind which "the drills" no longer means the exercise told last."""
 _DURING = frozenset({"in", "during", "at", "of", "for", "on", "within", "to"})
 
 
@@ -26,14 +28,36 @@ class Exercises:
         self.actors = writer.actors
         self.rolls = Rolls(writer.actors)
         self.names = ProperNames(writer.parsed, writer.actors)
+        self.last: Telling | None = None
+        """The exercise told last, which "the drills" means."""
 
     def tellings(self, draft: Draft) -> Iterator[Telling]:
         """The telling of a joint exercise with its name; none where the forces of one party train alone."""
         sides = self._sides(draft)
         run = None if draft.trigger.verb else self.names.of(draft.token, draft.sentence)
         name = " ".join(self.writer.parsed.view.text[slice(*run)].split()) if run is not None else None
+        meant = self._meant(draft, sides)
+        if meant is not None:
+            sides = replace(sides, others=tuple(Actor(kind="party", name=p, parties=(p,)) for p in meant.parties))
+        elif len(sides.parties) < 2 and self._is_with_strangers(draft):
+            return
         for telling in self.mutual.tellings(replace(draft, sides=sides)):
-            yield replace(telling, occasion=name)
+            self.last = replace(telling, occasion=name)
+            yield self.last
+
+    def _meant(self, draft: Draft, sides: Sides) -> Telling | None:
+        """The exercise told last, where "the drills" or "the manoeuvres" means it."""
+        last, noun = self.last, draft.token
+        if last is None or draft.trigger.verb or len(sides.parties) > 1 or draft.index - last.sentence > MAX_APART:
+            return None
+        definite = any(c.lower_ in ("the", "this", "these") and c.dep_ == "det" for c in noun.children)
+        own = set(sides.parties) <= set(last.parties) and not [*syntax.after(noun, "with", "between")]
+        return last if definite and own and (noun.lemma_ == "patrol") == (last.lemma == "patrol") else None
+
+    def _is_with_strangers(self, draft: Draft) -> bool:
+        """Whether the partner told is no party: "joint drills with foreign armies"."""
+        partners = [one for head in syntax.after(draft.token, "with", "between") for one in (head, *head.conjuncts)]
+        return any(self.actors.of(one) is None for one in partners)
 
     def _sides(self, draft: Draft) -> Sides:
         sides = draft.sides

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from communique.coding.circumstances import When, Where
+from communique.coding.instruments import same_instrument
 from communique.coding.telling import Telling
 from communique.grounding.actors import Actor
 
@@ -101,15 +102,12 @@ def _same(a: Telling, b: Telling, published: dt.date | None) -> bool:
     return _same_time(a, b, published) and _same_place(a.places, b.places, a.kind) and _same_people(a, b)
 
 
-_GENERIC = frozenset({"agreement", "deal", "text", "document", "sign", "initial", "ink", "conclude", "ratify", "put"})
-
-
 def _same_thing(a: Telling, b: Telling) -> bool:
     """Whether two words can mean one exercise or one instrument: a patrol is no drill, a treaty no memorandum."""
     if a.kind == "exercise":
         return (a.lemma == "patrol") == (b.lemma == "patrol")
     if a.kind == "agreement":
-        return a.lemma == b.lemma or a.lemma in _GENERIC or b.lemma in _GENERIC
+        return same_instrument(a.lemma, b.lemma)
     return True
 
 

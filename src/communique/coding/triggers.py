@@ -65,7 +65,7 @@ def _verb_fits(token: Token, trigger: Trigger) -> bool:
         return False
     match trigger.needs:
         case "instrument":
-            return _has_noun(token, "instrument") or trigger.lemma in ("initial",)
+            return _has_noun(token, "instrument") or trigger.lemma in ("initial",) or _is_of_it(token)
         case "forces":
             return _has_noun(token, "forces")
         case "help" | "sanction" | "envoy" | "trade":
@@ -164,6 +164,13 @@ def _is_of_forces(token: Token) -> bool:
     return _is_done_together(token)
 
 
+def _is_of_it(token: Token) -> bool:
+    """Whether a pronoun stands for what is signed: "it was signed in May", "both were ratified"; no bill signed into law."""
+    done = syntax.child(token, "nsubjpass")
+    law = any(c.lower_ == "law" for c in syntax.after(token, "into"))
+    return done is not None and done.lower_ in ("it", "they", "both", "these", "this") and not law
+
+
 def _names_forces(head: Token) -> bool:
     classes = ("forces", "land", "air", "sea", "crew")
     heads = [syntax.lemma(one) for one in (head, *head.conjuncts)]
@@ -179,9 +186,12 @@ def _carries_out(token: Token) -> bool:
         return False
     if token.lemma_ in ("put", "turn", "translate") and all(c.lower_ != "into" for c in words):
         return False
-    subject = syntax.child(token, "nsubjpass", "csubjpass", "csubj")
-    named = [*words, *(subject.subtree if subject is not None else ())]
-    return any(c.lemma_.lower() in nouns("agreed") or c.lower_ == "agreed" for c in named)
+    done = ("dobj", "attr", "nsubjpass", "csubjpass", "csubj", "ccomp", "pcomp", "pobj")
+    near = [*token.children, *(c for p in token.children if p.dep_ in ("prep", "prt") for c in p.children)]
+    heads = [one for head in near if head.dep_ in done for one in (head, *head.conjuncts)]
+    if any(c.lower_ == "agreed" for head in heads for c in head.subtree):
+        return True
+    return any(syntax.lemma(head) in nouns("agreed") for head in heads)
 
 
 def _asks_or_blames(token: Token) -> bool:
@@ -199,6 +209,8 @@ def _has_noun(token: Token, kind: str) -> bool:
         heads += [done] if done is not None else []
     if token.dep_ == "acl":
         heads.append(token.head)
+    if not heads and kind in ("instrument", "bargain"):
+        heads = [*syntax.after(token, "on", "to", "upon")]
     if token.dep_ in ("conj", "xcomp", "advcl") and not heads:
         heads = syntax.objects(token.head)
     for head in heads:
