@@ -106,6 +106,9 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     end: dt.date | None = None
     count: int = 1
     occasion: str | None = None
+    instrument: str | None = None
+    """Of an agreement: its proper name as written ("Artemis Accords"), where the text has one."""
+    instrument_span: Span | None = None
     quotes: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
     told_by: str | None = None

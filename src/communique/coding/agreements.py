@@ -51,7 +51,7 @@ class Agreements:
         if self._is_left(draft):
             return
         meant = self._meant(draft, sides)
-        if meant is None and self._is_pronoun(draft):
+        if meant is None and len(sides.parties) < 2 and self._is_pronoun(draft):
             return
         if meant is None and len(sides.parties) < 2 and not self._is_between_the_two(draft):
             return
@@ -65,6 +65,7 @@ class Agreements:
                 telling,
                 lemma=self._lemma(telling, meant),
                 modality=modality,
+                count=max(telling.count, meant.count) if meant is not None else telling.count,
                 when=None if self._is_of_another(draft, telling) else telling.when,
                 open=telling.open and not self._is_heading(draft),
                 plover="COOPERATE" if in_force else telling.plover,
@@ -104,7 +105,7 @@ class Agreements:
 
     def _is_pronoun(self, draft: Draft) -> bool:
         head = self._told_of(draft)
-        return draft.trigger.verb and head is not None and head.pos_ == "PRON"
+        return draft.trigger.needs == "instrument" and head is not None and head.pos_ == "PRON"
 
     # an undertaking to carry out what was agreed
 
@@ -308,7 +309,8 @@ class Agreements:
         joint = any(c.lower_ in ("joint", "bilateral", "our", "mutual") for c in noun.children)
         understanding = any(word.lemma_ == "understanding" for word in syntax.after(noun, "of"))
         counted = any(c.dep_ == "nummod" for c in noun.children)
-        if noun.lemma_.lower() in nouns("unilateral") and not (joint or understanding or counted):
+        signed = draft.verb is not None and draft.verb.lemma_ in _verbs("signing")
+        if noun.lemma_.lower() in nouns("unilateral") and not (joint or understanding or counted or signed):
             return False
         partners = [one for head in syntax.after(noun, "between", "with", "among") for one in (head, *head.conjuncts)]
         strange = any(self.actors.of(one) is None for one in partners)

@@ -108,6 +108,7 @@ class _Reading:
         when, dates_from = self._dates(one)
         quotes = _best_quotes(self.parsed, happening)
         places = tuple(self._place(w) for w in one.places)
+        name = self.parsed.quote(*one.instrument) if one.instrument is not None else None
         several = one.count > 1 and len(places) > 1
         return Event(
             id=f"e{number}",
@@ -126,6 +127,8 @@ class _Reading:
             end=when[1],
             count=one.count,
             occasion=one.occasion,
+            instrument=name[0] if name is not None else None,
+            instrument_span=name[1] if name is not None else None,
             quotes=tuple(q for q, _ in quotes),
             spans=tuple(s for _, s in quotes),
             told_by=_told_by(quotes, statements),

@@ -37,6 +37,7 @@ class Happening:
             parties=one.parties if len(one.parties) >= len(telling.parties) else telling.parties,
             level=one.level or telling.level,
             occasion=one.occasion or telling.occasion,
+            instrument=one.instrument or telling.instrument,
             domains=tuple(dict.fromkeys((*one.domains, *telling.domains))),
             lead=one.lead or telling.lead,
             count=max(one.count, telling.count),
