@@ -45,13 +45,13 @@ class Agreements:
         if draft.trigger.needs == "agreed":
             yield from self._undertaken(draft)
             return
-        sides = self._sides(draft)
+        sides = Sides((), (), ()) if self._is_pronoun(draft) else self._sides(draft)
         if len(sides.parties) < 2 and self._is_heading(draft):
             return  # "Joint Statement on Peru" is not one with Peru
         if self._is_left(draft):
             return
         meant = self._meant(draft, sides)
-        if meant is None and len(sides.parties) < 2 and self._is_pronoun(draft):
+        if meant is None and self._is_pronoun(draft):
             return
         if meant is None and len(sides.parties) < 2 and not self._is_between_the_two(draft):
             return
@@ -65,6 +65,7 @@ class Agreements:
                 telling,
                 lemma=self._lemma(telling, meant),
                 modality=modality,
+                meant=meant.at if meant is not None else None,
                 count=max(telling.count, meant.count) if meant is not None else telling.count,
                 when=None if self._is_of_another(draft, telling) else telling.when,
                 open=telling.open and not self._is_heading(draft),
@@ -134,7 +135,9 @@ class Agreements:
         if self._is_heading(draft):
             modifiers = draft.sides.modifiers
             listed = self._of_heading(draft)
-            return Sides((), listed or self._acting(draft.sides.others), modifiers) if listed or modifiers else draft.sides
+            return (
+                Sides((), listed or self._acting(draft.sides.others), modifiers) if listed or modifiers else draft.sides
+            )
         brokers = self._brokers(draft)
         own = replace(draft.sides, actors=()) if self._is_praised(draft) else _without(draft.sides, brokers)
         sides = _with(own, self._of_roll(draft))
@@ -173,7 +176,8 @@ class Agreements:
     def _of_heading(self, draft: Draft) -> tuple[Actor, ...]:
         """ "Joint Statement on X by A, B and C": those after "by" or "between", not those that it is on."""
         for token in self.writer.parsed.doc[draft.token.i + 1 : draft.sentence.end]:
-            if token.lower_ in _BETWEEN:
+            beside = token.i == draft.token.i + 1
+            if token.lower_ in ("by", "between", "among") or (beside and token.lower_ in _BETWEEN):
                 found = self.rolls.at(token.i + 1, draft.sentence.end)
                 if len(parties_of(found)) > 1:
                     return found
@@ -353,14 +357,23 @@ class Agreements:
         return owner is not None and owner.i != draft.token.i
 
     def _is_kept(self, draft: Draft) -> bool:
-        return draft.verb is not None and not draft.trigger.verb and draft.verb.lemma_ in _verbs("keeping") | _verbs("praising")
+        return (
+            draft.verb is not None
+            and not draft.trigger.verb
+            and draft.verb.lemma_ in _verbs("keeping") | _verbs("praising")
+        )
 
     def _is_in_force(self, draft: Draft) -> bool:
         """Whether a treaty is told to have come into force, so that it had been signed."""
         verb = draft.verb
         if verb is None or draft.token.lemma_.lower() not in _LASTING:
             return False
-        return any(c.lower_ in ("force", "effect") for c in verb.subtree) and verb.lemma_ in ("enter", "come", "take", "go")
+        return any(c.lower_ in ("force", "effect") for c in verb.subtree) and verb.lemma_ in (
+            "enter",
+            "come",
+            "take",
+            "go",
+        )
 
 
 def _one(token: Token | None) -> tuple[Token, ...]:
@@ -370,7 +383,9 @@ def _one(token: Token | None) -> tuple[Token, ...]:
 def _without(sides: Sides, brokers: tuple[Actor, ...]) -> Sides:
     """The sides without those of the given parties."""
     gone = set(parties_of(brokers))
-    kept = [tuple(a for a in group if not set(a.parties) & gone) for group in (sides.actors, sides.others, sides.modifiers)]
+    kept = [
+        tuple(a for a in group if not set(a.parties) & gone) for group in (sides.actors, sides.others, sides.modifiers)
+    ]
     return Sides(*kept) if gone else sides
 
 

@@ -338,7 +338,7 @@ class Circumstances:
         found: list[str] = []
         for token in self.doc[sentence.start : sentence.end]:
             for domain in ("land", "air", "sea", "space", "cyber"):
-                word = token.lemma_.lower()
+                word = syntax.lemma(token)
                 if (word in triggers.nouns(domain) or token.lower_ in triggers.nouns(domain)) and domain not in found:
                     if word == "air" and token.nbor().lower_ in ("base", "force") and token.nbor().dep_ != "ROOT":
                         continue

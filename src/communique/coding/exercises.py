@@ -42,7 +42,7 @@ class Exercises:
         elif len(sides.parties) < 2 and self._is_with_strangers(draft):
             return
         for telling in self.mutual.tellings(replace(draft, sides=sides)):
-            self.last = replace(telling, occasion=name)
+            self.last = replace(telling, occasion=name, people=(), meant=meant.at if meant is not None else None)
             yield self.last
 
     def _meant(self, draft: Draft, sides: Sides) -> Telling | None:

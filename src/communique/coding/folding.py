@@ -47,20 +47,43 @@ class Happening:
 def fold(tellings: list[Telling], published: dt.date | None) -> list[Happening]:
     """The happenings of a report, in the order in which they are first told.
 
-    A telling joins the latest happening that it can be the same as: the same kind, parties, modality and direction, and
-    no contradiction of days, places, people, count or occasion.
+    A telling joins the happening that it takes up, else the nearest that it can be the same as: the same kind, parties,
+    modality and direction, and no contradiction of days, places, people, count or occasion. Those that tell most are
+    laid down first, so that a bare one ("the talks") joins the fuller one that it means, whichever stands first.
     """
     found: list[Happening] = []
-    for telling in tellings:
-        same = [h for h in found if _same(h.first, telling, published)]
+    for telling in sorted(tellings, key=lambda t: (-_fullness(t), t.at)):
+        same = _taken_up(telling, found) or [h for h in found if _same(h.first, telling, published)]
         if same:
-            best = max(same, key=lambda h: _likeness(h.first, telling))
+            best = max(same, key=lambda h: _likeness(h, telling))
             best.take(telling)
         else:
             found.append(Happening(telling, [telling]))
+    found.sort(key=lambda h: min(t.at for t in h.tellings))
+    for happening in found:
+        happening.tellings.sort(key=lambda t: t.at)
     for happening in found:
         _date_by_stay(happening, found)
     return found
+
+
+def _fullness(telling: Telling) -> int:
+    """How much a telling tells of who, when and where."""
+    return 2 * (telling.when is not None) + 2 * min(len(telling.people), 2) + bool(telling.places) - 4 * telling.open
+
+
+def _taken_up(telling: Telling, found: list[Happening]) -> list[Happening]:
+    """The happening whose telling another takes up, where the days that both tell do not part them."""
+    if telling.meant is None:
+        return []
+    return [
+        h
+        for h in found
+        if any(t.at == telling.meant for t in h.tellings)
+        and h.first.kind == telling.kind
+        and h.first.modality == telling.modality
+        and (h.first.when is None or telling.when is None or _same_time(h.first, telling, None))
+    ]
 
 
 def _date_by_stay(happening: Happening, all_of_report: list[Happening]) -> None:
@@ -123,6 +146,7 @@ def _same_occasion(a: str, b: str) -> bool:
 
 def _same_time(a: Telling, b: Telling, published: dt.date | None) -> bool:
     """Whether two intervals can be the same; a telling without a date stands for the news of the day, if it leads."""
+    a, b = (a, b) if a.sentence <= b.sentence else (b, a)
     if b.when is None and a.sentence < b.sentence <= a.sentence + 1 and a.when is not None and a.people == b.people:
         return True  # "They met in May 2022. The two talked for an hour."
     if a.untold and b.untold and a.untold != b.untold:
@@ -178,10 +202,12 @@ def _same_people(a: Telling, b: Telling) -> bool:
     return not (levels and (not a.people or not b.people))
 
 
-def _likeness(a: Telling, b: Telling) -> tuple[int, int, int]:
-    people = len({p.name for p in a.people} & {p.name for p in b.people})
-    dated = int(a.when is not None and b.when is not None)
-    return people, dated, a.at
+def _likeness(happening: Happening, telling: Telling) -> tuple[int, int, int]:
+    """How much a happening and a telling share: people, that both are dated, and how near they stand."""
+    one = happening.first
+    people = len({p.name for p in one.people} & {p.name for p in telling.people})
+    dated = int(one.when is not None and telling.when is not None)
+    return people, dated, -min(abs(t.at - telling.at) for t in happening.tellings)
 
 
 def _joined(a: Telling, b: Telling) -> When | None:

@@ -64,7 +64,11 @@ class Mutual:
 
     def _is_signed(self, draft: Draft) -> bool:
         verb = draft.verb
-        signed = verb is not None and verb.lemma_ in ("sign", "ink") and draft.token.lemma_ != "statement"
+        signed = (
+            verb is not None
+            and verb.lemma_ in tables.words("verbs", "verb", **{"class": "binding"})
+            and draft.token.lemma_ != "statement"
+        )
         return signed or any(c.lower_ == "signed" for c in draft.token.children)
 
     # the other side

@@ -167,7 +167,12 @@ class Participants:
 
     def _subjects(self, verb: Token) -> list[Actor]:
         subject = syntax.subject_of_chain(verb)
-        if subject is not None and subject.lower_ == "they" and verb.dep_ == "ccomp" and self.actors.of(subject) is None:
+        if (
+            subject is not None
+            and subject.lower_ == "they"
+            and verb.dep_ == "ccomp"
+            and self.actors.of(subject) is None
+        ):
             subject = syntax.subject(verb.head)  # "A and B said they had agreed"
         return self.all_of(subject) if subject is not None else []
 

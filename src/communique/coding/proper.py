@@ -65,7 +65,7 @@ class ProperNames:
         return self._run(start, end) if end > start and self._is_own(start) else None
 
     def _quoted(self, noun: Token, sentence: Sentence) -> tuple[int, int] | None:
-        """ 'The "Hand-in-Hand" series', 'a text, the "Bern Declaration"': the words in quotation marks beside a noun."""
+        """'The "Hand-in-Hand" series', 'a text, the "Bern Declaration"': the words in quotation marks beside a noun."""
         for i in range(noun.i + 1, min(sentence.end, noun.i + 5)):
             if self.tokens[i].text in _OPEN:
                 return self._to_closing(i, sentence)

@@ -49,6 +49,8 @@ class Telling:
     """A noun in a headline without a verb: whether it is planned or done, the text below tells."""
     instrument: tuple[int, int] | None = None
     """Of an agreement: its proper name, as offsets of the view."""
+    meant: int | None = None
+    """The token of an earlier telling that this one takes up by "the deal", "the drills" or "it"."""
     reasons: tuple[Reason, ...] = ()
 
 

@@ -277,7 +277,9 @@ def _noun_fits(token: Token, trigger: Trigger) -> bool:
 
 def _is_before_its_name(token: Token, trigger: Trigger) -> bool:
     """ "Exercise Malabar": the word for an exercise in capitals, with its name right behind it."""
-    return trigger.kind == "exercise" and token.text[:1].isupper() and token.head.tag_ == "NNP" and token.head.i > token.i
+    return (
+        trigger.kind == "exercise" and token.text[:1].isupper() and token.head.tag_ == "NNP" and token.head.i > token.i
+    )
 
 
 def _is_released(token: Token) -> bool:
