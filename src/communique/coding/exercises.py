@@ -109,7 +109,7 @@ class Exercises:
         return [a for a in found if a.parties and a.kind in ("party", "institution", "group")]
 
     def _is_in(self, noun: Token, verb: Token) -> bool:
-        """Whether the noun stands in a phrase that tells where its clause's deed belongs ("as part of the exercise")."""
+        """Whether the noun tells where its clause's deed belongs ("as part of the exercise")."""
         doing = tables.words("verbs", "verb", **{"class": "doing"})
         if noun.dep_ == "dobj" and noun.head.i == verb.i:
             return verb.lemma_ in doing

@@ -48,11 +48,11 @@ def fold(tellings: list[Telling], published: dt.date | None) -> list[Happening]:
     """The happenings of a report, in the order in which they are first told.
 
     A telling joins the happening that it takes up, else the nearest that it can be the same as: the same kind, parties,
-    modality and direction, and no contradiction of days, places, people, count or occasion. Those that tell most are
-    laid down first, so that a bare one ("the talks") joins the fuller one that it means, whichever stands first.
+    modality and direction, and no contradiction of days, places, people, count or occasion. Bare ones
+    ("the talks") come last, so that each joins the fuller one that it means, whichever of them stands first.
     """
     found: list[Happening] = []
-    for telling in sorted(tellings, key=lambda t: (-_fullness(t), t.at)):
+    for telling in sorted(tellings, key=lambda t: (_is_bare(t), t.at)):
         same = _taken_up(telling, found) or [h for h in found if _same(h.first, telling, published)]
         if same:
             best = max(same, key=lambda h: _likeness(h, telling))
@@ -67,9 +67,9 @@ def fold(tellings: list[Telling], published: dt.date | None) -> list[Happening]:
     return found
 
 
-def _fullness(telling: Telling) -> int:
-    """How much a telling tells of who, when and where."""
-    return 2 * (telling.when is not None) + 2 * min(len(telling.people), 2) + bool(telling.places) - 4 * telling.open
+def _is_bare(telling: Telling) -> bool:
+    """Whether a telling has neither day nor place nor person of its own ("the talks"), or is a headline's noun."""
+    return telling.open or not (telling.when or telling.places or telling.people)
 
 
 def _taken_up(telling: Telling, found: list[Happening]) -> list[Happening]:
@@ -202,12 +202,15 @@ def _same_people(a: Telling, b: Telling) -> bool:
     return not (levels and (not a.people or not b.people))
 
 
-def _likeness(happening: Happening, telling: Telling) -> tuple[int, int, int]:
-    """How much a happening and a telling share: people, that both are dated, and how near they stand."""
+def _likeness(happening: Happening, telling: Telling) -> tuple[int, int, bool, int]:
+    """How much a happening and a telling share: people, that both are dated, and how near they stand; what was told
+    before is meant rather than what comes."""
     one = happening.first
     people = len({p.name for p in one.people} & {p.name for p in telling.people})
     dated = int(one.when is not None and telling.when is not None)
-    return people, dated, -min(abs(t.at - telling.at) for t in happening.tellings)
+    before = [telling.at - t.at for t in happening.tellings if t.at <= telling.at]
+    after = [t.at - telling.at for t in happening.tellings if t.at > telling.at]
+    return people, dated, bool(before), -min(before or after)
 
 
 def _joined(a: Telling, b: Telling) -> When | None:

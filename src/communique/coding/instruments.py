@@ -1,4 +1,4 @@
-"""Instruments: whether two words can mean the same one. A deal may be a treaty or a truce, a treaty is no memorandum."""
+"""Instruments: whether two words can mean one. A deal may be a treaty or a truce, a treaty is no memorandum."""
 
 from communique.coding.triggers import nouns
 

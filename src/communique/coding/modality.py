@@ -200,7 +200,7 @@ def _goes_on_since(chain: list[Token]) -> bool:
 
 
 def _is_one_time(trigger: Token) -> bool:
-    """Whether a past tense and a day tell of one time of what is held every year ("began their annual talks on Monday")."""
+    """Whether a past tense and a day tell of one time of what is yearly ("began their annual talks on Monday")."""
     verb = syntax.clause_verb(trigger)
     if verb is None or verb.tag_ != "VBD":
         return False

@@ -1,4 +1,4 @@
-"""Rolls: the parties that a text lists one after another ("the Governments of A, B, and C"), read without the parser."""
+"""Rolls: the parties that a text lists one after another ("the Governments of A, B, and C"), without the parser."""
 
 from spacy.tokens import Token
 
@@ -32,7 +32,7 @@ class Rolls:
             token = self.actors.tokens[i]
             one, after = self._named(i)
             if one is not None:
-                last = (waiting or found or [None])[-1]
+                last = (waiting or found)[-1] if waiting or found else None
                 if last is None or link == "and":
                     found += [*waiting, one]
                     waiting, closed = [], last is not None

@@ -165,7 +165,7 @@ def _is_of_forces(token: Token) -> bool:
 
 
 def _is_of_it(token: Token) -> bool:
-    """Whether a pronoun stands for what is signed: "it was signed in May", "both were ratified"; no bill signed into law."""
+    """Whether a pronoun stands for what is signed ("it was signed in May"); a bill signed into law is none."""
     done = syntax.child(token, "nsubjpass")
     law = any(c.lower_ == "law" for c in syntax.after(token, "into"))
     return done is not None and done.lower_ in ("it", "they", "both", "these", "this") and not law
@@ -283,7 +283,7 @@ def _is_before_its_name(token: Token, trigger: Trigger) -> bool:
 
 
 def _is_released(token: Token) -> bool:
-    """Whether a statement is told as released by somebody: "the following statement was released by the governments"."""
+    """Whether a statement is told as released by somebody: "the statement was released by the governments"."""
     verb = syntax.clause_verb(token)
     issuing = tables.words("verbs", "verb", **{"class": "issuing"})
     return verb is not None and verb.lemma_ in issuing and any(c.dep_ == "agent" for c in verb.children)
