@@ -56,6 +56,15 @@ class Rolls:
             i += 1
         return tuple(found)
 
+    def start(self, noun: Token) -> int:
+        """The token with which a list before a noun begins, also where the parser cut it ("A and B's treaty")."""
+        names, start = self.actors.marks.names, noun.left_edge.i
+        while start > 1 and self.actors.words[start - 1] in _ANDS and names[start] and names[start - 2]:
+            start -= 2
+            while start and names[start - 1] is names[start]:
+                start -= 1
+        return start
+
     def _is_link(self, token: Token) -> bool:
         """Whether a word may stand between two of a list, or before its first: "the navies of", "President"."""
         inside = nouns("roll")

@@ -83,7 +83,7 @@ class Signatories:
     def _of_roll(self, draft: Draft) -> tuple[Actor, ...]:
         """Those listed beside the noun, or by whom it was made: "an accord between A, B, and C", "A and B's pact"."""
         if not draft.trigger.verb:
-            before = self.rolls.at(draft.token.left_edge.i, draft.token.i)
+            before = self.rolls.at(self.rolls.start(draft.token), draft.token.i)
             if len(parties_of(before)) > 1:
                 return before
         for token in (draft.token, *(c for c in draft.token.children if c.dep_ == "acl"), *_one(draft.verb)):
@@ -154,8 +154,10 @@ class Signatories:
         """ "The UN-mediated truce in Yemen": the state for which an organisation brokered it."""
         if len(sides.parties) != 1 or is_state(sides.parties) or not sides.modifiers or draft.trigger.verb:
             return ()
-        heads = [head for head in syntax.after(draft.token, "in", "for") if self.actors.parties_of(head)]
-        return tuple(a for head in heads[:1] for a in self.actors.all_of(head))
+        after = draft.token.i + 1
+        if after >= draft.sentence.end or self.actors.words[after] not in ("in", "for"):
+            return ()
+        return self.rolls.at(after + 1, draft.sentence.end)
 
     def _of_stay(self, draft: Draft, sides: Sides) -> tuple[Actor, ...]:
         """ "Documents will be signed during the king's visit to Peru": those of the visit or the talks."""
