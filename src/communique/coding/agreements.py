@@ -62,7 +62,7 @@ class Agreements:
             sides = with_more(sides, tuple(Actor(kind="party", name=p, parties=(p,)) for p in meant.parties))
         for telling in self.mutual.tellings(replace(draft, sides=sides)):
             stands = self._stands(draft)
-            modality = "asserted" if stands and telling.modality != "planned" else telling.modality
+            modality = "asserted" if stands else telling.modality
             in_force = telling.plover == "AGREE" and self._is_in_force(draft)
             made = replace(
                 telling,
@@ -152,6 +152,8 @@ class Agreements:
         if draft.trigger.verb:
             return True
         joint = any(c.lower_ in ("joint", "bilateral", "our", "mutual") for c in noun.children)
+        if any(c.lower_ in nouns("domestic") for c in noun.children):
+            return False
         understanding = any(word.lemma_ == "understanding" for word in syntax.after(noun, "of"))
         counted = any(c.dep_ == "nummod" for c in noun.children)
         signed = draft.verb is not None and draft.verb.lemma_ in _verbs("signing")

@@ -95,7 +95,8 @@ class ProperNames:
 
     def _is_part(self, i: int) -> bool:
         token = self.tokens[i]
-        return self._is_own(i) or self._names_party(i) or token.lower_ in _INSIDE or token.like_num
+        common = token.text[:1].isupper() and token.lower_ in nouns("unnamed") and not token.is_sent_start
+        return common or self._is_own(i) or self._names_party(i) or token.lower_ in _INSIDE or token.like_num
 
     def _may_begin(self, i: int) -> bool:
         return self._is_own(i) or (self._names_party(i) and self.tokens[i].text[:1].isupper())

@@ -224,7 +224,7 @@ def _carries_out(token: Token) -> bool:
     heads = [one for head in near if head.dep_ in done for one in (head, *head.conjuncts)]
     if any(c.lower_ == "agreed" for head in heads for c in head.subtree):
         return True
-    return any(syntax.lemma(head) in nouns("agreed") for head in heads)
+    return any(syntax.lemma(head) in nouns("agreed") or head.lower_ in nouns("agreed") for head in heads)
 
 
 def _asks_or_blames(token: Token) -> bool:
