@@ -76,7 +76,7 @@ class Acts:
         struck = syntax.objects(draft.token)
         heads = [*syntax.after(draft.token, "on", "against", "in", "into"), *struck]
         heads += [inner for one in struck for inner in syntax.after(one, "in", "near")]
-        places = [self.writer.circumstances.place_of(head) for head in heads]
+        places = [self.writer.circumstances.placing.place_of(head) for head in heads]
         return tuple(p.country for p in places if p is not None and p.country and p.country not in by)[:1]
 
     def led(self, draft: Draft) -> Iterator[Telling]:

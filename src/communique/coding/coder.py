@@ -8,14 +8,16 @@ import msgspec
 
 from communique import __version__
 from communique.coding.attribution import attributions
-from communique.coding.circumstances import Circumstances, When, Where
+from communique.coding.circumstances import Circumstances
 from communique.coding.claims import claims_of, with_events, with_speakers
 from communique.coding.facts import facts_of
 from communique.coding.folding import MAX_QUOTES, Happening, fold
 from communique.coding.happenings import Happenings
 from communique.coding.persons import person_of
+from communique.coding.placing import Where
 from communique.coding.statements import Said, Statements, folded
 from communique.coding.telling import Telling
+from communique.coding.timing import When
 from communique.findings import Event, Findings, Person, Place, Span, Statement, TimeQuote
 from communique.grounding.actors import Actor
 from communique.grounding.clocks import local_day

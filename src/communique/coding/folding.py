@@ -3,8 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
-from communique.coding.circumstances import When, Where
+from communique.coding.placing import Where
 from communique.coding.telling import Telling
+from communique.coding.timing import When
 from communique.grounding.actors import Actor
 
 MAX_QUOTES = 3

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from communique.coding import syntax
-from communique.coding.circumstances import Circumstances, When, Where
+from communique.coding.circumstances import Circumstances
 from communique.coding.modality import modality_of
 from communique.coding.participants import Participants, Sides
+from communique.coding.placing import Where
 from communique.coding.reasons import Reason
+from communique.coding.timing import When
 from communique.coding.triggers import Trigger
 from communique.findings import Kind, Level, Modality
 from communique.grounding.actors import Actor, lower_level
@@ -108,7 +110,7 @@ class Writer:
             sentence=draft.index,
             at=draft.token.i,
             lead=self.is_lead(draft.sentence, draft.index) and not self._is_behind(draft),
-            untold=self.circumstances.untold(draft.token, draft.sentence) if when is None else None,
+            untold=self.circumstances.timing.untold(draft.token, draft.sentence) if when is None else None,
             open=draft.sentence.role == "title" and draft.verb is None,
             reasons=tuple(draft.reasons),
         )
@@ -118,7 +120,7 @@ class Writer:
         single = modality in ("asserted", "planned") and kind not in _NO_LEVEL
         since = not (single and self.circumstances.count(draft.token) == 1)
         if kind == "force" and not draft.trigger.verb:
-            return self.circumstances.when_within(draft.token)
+            return self.circumstances.timing.when_within(draft.token)
         found = self.circumstances.when(draft.token, draft.sentence, since=since)
         if found is not None and self._is_counted(draft) and found.start != found.end:
             return None
@@ -126,7 +128,7 @@ class Writer:
             return None
         if modality == "habitual":
             return found if found is not None and found.time is not None and found.time.relation == "since" else None
-        return self.circumstances.stay(found, draft.sentence, draft.verb) if kind == "visit" else found
+        return self.circumstances.timing.stay(found, draft.sentence, draft.verb) if kind == "visit" else found
 
     def _is_counted(self, draft: Draft) -> bool:
         """Whether an interval is the window of a count ("spoke for the fourth time this month")."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from communique.coding import syntax
-from communique.coding.circumstances import Where
 from communique.coding.participants import Sides
+from communique.coding.placing import Where
 from communique.coding.telling import Draft, Telling, Writer
 from communique.grounding.actors import Actor, highest_level
 
@@ -63,7 +63,7 @@ class Visits:
     def _goes_elsewhere(self, draft: Draft) -> bool:
         """Whether the sentence names a place outside the report's two states."""
         tokens = self.writer.parsed.tokens(draft.sentence)
-        places = [self.writer.circumstances.place_of(token) for token in tokens]
+        places = [self.writer.circumstances.placing.place_of(token) for token in tokens]
         return any(p is not None and p.country not in (None, *self.actors.dyad()) for p in places)
 
     def _travellers(self, draft: Draft) -> list[Actor]:
@@ -90,7 +90,7 @@ class Visits:
             heads += list(syntax.after(verb, "to", "in", "at"))
         found: list[tuple[str, Where | None]] = []
         for head in heads:
-            for place in self.writer.circumstances.listed(head):
+            for place in self.writer.circumstances.placing.listed(head):
                 if place.country and all(place.country != c for c, _ in found):
                     found.append((place.country, place))
         return found
@@ -100,8 +100,8 @@ class Visits:
     ) -> Telling:
         made = self.writer.telling(draft, "visit", "CONSULT", Sides(travellers, (), ()))
         home = travellers[0].parties[:1]
-        beside = self.writer.circumstances.time_beside(place) if place is not None else None
-        own = self.writer.circumstances.stay(beside, draft.sentence, draft.verb)
+        beside = self.writer.circumstances.timing.time_beside(place.run[1]) if place is not None else None
+        own = self.writer.circumstances.timing.stay(beside, draft.sentence, draft.verb)
         return replace(
             made,
             when=own or made.when,

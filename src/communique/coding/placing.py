@@ -1,0 +1,135 @@
+"""Where something happened: the places that its clause tells, and what a phrase names as a place."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from communique.coding import syntax
+from communique.coding.timing import Timing
+from communique.grounding.places import Place as GroundedPlace
+from communique.grounding.places import places
+from communique.grounding.resolver import Actors
+from communique.language.pipeline import Parsed, Sentence
+
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "near", "off", "into", "on", "around", "over", "through"})
+_LIST_LINKS = frozenset({",", "and", "the", "to", "(", ")", "of", "republic", "then", "&"})
+
+
+@dataclass(frozen=True)
+class Where:
+    """A place of a happening: its words as offsets of the view, and the country."""
+
+    run: tuple[int, int]
+    name: str
+    country: str | None
+    geonameid: int | None
+
+
+class Placing:
+    """The places of one report, found once and asked for by clause."""
+
+    def __init__(self, parsed: Parsed, actors: Actors, timing: Timing) -> None:
+        self.doc: Doc = parsed.doc
+        self.text = parsed.view.text
+        self.actors = actors
+        self.timing = timing
+        self.places = places(self.text)
+        self._place_at: dict[int, GroundedPlace] = {}
+        for place in self.places:
+            span = self.doc.char_span(place.start, place.end, alignment_mode="expand")
+            tokens = list(span) if span is not None else []
+            if not any(token.i in timing.at for token in tokens):
+                self._place_at.update({token.i: place for token in tokens})
+
+    def where(self, trigger: Token, verb: Token | None, sentence: Sentence) -> list[Where]:
+        """The places of a happening: those that a preposition of place attaches to its trigger or verb."""
+        found: list[Where] = []
+        for word in [w for w in (trigger, verb) if w is not None]:
+            for preposition in word.children:
+                if preposition.dep_ in ("prep", "dative", "advmod") and preposition.lower_ in _PLACE_PREPOSITIONS:
+                    self._add_places(preposition, found)
+        if not found:
+            for token in self.doc[sentence.start : sentence.end]:
+                if token.dep_ == "prep" and token.lower_ in ("in", "at") and self._same_clause(token, trigger, verb):
+                    self._add_places(token, found)
+        return found
+
+    def _same_clause(self, preposition: Token, trigger: Token, verb: Token | None) -> bool:
+        top = verb or trigger
+        for word in preposition.ancestors:
+            if word.i in (trigger.i, top.i):
+                return True
+            if word.dep_ in ("relcl", "ccomp", "advcl", "parataxis") or (word.dep_ == "conj" and word.pos_ == "VERB"):
+                return False
+        return False
+
+    def _add_places(self, preposition: Token, found: list[Where]) -> None:
+        for inner in preposition.children:
+            if inner.dep_ == "pobj":
+                found.extend(p for p in self.listed(inner) if all(p.run != other.run for other in found))
+            elif inner.dep_ == "prep":
+                self._add_places(inner, found)
+
+    def listed(self, head: Token) -> list[Where]:
+        """The places of "to A, B, and the C": those in the phrase and those that follow it in one list."""
+        found: list[Where] = []
+        for one in (head, *head.conjuncts):
+            place = self.place_of(one)
+            if place is not None and all(place.run != other.run for other in found):
+                found.append(place)
+        if not found:
+            return found
+        last = self.doc.char_span(*found[-1].run, alignment_mode="expand")
+        i = last.end if last is not None else len(self.doc)
+        while i < len(self.doc) and self._goes_on(i):
+            place = self.place_of(self.doc[i])
+            if place is not None and all(place.run != other.run for other in found):
+                found.append(place)
+            i += 1
+        return found
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a list of places may go on over a token: a link, another place, a date beside a place."""
+        token = self.doc[i]
+        return (
+            token.lower_ in _LIST_LINKS
+            or i in self._place_at
+            or i in self.timing.at
+            or bool(self.actors.parties_of(token))
+        )
+
+    def place_of(self, token: Token) -> Where | None:
+        """The place that a noun phrase names: a city, a country, "the Greek capital", "the White House"."""
+        place = self._place_at.get(token.i)
+        if place is None:
+            place = next(
+                (
+                    self._place_at[c.i]
+                    for c in token.children
+                    if c.i in self._place_at and c.dep_ in ("compound", "appos")
+                ),
+                None,
+            )
+        if place is not None:
+            run = self._with_country(place)
+            return Where(run, self.text[run[0] : run[1]], place.country, place.geonameid)
+        return self._country_or_capital(token)
+
+    def _with_country(self, place: GroundedPlace) -> tuple[int, int]:
+        """ "Phnom Penh, Cambodia" is one place."""
+        for other in self.places:
+            gap = self.text[place.end : other.start] if other.start >= place.end else None
+            if gap == ", " and other.country == place.country and other.start - place.end == 2:
+                return place.start, other.end
+        return place.start, place.end
+
+    def _country_or_capital(self, token: Token) -> Where | None:
+        name = self.actors.marks.names[token.i]
+        if name is not None and name.kind in ("state", "capital") and len(name.codes) == 1:
+            return Where((name.start, name.end), self.text[name.start : name.end], name.codes[0], None)
+        if token.lemma_.lower() in ("capital", "embassy", "residence", "headquarters", "parliament", "palace"):
+            parties = self.actors.modifying_parties(token)
+            if parties:
+                run = (token.left_edge.idx, syntax.end(token))
+                return Where(run, self.text[run[0] : run[1]], parties[0] if len(parties[0]) == 3 else None, None)
+        return None

@@ -1,0 +1,181 @@
+"""When something happened: the interval that its own clause tells, how long a stay is, what time stands by a place."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from communique.coding import syntax
+from communique.grounding.date_orders import day_first
+from communique.grounding.times import ranges
+from communique.grounding.times_ranges import Time
+from communique.language.pipeline import Parsed, Sentence
+
+MAX_STAY = 15
+OTHER_CLAUSE = 100
+"""Steps from which on a time is another clause's."""
+PRESENT = "PRESENT_REF"
+"""The TIMEX3 value of what is of the report's own time."""
+
+
+@dataclass(frozen=True)
+class When:
+    """The interval of a happening and the expression that it came from."""
+
+    start: dt.date | None
+    end: dt.date | None
+    time: Time | None
+
+
+class Timing:
+    """The times of one report, found once and asked for by clause."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.doc: Doc = parsed.doc
+        self.text = parsed.view.text
+        self.published = parsed.report.published
+        habit = day_first(parsed.report.address, parsed.report.outlet)
+        self.times = [t for t in ranges(self.text, self.published, day_first=habit) if not self._is_in_a_name(t)]
+        self.at = {t.i for time in self.times for t in self._tokens(time.start, time.end)}
+        """The tokens of times."""
+
+    def _is_in_a_name(self, time: Time) -> bool:
+        """Whether a season belongs to a name ("the Winter Games", "Spring Palace")."""
+        rest = self.text[time.end : time.end + 2]
+        named = time.precision == "season" and self.text[time.start].isupper()
+        return named and rest[:1] == " " and rest[1:2].isupper()
+
+    def _tokens(self, start: int, end: int) -> list[Token]:
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        return list(span) if span is not None else []
+
+    def when(self, trigger: Token, sentence: Sentence, *, since: bool = True) -> When | None:
+        """The interval that the trigger's clause tells: the time nearest to it in the tree; None where none is told.
+
+        Without `since`, what is told by "since" is no interval of the happening ("the first visit since 2019").
+        """
+        near = [t for t in self._of_sentence(sentence) if t.type in ("DATE", "TIME") and (t.earliest or t.latest)]
+        if not since:
+            near = [t for t in near if t.relation != "since"]
+        if not near:
+            return None
+        best = min(near, key=lambda t: self._distance(trigger, t))
+        if self._distance(trigger, best) >= OTHER_CLAUSE:
+            return None
+        return self._of_its_year(best, near) or self._interval(best)
+
+    def untold(self, trigger: Token, sentence: Sentence) -> str | None:
+        """The time words of a clause that name no day by themselves ("yesterday" in a report without a date).
+
+        "Now" and "the current president" are of the report's own time and do not count.
+        """
+        near = [t for t in self._of_sentence(sentence) if t.type in ("DATE", "TIME") and t.value != PRESENT]
+        best = min(near, key=lambda t: self._distance(trigger, t), default=None)
+        if best is None or best.earliest or best.latest or self._distance(trigger, best) >= OTHER_CLAUSE:
+            return None
+        return self.text[best.start : best.end].lower()
+
+    def _of_its_year(self, time: Time, near: list[Time]) -> When | None:
+        """ "19 October last year" read as one: the day in the year told right after it."""
+        for day, year in ((a, b) for a in near for b in near if b.precision == "year" and time in (a, b)):
+            beside = 0 <= year.start - day.end <= 2 and day.precision in ("day", "month") and year.earliest is not None
+            if beside and day.earliest is not None and day.latest is not None and year.earliest is not None:
+                shift = year.earliest.year - day.earliest.year
+                return When(_years_on(day.earliest, shift), _years_on(day.latest, shift), day)
+        return None
+
+    def when_within(self, noun: Token) -> When | None:
+        """The time that a noun's own phrase tells ("yesterday's attack", "the attack of 3 May")."""
+        inside = {t.i for t in noun.subtree}
+        for time in self.times:
+            tokens = self._tokens(time.start, time.end)
+            if time.type in ("DATE", "TIME") and tokens and all(t.i in inside for t in tokens):
+                return self._interval(time)
+        return None
+
+    def stay(self, when: When | None, sentence: Sentence, verb: Token | None) -> When | None:
+        """A stay told by its first or last day and its length ("arrived on Sunday for a two-day visit")."""
+        if when is None or when.start is None or when.start != when.end:
+            return when
+        days = [int(m[1]) for t in self._of_sentence(sentence) if (m := re.fullmatch(r"P(\d+)D", t.value or ""))]
+        if len(days) != 1 or not 1 < days[0] <= MAX_STAY:
+            return when
+        lemma = verb.lemma_ if verb is not None else ""
+        if lemma in ("end", "finish", "conclude", "complete", "wrap", "leave"):
+            return When(when.start - dt.timedelta(days[0] - 1), when.end, when.time)
+        if lemma in (
+            "begin",
+            "start",
+            "open",
+            "arrive",
+            "fly",
+            "land",
+            "come",
+            "go",
+            "travel",
+            "visit",
+            "head",
+            "pay",
+            "sail",
+        ):
+            return When(when.start, when.start + dt.timedelta(days[0] - 1), when.time)
+        return when
+
+    def _of_sentence(self, sentence: Sentence) -> list[Time]:
+        start = self.doc[sentence.start].idx
+        stop = syntax.end(self.doc[sentence.end - 1])
+        return [t for t in self.times if start <= t.start < stop]
+
+    def _distance(self, trigger: Token, time: Time) -> int:
+        """Steps in the tree from a trigger to a time; 100 and more where another clause's verb stands between."""
+        span = self.doc.char_span(time.start, time.end, alignment_mode="expand")
+        if span is None:
+            return 1000
+        ancestors = [trigger, *trigger.ancestors]
+        steps = 0
+        for word in [span.root, *span.root.ancestors]:
+            if word in ancestors:
+                up = ancestors.index(word)
+                return steps + up + sum(_apart(a) for a in ancestors[:up])
+            steps += 1
+            if word.dep_ == "relcl" and word.head.i == trigger.i:
+                continue
+            if word.dep_ in ("relcl", "ccomp", "advcl", "acl", "parataxis"):
+                steps += OTHER_CLAUSE
+            elif word.dep_ == "conj" and word.pos_ == "VERB":
+                steps += OTHER_CLAUSE if span.start > trigger.i else 12
+        return 1000
+
+    def _interval(self, time: Time) -> When:
+        start, stop = time.earliest, time.latest
+        match time.relation:
+            case "since" | "from":
+                return When(start, self.published if stop is None or stop == start else stop, time)
+            case "until" | "by" | "before":
+                return When(None if start == stop else start, stop, time)
+            case _:
+                return When(start, stop, time)
+
+    def time_beside(self, place_end: int) -> When | None:
+        """The time told right after the end of a place ("to Oman July 27", "in Lima on 3 May")."""
+        for time in self.times:
+            gap = self.text[place_end : time.start] if time.start >= place_end else None
+            if gap is not None and len(gap) <= 8 and gap.strip(" ,") in ("", "on", "from"):
+                return self._interval(time)
+        return None
+
+
+def _apart(word: Token) -> int:
+    """How far the main clause's time is from the happening that a clause below it tells of ("after they had met")."""
+    if word.dep_ == "advcl" and any(c.lower_ in ("after", "before", "since", "until") for c in word.children):
+        return OTHER_CLAUSE
+    return 3 if word.dep_ in ("ccomp", "relcl", "advcl", "parataxis") else 0
+
+
+def _years_on(day: dt.date, years: int) -> dt.date:
+    """The same day so many years on; 28 February for a 29th that is not there."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
