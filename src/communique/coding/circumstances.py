@@ -37,9 +37,9 @@ class Circumstances:
         """The interval that the trigger's clause tells, see `Timing.when`."""
         return self.timing.when(trigger, sentence, since=since)
 
-    def where(self, trigger: Token, verb: Token | None, sentence: Sentence) -> list[Where]:
+    def where(self, trigger: Token, verb: Token | None, sentence: Sentence, sense: triggers.Trigger) -> list[Where]:
         """The places that the trigger's clause tells, see `Placing.where`."""
-        return self.placing.where(trigger, verb, sentence)
+        return self.placing.where(trigger, verb, sentence, sense)
 
     # how often, on what occasion, in which domains
 

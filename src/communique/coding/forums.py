@@ -8,9 +8,12 @@ from spacy.tokens import Token
 from communique.coding import syntax, tables
 from communique.coding.modality import modality_of
 from communique.coding.telling import Telling, Writer
+from communique.coding.triggers import Trigger
 from communique.grounding.actors import Actor, lower_level
 from communique.language.pipeline import Sentence
 
+FORUM = Trigger("forum", False, "forum", "CONSULT", "mutual", "")
+"""How the name of a forum tells of one."""
 _TIMES = frozenset({"before", "after", "since", "until", "ahead"})
 _EDGES = frozenset({"sidelines", "margins", "fringes", "sideline", "margin", "edges"})
 
@@ -75,7 +78,7 @@ class Forums:
             to=(),
             people=people,
             level=lower_level([p.level for p in people if p.level]),
-            places=tuple(circumstances.where(head, verb, sentence)) or (here.places if here is not None else ()),
+            places=tuple(circumstances.where(head, verb, sentence, FORUM)) or (here.places if here is not None else ()),
             when=circumstances.when(head, sentence, since=False) or (here.when if here is not None else None),
             count=1,
             occasion=" ".join(name.split()),

@@ -100,7 +100,9 @@ class Happenings:
             return iter(())
         verb = token if token.pos_ in ("VERB", "AUX") else syntax.clause_verb(token)
         sides = self.writer.participants.of(token, trigger)
-        draft = Draft(token, trigger, sides, sentence, index, verb, self.circumstances.where(token, verb, sentence))
+        draft = Draft(
+            token, trigger, sides, sentence, index, verb, self.circumstances.where(token, verb, sentence, trigger)
+        )
         match trigger.frame:
             case "mutual":
                 return self.mutual.tellings(draft)

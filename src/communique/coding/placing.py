@@ -1,18 +1,36 @@
 """Where something happened: the places that its clause tells, and what a phrase names as a place."""
 
+import functools
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from communique.coding import syntax
+from communique.coding import syntax, tables
 from communique.coding.timing import Timing
+from communique.coding.triggers import Trigger
 from communique.grounding.places import Place as GroundedPlace
 from communique.grounding.places import places
 from communique.grounding.resolver import Actors
 from communique.language.pipeline import Parsed, Sentence
 
-_PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "near", "off", "into", "on", "around", "over", "through"})
+_TOGETHER = frozenset({"meeting", "visit", "forum", "exercise"})
 _LIST_LINKS = frozenset({",", "and", "the", "to", "(", ")", "of", "republic", "then", "&"})
+
+
+@functools.cache
+def prepositions(kind: str) -> frozenset[str]:
+    """The prepositions that tell where a happening of a kind was (``data/place_words.tsv``)."""
+    return frozenset(row["word"] for row in tables.rows("place_words") if kind in row["tells"].split(" "))
+
+
+def grounds() -> frozenset[str]:
+    """The nouns that name a place by whose it is: "Ukrainian cities" (``data/place_words.tsv``)."""
+    return tables.words("place_words", "word", tells="ground") | seats()
+
+
+def seats() -> frozenset[str]:
+    """The nouns that name a place of a state wherever it is told: "the Greek capital", "the Chilean embassy"."""
+    return tables.words("place_words", "word", tells="seat")
 
 
 @dataclass(frozen=True)
@@ -41,18 +59,53 @@ class Placing:
             if not any(token.i in timing.at for token in tokens):
                 self._place_at.update({token.i: place for token in tokens})
 
-    def where(self, trigger: Token, verb: Token | None, sentence: Sentence) -> list[Where]:
-        """The places of a happening: those that a preposition of place attaches to its trigger or verb."""
-        found: list[Where] = []
+    def where(self, trigger: Token, verb: Token | None, sentence: Sentence, sense: Trigger) -> list[Where]:
+        """The places of a happening: what force strikes, else those that a preposition of place attaches to it.
+
+        Which prepositions tell of a place depends on the kind ("talks on Syria" were not held there); where none does,
+        any "in" or "at" of the clause counts for what people do together.
+        """
+        found = self.struck(trigger, sense) if sense.kind == "force" else []
+        wanted = prepositions(sense.kind) | (prepositions("visit") if sense.frame == "host" else frozenset())
         for word in [w for w in (trigger, verb) if w is not None]:
-            for preposition in word.children:
-                if preposition.dep_ in ("prep", "dative", "advmod") and preposition.lower_ in _PLACE_PREPOSITIONS:
-                    self._add_places(preposition, found)
-        if not found:
+            self._add_of(word, wanted, found)
+        for clause in trigger.children if not sense.verb else ():
+            if clause.dep_ in ("relcl", "acl") and clause.i > trigger.i and _tells_of(clause):
+                self._add_of(clause, prepositions("meeting"), found)
+        if not found and (sense.kind in _TOGETHER or self._is_done(trigger, verb, sense)):
             for token in self.doc[sentence.start : sentence.end]:
                 if token.dep_ == "prep" and token.lower_ in ("in", "at") and self._same_clause(token, trigger, verb):
                     self._add_places(token, found)
         return found
+
+    def struck(self, trigger: Token, sense: Trigger) -> list[Where]:
+        """The place upon which force falls: "attacks on Gaza", "shelled Kharkiv", "targets in Yemen"."""
+        heads = [*syntax.after(trigger, "on", "against", "in", "into", "of", "across")]
+        if sense.verb:
+            heads += [*syntax.objects(trigger), *(c for c in trigger.children if c.dep_ == "nsubjpass")]
+        heads += [one for head in heads for one in head.conjuncts]
+        inner = [one for head in heads for one in syntax.after(head, "in", "near", "of")]
+        for head in (*inner, *heads):
+            place = self.place_of(head) if self._is_ground(head) else None
+            if place is not None:
+                return [place]
+        return []
+
+    def _is_ground(self, noun: Token) -> bool:
+        """Whether a noun itself is a place or ground, not somebody or something of one ("Ukrainian cities")."""
+        name = self.actors.marks.names[noun.i]
+        stated = name is not None and name.kind in ("state", "capital")
+        beside = any(c.dep_ == "appos" and c.i in self._place_at for c in noun.children)
+        return noun.i in self._place_at or stated or beside or noun.lemma_.lower() in grounds()
+
+    def _is_done(self, trigger: Token, verb: Token | None, sense: Trigger) -> bool:
+        """Whether the clause is about an agreement being made: it is the verb or what the verb is done to."""
+        return sense.kind == "agreement" and (sense.verb or (verb is not None and trigger in syntax.objects(verb)))
+
+    def _add_of(self, word: Token, wanted: frozenset[str], found: list[Where]) -> None:
+        for preposition in word.children:
+            if preposition.dep_ in ("prep", "dative", "advmod") and preposition.lower_ in wanted:
+                self._add_places(preposition, found)
 
     def _same_clause(self, preposition: Token, trigger: Token, verb: Token | None) -> bool:
         top = verb or trigger
@@ -127,9 +180,17 @@ class Placing:
         name = self.actors.marks.names[token.i]
         if name is not None and name.kind in ("state", "capital") and len(name.codes) == 1:
             return Where((name.start, name.end), self.text[name.start : name.end], name.codes[0], None)
-        if token.lemma_.lower() in ("capital", "embassy", "residence", "headquarters", "parliament", "palace"):
+        if token.lemma_.lower() in grounds():
             parties = self.actors.modifying_parties(token)
             if parties:
                 run = (token.left_edge.idx, syntax.end(token))
                 return Where(run, self.text[run[0] : run[1]], parties[0] if len(parties[0]) == 3 else None, None)
         return None
+
+
+def _tells_of(clause: Token) -> bool:
+    """Whether a clause behind a noun tells of the noun: "the summit, which will be held in Quito", "held in Quito"."""
+    subject = syntax.child(clause, *syntax.SUBJECTS)
+    return (clause.dep_ == "acl" and clause.tag_ == "VBN") or (
+        subject is not None and subject.lower_ in ("which", "that")
+    )

@@ -101,7 +101,7 @@ class Writer:
             to=(),
             people=tuple(dict.fromkeys(p for a in sides.everybody for p in a.people)),
             level=self._level(kind, sides),
-            places=tuple(draft.places[:1] if kind in _ONE_PLACE else draft.places),
+            places=self._places(draft, kind, modality),
             when=when,
             count=self.circumstances.count(draft.token),
             occasion=occasions[0][0] if occasions and kind == "meeting" else None,
@@ -129,6 +129,12 @@ class Writer:
         if modality == "habitual":
             return found if found is not None and found.time is not None and found.time.relation == "since" else None
         return self.circumstances.timing.stay(found, draft.sentence, draft.verb) if kind == "visit" else found
+
+    def _places(self, draft: Draft, kind: Kind, modality: Modality) -> tuple[Where, ...]:
+        """The places of the happening: a call has none, nor has help that is only to go somewhere."""
+        if kind == "call" or (kind == "aid" and modality != "asserted"):
+            return ()
+        return tuple(draft.places[:1] if kind in _ONE_PLACE else draft.places)
 
     def _is_counted(self, draft: Draft) -> bool:
         """Whether an interval is the window of a count ("spoke for the fourth time this month")."""
