@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from communique.coding.placing import Where
-from communique.coding.telling import Telling
+from communique.coding.stays import on_stays
+from communique.coding.telling import WITHOUT_DATES, Telling, interval_of
 from communique.coding.timing import When
 from communique.grounding.actors import Actor
 
@@ -13,7 +14,6 @@ LONG_STAY = 5
 """Days: a stay told by its first day and one told by its length up to this are both told of; the length is kept."""
 STAY_GAP = 3
 """Days by which the tellings of one stay may lie apart: it began on the 16th, it ends on the 19th."""
-_ACTS_WITHOUT_DATES = frozenset({"force", "sanction", "aid", "deployment"})
 
 
 @dataclass
@@ -57,30 +57,9 @@ def fold(tellings: list[Telling], published: dt.date | None) -> list[Happening]:
             best.take(telling)
         else:
             found.append(Happening(telling, [telling]))
-    for happening in found:
-        _date_by_stay(happening, found)
+    for happening, first in zip(found, on_stays([one.first for one in found], published), strict=True):
+        happening.first = first
     return found
-
-
-def _date_by_stay(happening: Happening, all_of_report: list[Happening]) -> None:
-    """A meeting on a visit is told without its day: it took place during the stay, in the state visited."""
-    one = happening.first
-    if one.kind not in ("meeting", "forum", "agreement") or one.when is not None or one.count > 1:
-        return
-    stays = [h.first for h in all_of_report if h.first.kind == "visit" and _is_on(one, h.first)]
-    if len(stays) == 1:
-        happening.first = replace(one, when=stays[0].when, places=one.places or stays[0].places)
-
-
-def _is_on(meeting: Telling, visit: Telling) -> bool:
-    """Whether a meeting can have taken place on a visit: the same two, of the same modality, the visitor among them."""
-    if visit.when is None or visit.modality != meeting.modality or not set(visit.parties) <= set(meeting.parties):
-        return False
-    visitors, present = {p.name for p in visit.people}, {p.name for p in meeting.people}
-    if visitors and present and not visitors & present:
-        return False
-    countries = {w.country for w in meeting.places if w.country}
-    return not countries or bool(countries & set(visit.to))
 
 
 def _same(a: Telling, b: Telling, published: dt.date | None) -> bool:
@@ -93,7 +72,7 @@ def _same(a: Telling, b: Telling, published: dt.date | None) -> bool:
         return False
     if a.kind == "forum" and a.occasion and b.occasion and not _same_occasion(a.occasion, b.occasion):
         return False
-    if a.count != b.count and (a.count > 1) != (b.count > 1) and a.kind not in _ACTS_WITHOUT_DATES:
+    if a.count != b.count and (a.count > 1) != (b.count > 1) and a.kind not in WITHOUT_DATES:
         return False
     if not _same_thing(a, b):
         return False
@@ -129,7 +108,7 @@ def _same_time(a: Telling, b: Telling, published: dt.date | None) -> bool:
         return True  # "They met in May 2022. The two talked for an hour."
     if a.untold and b.untold and a.untold != b.untold:
         return False
-    x, y = _interval(a, published), _interval(b, published)
+    x, y = interval_of(a, published), interval_of(b, published)
     if x is None or y is None:
         return True
     (s1, e1), (s2, e2) = x, y
@@ -140,20 +119,6 @@ def _same_time(a: Telling, b: Telling, published: dt.date | None) -> bool:
 
 def _stretched(day: dt.date | None, days: int) -> dt.date | None:
     return day + dt.timedelta(days) if day is not None and dt.date.min.year < day.year < dt.date.max.year else day
-
-
-def _interval(telling: Telling, published: dt.date | None) -> tuple[dt.date | None, dt.date | None] | None:
-    if telling.when is not None:
-        return telling.when.start, telling.when.end
-    if (
-        telling.lead
-        and not telling.open
-        and telling.modality == "asserted"
-        and telling.kind not in _ACTS_WITHOUT_DATES
-        and published
-    ):
-        return published, published
-    return None
 
 
 def _same_place(a: tuple[Where, ...], b: tuple[Where, ...], kind: str) -> bool:

@@ -1,5 +1,6 @@
 """A telling: what one sentence says of a happening; and how every telling is made from what its words tell."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -19,7 +20,8 @@ from communique.language.pipeline import Parsed, Sentence
 
 _ORDER = ("heads", "ministers", "defence", "parliament", "officials")
 _ONE_PLACE = frozenset({"force", "aid", "sanction", "agreement"})
-_NO_LEVEL = frozenset({"force", "sanction", "aid", "deployment"})
+WITHOUT_DATES = frozenset({"force", "sanction", "aid", "deployment"})
+"""Kinds that a report can lead with without their being of its own day; they have no level either."""
 LEAD_SENTENCES = 2
 
 
@@ -50,6 +52,14 @@ class Telling:
     open: bool = False
     """A noun in a headline without a verb: whether it is planned or done, the text below tells."""
     reasons: tuple[Reason, ...] = ()
+
+
+def interval_of(telling: Telling, published: dt.date | None) -> tuple[dt.date | None, dt.date | None] | None:
+    """The first and last day of a telling; the report's own for the news that it leads with without a day."""
+    if telling.when is not None:
+        return telling.when.start, telling.when.end
+    news = telling.lead and not telling.open and telling.modality == "asserted" and telling.kind not in WITHOUT_DATES
+    return (published, published) if news and published else None
 
 
 @dataclass
@@ -117,7 +127,7 @@ class Writer:
 
     def _when(self, draft: Draft, kind: Kind, modality: Modality) -> When | None:
         """The interval of the happening; "the first visit since 2019" does not tell when this one was."""
-        single = modality in ("asserted", "planned") and kind not in _NO_LEVEL
+        single = modality in ("asserted", "planned") and kind not in WITHOUT_DATES
         since = not (single and self.circumstances.count(draft.token) == 1)
         if kind == "force" and not draft.trigger.verb:
             return self.circumstances.timing.when_within(draft.token)
@@ -162,7 +172,7 @@ class Writer:
         """The highest of each side, the lower of these (codebook); `defence` for exercises, none for force and aid."""
         if kind == "exercise":
             return "defence"
-        if kind in _NO_LEVEL:
+        if kind in WITHOUT_DATES:
             return None
         best: dict[str, list[Level]] = {}
         for one in sides.everybody:
