@@ -9,6 +9,7 @@ from communique.coding import syntax, tables
 from communique.coding.acts import Acts
 from communique.coding.circumstances import Circumstances
 from communique.coding.forums import Forums
+from communique.coding.itinerary import Itinerary
 from communique.coding.modality import is_unheard_of
 from communique.coding.mutual import Mutual
 from communique.coding.telling import Draft, Telling, Writer
@@ -53,7 +54,7 @@ class Happenings:
                     found.extend(self._of_trigger(token, trigger, sentence, index))
             found.extend(self.forums.tellings(sentence, index, found))
             self._add_those_present(sentence, index, found)
-        return found
+        return Itinerary(self.parsed, self.circumstances, found).followed(found)
 
     def _add_those_present(self, sentence: Sentence, index: int, found: list[Telling]) -> None:
         """Add to the meeting told last the persons of a sentence that only tells who was there."""

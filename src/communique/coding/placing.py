@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from communique.coding import syntax, tables
 from communique.coding.timing import Timing
-from communique.coding.triggers import Trigger
+from communique.coding.triggers import Trigger, trigger_of
 from communique.grounding.places import Place as GroundedPlace
 from communique.grounding.places import places
 from communique.grounding.resolver import Actors
@@ -108,11 +108,15 @@ class Placing:
                 self._add_places(preposition, found)
 
     def _same_clause(self, preposition: Token, trigger: Token, verb: Token | None) -> bool:
+        """Whether a preposition hangs on the trigger or its verb, not on another happening or on who tells of it."""
         top = verb or trigger
+        above = {trigger.i, *(word.i for word in trigger.ancestors)}
         for word in preposition.ancestors:
             if word.i in (trigger.i, top.i):
                 return True
             if word.dep_ in ("relcl", "ccomp", "advcl", "parataxis") or (word.dep_ == "conj" and word.pos_ == "VERB"):
+                return False
+            if word.i not in above and (word.dep_ == "nsubj" or _is_happening(word)):
                 return False
         return False
 
@@ -186,6 +190,10 @@ class Placing:
                 run = (token.left_edge.idx, syntax.end(token))
                 return Where(run, self.text[run[0] : run[1]], parties[0] if len(parties[0]) == 3 else None, None)
         return None
+
+
+def _is_happening(word: Token) -> bool:
+    return word.pos_ in ("NOUN", "PROPN") and trigger_of(word) is not None
 
 
 def _tells_of(clause: Token) -> bool:

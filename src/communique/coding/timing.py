@@ -157,6 +157,14 @@ class Timing:
             case _:
                 return When(start, stop, time)
 
+    def opening(self, sentence: Sentence) -> When | None:
+        """The time with which a sentence opens ("On Saturday, May 7, …")."""
+        for time in self._of_sentence(sentence):
+            opens = self.doc[sentence.start].idx + 5 >= time.start
+            if opens and time.type in ("DATE", "TIME") and (time.earliest or time.latest):
+                return self._interval(time)
+        return None
+
     def time_beside(self, place_end: int) -> When | None:
         """The time told right after the end of a place ("to Oman July 27", "in Lima on 3 May")."""
         for time in self.times:
