@@ -156,7 +156,12 @@ class Placing:
         )
 
     def place_of(self, token: Token) -> Where | None:
-        """The place that a noun phrase names: a city, a country, "the Greek capital", "the White House"."""
+        """The place that a noun phrase names: a city, a country, "the Greek capital", "the White House".
+
+        A water named after a state ("the Gulf of Oman") lies in none.
+        """
+        if self._is_of_a_water(token):
+            return None
         place = self._place_at.get(token.i)
         if place is None:
             place = next(
@@ -171,6 +176,11 @@ class Placing:
             run = self._with_country(place)
             return Where(run, self.text[run[0] : run[1]], place.country, place.geonameid)
         return self._country_or_capital(token)
+
+    def _is_of_a_water(self, token: Token) -> bool:
+        named = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+        waters = tables.words("place_words", "word", tells="water")
+        return named is not None and named.text[:1].isupper() and named.lower_ in waters
 
     def _with_country(self, place: GroundedPlace) -> tuple[int, int]:
         """ "Phnom Penh, Cambodia" is one place."""
