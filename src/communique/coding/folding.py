@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
+from communique.coding.datelines import at_dateline
 from communique.coding.placing import Where
 from communique.coding.stays import on_stays
 from communique.coding.telling import WITHOUT_DATES, Telling, interval_of
@@ -43,7 +44,7 @@ class Happening:
         )
 
 
-def fold(tellings: list[Telling], published: dt.date | None) -> list[Happening]:
+def fold(tellings: list[Telling], published: dt.date | None, dateline: Where | None = None) -> list[Happening]:
     """The happenings of a report, in the order in which they are first told.
 
     A telling joins the latest happening that it can be the same as: the same kind, parties, modality and direction, and
@@ -57,7 +58,8 @@ def fold(tellings: list[Telling], published: dt.date | None) -> list[Happening]:
             best.take(telling)
         else:
             found.append(Happening(telling, [telling]))
-    for happening, first in zip(found, on_stays([one.first for one in found], published), strict=True):
+    firsts = at_dateline(on_stays([one.first for one in found], published), dateline, published)
+    for happening, first in zip(found, firsts, strict=True):
         happening.first = first
     return found
 

@@ -127,6 +127,15 @@ class Placing:
             elif inner.dep_ == "prep":
                 self._add_places(inner, found)
 
+    def dateline(self, words: str | None) -> Where | None:
+        """The place that a report's dateline names, None where it has none."""
+        start = self.text.find(words) if words else -1
+        named = [place for place in self.places if 0 <= start <= place.start < start + len(words or "")]
+        if not named:
+            return None
+        run = self._with_country(named[0])
+        return Where(run, self.text[run[0] : run[1]], named[0].country, named[0].geonameid)
+
     def listed(self, head: Token) -> list[Where]:
         """The places of "to A, B, and the C": those in the phrase and those that follow it in one list."""
         found: list[Where] = []
