@@ -116,7 +116,8 @@ class Placing:
                 return True
             if word.dep_ in ("relcl", "ccomp", "advcl", "parataxis") or (word.dep_ == "conj" and word.pos_ == "VERB"):
                 return False
-            if word.i not in above and (word.dep_ == "nsubj" or _is_happening(word)):
+            somebody = word.dep_ == "nsubj" and self.actors.mentioned(word) is None
+            if word.i not in above and (somebody or _is_happening(word)):
                 return False
         return False
 
@@ -212,7 +213,7 @@ class Placing:
 
 
 def _is_happening(word: Token) -> bool:
-    return word.pos_ in ("NOUN", "PROPN") and trigger_of(word) is not None
+    return word.pos_ in ("NOUN", "PROPN") and word.dep_ in ("conj", "appos", "nsubj") and trigger_of(word) is not None
 
 
 def _tells_of(clause: Token) -> bool:

@@ -1,7 +1,7 @@
 """A telling: what one sentence says of a happening; and how every telling is made from what its words tell."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
@@ -138,7 +138,21 @@ class Writer:
             return None
         if modality == "habitual":
             return found if found is not None and found.time is not None and found.time.relation == "since" else None
+        found = self._clipped(found, modality)
         return self.circumstances.timing.stay(found, draft.sentence, draft.verb) if kind == "visit" else found
+
+    def _clipped(self, when: When | None, modality: Modality) -> When | None:
+        """What is planned "before June" is still to come on the report's day; what was "earlier in May" is over."""
+        day = self.circumstances.published
+        if when is None or when.time is None or day is None or when.end is None:
+            return when
+        bounded = when.time.relation in ("by", "before", "until", "within") and day <= when.end
+        if modality == "planned" and bounded:
+            return replace(when, start=day)
+        words = self.circumstances.text[when.time.start : when.time.end].lower()
+        if modality == "asserted" and words.startswith("earlier ") and when.start and when.start < day <= when.end:
+            return replace(when, end=day - dt.timedelta(1))
+        return when
 
     def _places(self, draft: Draft, kind: Kind, modality: Modality) -> tuple[Where, ...]:
         """The places of the happening: a call has none, nor has help that is only to go somewhere."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from communique.coding import syntax
+from communique.coding import syntax, tables
+from communique.coding.triggers import trigger_of
 from communique.grounding.date_orders import day_first
 from communique.grounding.times import ranges
 from communique.grounding.times_ranges import Time
@@ -63,7 +64,14 @@ class Timing:
         best = min(near, key=lambda t: self._distance(trigger, t))
         if self._distance(trigger, best) >= OTHER_CLAUSE:
             return None
-        return self._of_its_year(best, near) or self._interval(best)
+        found = self._of_its_year(best, near) or self._interval(best)
+        return When(None, found.end, best) if self._is_told_later(trigger, best) else found
+
+    def _is_told_later(self, trigger: Token, time: Time) -> bool:
+        """Whether a time is that of the words which tell of it: "said on Monday that they had met" was by Monday."""
+        span = self.doc.char_span(time.start, time.end, alignment_mode="expand")
+        within = {t.i for clause in (trigger, *trigger.ancestors) if _is_told(clause) for t in clause.subtree}
+        return span is not None and bool(within) and span.root.i not in within
 
     def untold(self, trigger: Token, sentence: Sentence) -> str | None:
         """The time words of a clause that name no day by themselves ("yesterday" in a report without a date).
@@ -101,26 +109,13 @@ class Timing:
         days = [int(m[1]) for t in self._of_sentence(sentence) if (m := re.fullmatch(r"P(\d+)D", t.value or ""))]
         if len(days) != 1 or not 1 < days[0] <= MAX_STAY:
             return when
+        more = dt.timedelta(days[0] - 1)
         lemma = verb.lemma_ if verb is not None else ""
-        if lemma in ("end", "finish", "conclude", "complete", "wrap", "leave"):
-            return When(when.start - dt.timedelta(days[0] - 1), when.end, when.time)
-        if lemma in (
-            "begin",
-            "start",
-            "open",
-            "arrive",
-            "fly",
-            "land",
-            "come",
-            "go",
-            "travel",
-            "visit",
-            "head",
-            "pay",
-            "sail",
-        ):
-            return When(when.start, when.start + dt.timedelta(days[0] - 1), when.time)
-        return when
+        if lemma in tables.words("verbs", "verb", **{"class": "leaving"}):
+            return When(when.start - more, when.end, when.time)
+        if lemma in tables.words("verbs", "verb", **{"class": "setting out"}):
+            return When(when.start, when.start + more, when.time)
+        return When(when.start - more, when.start + more, when.time)
 
     def _of_sentence(self, sentence: Sentence) -> list[Time]:
         start = self.doc[sentence.start].idx
@@ -134,6 +129,8 @@ class Timing:
             return 1000
         ancestors = [trigger, *trigger.ancestors]
         steps = 0
+        if self._is_of_a_fellow(trigger, span.root):
+            return OTHER_CLAUSE
         for word in [span.root, *span.root.ancestors]:
             if word in ancestors:
                 up = ancestors.index(word)
@@ -141,11 +138,22 @@ class Timing:
             steps += 1
             if word.dep_ == "relcl" and word.head.i == trigger.i:
                 continue
-            if word.dep_ in ("relcl", "ccomp", "advcl", "acl", "parataxis"):
+            if word.dep_ in ("relcl", "ccomp", "advcl", "acl", "parataxis") or _is_a_fellow(word):
                 steps += OTHER_CLAUSE
             elif word.dep_ == "conj" and word.pos_ == "VERB":
                 steps += OTHER_CLAUSE if span.start > trigger.i else 12
         return 1000
+
+    def _is_of_a_fellow(self, trigger: Token, time: Token) -> bool:
+        """Whether a time stands before another noun of a list: "last month's summit, the president's visit"."""
+        for word in (trigger, *trigger.ancestors):
+            if word.dep_ != "conj" or word.pos_ not in ("NOUN", "PROPN") or not _has_its_own(word):
+                continue
+            above = [time, *time.ancestors]
+            head = word.head
+            if head in above and head.i > time.i and word not in above:
+                return True
+        return False
 
     def _interval(self, time: Time) -> When:
         start, stop = time.earliest, time.latest
@@ -153,7 +161,9 @@ class Timing:
             case "since" | "from":
                 return When(start, self.published if stop is None or stop == start else stop, time)
             case "until" | "by" | "before":
-                return When(None if start == stop else start, stop, time)
+                if start == stop and stop is not None:
+                    return When(None, stop - dt.timedelta(int(time.relation == "before")), time)
+                return When(start, stop, time)
             case _:
                 return When(start, stop, time)
 
@@ -175,10 +185,31 @@ class Timing:
 
 
 def _apart(word: Token) -> int:
-    """How far the main clause's time is from the happening that a clause below it tells of ("after they had met")."""
+    """How far the main clause's time is from the happening that a clause below it tells of.
+
+    It is another's of what lay before or after it ("after they had met", "who have met", "said that they would meet").
+    """
+    auxiliaries = {c.lemma_.lower() for c in word.children if c.dep_ == "aux"}
     if word.dep_ == "advcl" and any(c.lower_ in ("after", "before", "since", "until") for c in word.children):
         return OTHER_CLAUSE
+    if (word.dep_ == "relcl" and "have" in auxiliaries) or (word.dep_ == "ccomp" and auxiliaries & {"will", "would"}):
+        return OTHER_CLAUSE
     return 3 if word.dep_ in ("ccomp", "relcl", "advcl", "parataxis") else 0
+
+
+def _is_told(clause: Token) -> bool:
+    """Whether a clause is what somebody told of something done before."""
+    return clause.dep_ == "ccomp" and any(c.dep_ == "aux" and c.lemma_ == "have" for c in clause.children)
+
+
+def _is_a_fellow(noun: Token) -> bool:
+    """Whether a noun is another happening in a list ("his visit and the talks on Monday")."""
+    return noun.dep_ == "conj" and noun.pos_ == "NOUN" and _has_its_own(noun) and trigger_of(noun) is not None
+
+
+def _has_its_own(noun: Token) -> bool:
+    """Whether a noun of a list has an article or owner of its own: what stands before the first is not said of it."""
+    return any(c.dep_ in ("det", "poss") for c in noun.children)
 
 
 def _years_on(day: dt.date, years: int) -> dt.date:
