@@ -28,6 +28,8 @@ from communique.reading.report import Report
 
 _NEWS = frozenset({"meeting", "call", "visit", "forum", "agreement", "exercise", "other"})
 """Kinds that are the news of the day where a report leads with them and tells no other day."""
+MOST = 0.6
+"""Share of a demand's words from which on a statement within them is what was demanded."""
 CODER = f"communique {__version__}"
 
 
@@ -131,7 +133,7 @@ class _Reading:
             occasion=one.occasion,
             quotes=tuple(q for q, _ in quotes),
             spans=tuple(s for _, s in quotes),
-            told_by=_told_by(quotes, statements),
+            told_by=_told_by(self.parsed, happening, statements),
             time=self._time_quote(one.when),
             dates_from=dates_from,
         )
@@ -176,23 +178,33 @@ def _numbered(statement: Statement, number: int) -> Statement:
     return msgspec.structs.replace(statement, id=f"s{number}")
 
 
+def _in_order(parsed: Parsed, happening: Happening) -> list[Telling]:
+    """The tellings of a happening, those of the body before those of the headline."""
+    order = {"body": 0, "teaser": 1, "summary": 1, "caption": 2, "title": 3}
+    return sorted(happening.tellings, key=lambda t: order.get(parsed.sentences[t.sentence].role, 2))
+
+
 def _best_quotes(parsed: Parsed, happening: Happening) -> list[tuple[str, Span]]:
     """At most three quotes of a happening, none inside another, body before headline."""
     found: list[tuple[str, Span]] = []
-    order = {"body": 0, "teaser": 1, "summary": 1, "caption": 2, "title": 3}
-    tellings = sorted(happening.tellings, key=lambda t: order.get(parsed.sentences[t.sentence].role, 2))
-    for telling in tellings:
+    for telling in _in_order(parsed, happening):
         quote, span = parsed.quote(*telling.run)
         if quote and all(quote not in other and other not in quote for other, _ in found):
             found.append((quote, span))
     return found[:MAX_QUOTES]
 
 
-def _told_by(quotes: list[tuple[str, Span]], statements: tuple[Statement, ...]) -> str | None:
-    """The statement that holds the first quote of a happening, None where the report itself tells it."""
-    for _, (start, end) in quotes[:1]:
-        for statement in statements:
-            for a, b in statement.spans:
-                if (a <= start and end <= b) or (start <= a and b <= end and b - a > 0.6 * (end - start)):
-                    return statement.id
-    return None
+def _told_by(parsed: Parsed, happening: Happening, statements: tuple[Statement, ...]) -> str | None:
+    """The statement that holds the word which first tells of a happening, None where the report itself tells it.
+
+    Of several statements that hold it, one within the other, the shortest. A demand is told by its own content.
+    """
+    first = _in_order(parsed, happening)[0]
+    word = parsed.doc[first.at]
+    start, end = parsed.span(word.idx, word.idx + len(word))
+    spans = [(b - a, one.id, a, b) for one in statements for a, b in one.spans]
+    holding = [one for one in spans if one[2] <= start and end <= one[3]]
+    if not holding and first.kind == "other":
+        start, end = parsed.span(*first.run)
+        holding = [one for one in spans if start <= one[2] and one[3] <= end and one[0] > MOST * (end - start)]
+    return min(holding)[1] if holding else None
