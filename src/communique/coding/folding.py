@@ -4,10 +4,12 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from communique.coding.datelines import at_dateline
+from communique.coding.levels import level_of
 from communique.coding.placing import Where
 from communique.coding.stays import on_stays
 from communique.coding.telling import WITHOUT_DATES, Telling, interval_of
 from communique.coding.timing import When
+from communique.findings import Level
 from communique.grounding.actors import Actor
 
 MAX_QUOTES = 3
@@ -28,15 +30,16 @@ class Happening:
         """Add a telling; what the first one does not tell is taken from the others."""
         self.tellings.append(telling)
         one = self.first
+        people = _more_people(one.people, telling.people)
         self.first = replace(
             one,
             modality=telling.modality if one.open else one.modality,
             open=one.open and telling.open,
             when=_joined(one, telling),
             places=one.places or telling.places,
-            people=_more_people(one.people, telling.people),
+            people=people,
             parties=one.parties if len(one.parties) >= len(telling.parties) else telling.parties,
-            level=one.level or telling.level,
+            level=_common_level(one, telling, people),
             occasion=one.occasion or telling.occasion,
             domains=tuple(dict.fromkeys((*one.domains, *telling.domains))),
             lead=one.lead or telling.lead,
@@ -173,6 +176,13 @@ def _days(when: When) -> int:
     if when.start is None or when.end is None:
         return 100_000
     return (when.end - when.start).days
+
+
+def _common_level(a: Telling, b: Telling, people: tuple[Actor, ...]) -> Level | None:
+    """The level of all who were there where both sides are named, else that of the telling which tells one."""
+    named = {p.party for p in people if p.level}
+    of_all = level_of(a.kind, people) if a.kind in ("meeting", "call") and named >= set(a.parties) else None
+    return of_all or a.level or b.level
 
 
 def _more_people(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from communique.coding import syntax
 from communique.coding.circumstances import Circumstances
+from communique.coding.levels import level_in_words, level_of
 from communique.coding.modality import modality_of
 from communique.coding.participants import Participants, Sides
 from communique.coding.placing import Where
@@ -14,11 +15,11 @@ from communique.coding.reasons import Reason
 from communique.coding.timing import When
 from communique.coding.triggers import Trigger
 from communique.findings import Kind, Level, Modality
-from communique.grounding.actors import Actor, lower_level
+from communique.grounding.actors import Actor
 from communique.grounding.resolver import Actors
 from communique.language.pipeline import Parsed, Sentence
 
-_ORDER = ("heads", "ministers", "defence", "parliament", "officials")
+_BY_WORDS = frozenset({"meeting", "forum"})
 _ONE_PLACE = frozenset({"force", "aid", "sanction", "agreement"})
 WITHOUT_DATES = frozenset({"force", "sanction", "aid", "deployment"})
 """Kinds that a report can lead with without their being of its own day; they have no level either."""
@@ -110,7 +111,7 @@ class Writer:
             by=(),
             to=(),
             people=tuple(dict.fromkeys(p for a in sides.everybody for p in a.people)),
-            level=self._level(kind, sides),
+            level=self._level(kind, draft, sides),
             places=self._places(draft, kind, modality),
             when=when,
             count=self.circumstances.count(draft.token),
@@ -182,18 +183,10 @@ class Writer:
             return "planned"
         return "denied" if draft.token.i in self.denied and told == "asserted" else told
 
-    def _level(self, kind: Kind, sides: Sides) -> Level | None:
-        """The highest of each side, the lower of these (codebook); `defence` for exercises, none for force and aid."""
-        if kind == "exercise":
-            return "defence"
-        if kind in WITHOUT_DATES:
-            return None
-        best: dict[str, list[Level]] = {}
-        for one in sides.everybody:
-            for member in one.members or (one,):
-                for party in member.parties[:1] if member.level else ():
-                    best.setdefault(party, []).append(member.level)  # type: ignore[arg-type]
-        return lower_level([min(levels, key=_ORDER.index) for levels in best.values()])
+    def _level(self, kind: Kind, draft: Draft, sides: Sides) -> Level | None:
+        """The level by those who took part; of a meeting of bodies that nobody is named of, by the words for them."""
+        found = level_of(kind, sides.everybody)
+        return level_in_words(draft.token, draft.verb) if found is None and kind in _BY_WORDS else found
 
     def is_lead(self, sentence: Sentence, index: int) -> bool:
         """Whether a sentence stands where the news is told: the headline, the teaser or the first two of the body."""
