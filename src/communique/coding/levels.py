@@ -31,6 +31,11 @@ def level_of(kind: Kind, actors: Iterable[Actor]) -> Level | None:
     return lower_level([min(levels, key=_ORDER.index) for levels in best.values()])
 
 
+def level_of_titles(actors: Iterable[Actor]) -> Level | None:
+    """`officials` where those who took part have offices, though none of a known level ("Senior Adviser")."""
+    return "officials" if any(person.office for one in actors for person in one.people) else None
+
+
 def level_in_words(trigger: Token, verb: Token | None) -> Level | None:
     """The level that the words of a clause tell: "summit", "senior diplomats", "the border commissions"."""
     words = [trigger, *(c for c in trigger.children if c.dep_ in _MODIFIERS)]

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from communique.coding import syntax
 from communique.coding.circumstances import Circumstances
-from communique.coding.levels import level_in_words, level_of
+from communique.coding.levels import level_in_words, level_of, level_of_titles
 from communique.coding.modality import modality_of
 from communique.coding.participants import Participants, Sides
 from communique.coding.placing import Where
@@ -186,7 +186,9 @@ class Writer:
     def _level(self, kind: Kind, draft: Draft, sides: Sides) -> Level | None:
         """The level by those who took part; of a meeting of bodies that nobody is named of, by the words for them."""
         found = level_of(kind, sides.everybody)
-        return level_in_words(draft.token, draft.verb) if found is None and kind in _BY_WORDS else found
+        if found is not None or kind not in _BY_WORDS:
+            return found
+        return level_in_words(draft.token, draft.verb) or level_of_titles(sides.everybody)
 
     def is_lead(self, sentence: Sentence, index: int) -> bool:
         """Whether a sentence stands where the news is told: the headline, the teaser or the first two of the body."""

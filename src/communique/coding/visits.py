@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from communique.coding import syntax
+from communique.coding.levels import level_of_titles
 from communique.coding.participants import Sides
 from communique.coding.placing import Where
 from communique.coding.telling import Draft, Telling, Writer
@@ -109,5 +110,5 @@ class Visits:
             by=home,
             to=to,
             places=(place,) if place is not None else made.places,
-            level=highest_level(one.level for one in travellers),
+            level=highest_level(one.level for one in travellers) or level_of_titles(travellers),
         )
