@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from communique.coding import syntax, tables
+from communique.coding.authors import author_in_office
 from communique.coding.participants import Sides
 from communique.coding.telling import Draft, Telling, Writer
 from communique.coding.triggers import trigger_of
+from communique.grounding.actors import Actor
 
 _ANYWHERE = frozenset({"demand"})
 _OBJECTS = frozenset({"dobj", "prep", "ccomp", "xcomp", "dative", "pobj"})
@@ -91,8 +93,15 @@ class Acts:
                     to.extend(p for p in self.actors.parties_of(token) if p not in by and p not in to)
         reported = {o.lemma_ for o in syntax.objects(draft.token)} & {"claim", "report", "allegation", "accusation"}
         if by and to and not reported:
-            made = self.writer.telling(draft, "other", draft.trigger.plover, Sides(draft.sides.actors, (), ()))
+            made = self.writer.telling(draft, "other", draft.trigger.plover, Sides(self._by_author(draft), (), ()))
             yield replace(made, parties=(*by, *to[:1]), by=by, to=tuple(to[:1]), places=())
+
+    def _by_author(self, draft: Draft) -> tuple[Actor, ...]:
+        """Those who act, a state that acts by an office holder's own statement with its author."""
+        doers = draft.sides.actors
+        author = author_in_office(self.writer.parsed.report)
+        own = len(doers) == 1 and doers[0].kind == "party" and author is not None and author.parties == doers[0].parties
+        return (*doers, author) if own and author is not None else doers
 
     def _understood(self, draft: Draft, by: tuple[str, ...]) -> tuple[str, ...]:
         """The target that the words leave out: of a war, that of its other tellings; of soldiers' fire and of envoys
