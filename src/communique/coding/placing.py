@@ -134,8 +134,7 @@ class Placing:
         named = [place for place in self.places if 0 <= start <= place.start < start + len(words or "")]
         if not named:
             return None
-        run = self._with_country(named[0])
-        return Where(run, self.text[run[0] : run[1]], named[0].country, named[0].geonameid)
+        return self._where(named[0])
 
     def listed(self, head: Token) -> list[Where]:
         """The places of "to A, B, and the C": those in the phrase and those that follow it in one list."""
@@ -183,9 +182,16 @@ class Placing:
                 None,
             )
         if place is not None:
-            run = self._with_country(place)
-            return Where(run, self.text[run[0] : run[1]], place.country, place.geonameid)
+            return self._where(place)
+        of_it = syntax.after(token, "of") if token.lemma_.lower() in grounds() else ()
+        named = next((self._place_at[c.i] for c in of_it if c.i in self._place_at), None)
+        if named is not None:  # "the province of Bataan"
+            return self._where(named)
         return self._country_or_capital(token)
+
+    def _where(self, place: GroundedPlace) -> Where:
+        run = self._with_country(place)
+        return Where(run, self.text[run[0] : run[1]], place.country, place.geonameid)
 
     def _is_of_a_water(self, token: Token) -> bool:
         named = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None

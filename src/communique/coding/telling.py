@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from communique.coding import syntax
+from communique.coding import syntax, tables
 from communique.coding.circumstances import Circumstances
 from communique.coding.levels import level_in_words, level_of, level_of_titles
 from communique.coding.modality import modality_of
@@ -197,6 +197,8 @@ class Writer:
     def _is_behind(self, draft: Draft) -> bool:
         """Whether the words tell of what lay before the news ("four days after the two spoke by telephone")."""
         for word in (draft.token, *draft.token.ancestors):
+            if word.dep_ == "dobj" and word.head.lemma_ in tables.words("verbs", "verb", **{"class": "coming after"}):
+                return True
             marks = {c.lower_ for c in word.children if c.dep_ == "mark"}
             if word.dep_ == "advcl" and marks & {"after", "since"}:
                 return True

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from communique.coding import syntax, tables
 from communique.coding.triggers import trigger_of
@@ -14,6 +15,8 @@ from communique.grounding.times_ranges import Time
 from communique.language.pipeline import Parsed, Sentence
 
 MAX_STAY = 15
+MAX_OWNED = 6
+"""Words after "last month's" within which the summit stands that it owns."""
 OTHER_CLAUSE = 100
 """Steps from which on a time is another clause's."""
 PRESENT = "PRESENT_REF"
@@ -129,7 +132,7 @@ class Timing:
             return 1000
         ancestors = [trigger, *trigger.ancestors]
         steps = 0
-        if self._is_of_a_fellow(trigger, span.root):
+        if self._is_of_a_fellow(trigger, span):
             return OTHER_CLAUSE
         for word in [span.root, *span.root.ancestors]:
             if word in ancestors:
@@ -144,16 +147,26 @@ class Timing:
                 steps += OTHER_CLAUSE if span.start > trigger.i else 12
         return 1000
 
-    def _is_of_a_fellow(self, trigger: Token, time: Token) -> bool:
+    def _is_of_a_fellow(self, trigger: Token, time: TokenSpan) -> bool:
         """Whether a time stands before another noun of a list: "last month's summit, the president's visit"."""
+        owned = self._owned(time)
+        if owned is not None and trigger.i != owned.i and owned.head.i != trigger.i:
+            return True
         for word in (trigger, *trigger.ancestors):
-            if word.dep_ != "conj" or word.pos_ not in ("NOUN", "PROPN") or not _has_its_own(word):
-                continue
-            above = [time, *time.ancestors]
-            head = word.head
-            if head in above and head.i > time.i and word not in above:
+            listed = word.dep_ in ("conj", "appos") and word.pos_ in ("NOUN", "PROPN")
+            above = [time.root, *time.root.ancestors]
+            if listed and _has_its_own(word) and word not in above and word.head in above and word.head.i > time.root.i:
                 return True
         return False
+
+    def _owned(self, time: TokenSpan) -> Token | None:
+        """The happening that a time owns ("last month's summit"), None where it owns none."""
+        if time.end >= len(self.doc) or "POS" not in (time[-1].tag_, self.doc[time.end].tag_):
+            return None
+        for word in self.doc[time.end : time.end + MAX_OWNED]:
+            if word.pos_ in ("NOUN", "PROPN") and word.dep_ != "compound":
+                return word if trigger_of(word) is not None or word.text[:1].isupper() else None
+        return None
 
     def _interval(self, time: Time) -> When:
         start, stop = time.earliest, time.latest
@@ -203,8 +216,9 @@ def _is_told(clause: Token) -> bool:
 
 
 def _is_a_fellow(noun: Token) -> bool:
-    """Whether a noun is another happening in a list ("his visit and the talks on Monday")."""
-    return noun.dep_ == "conj" and noun.pos_ == "NOUN" and _has_its_own(noun) and trigger_of(noun) is not None
+    """Whether a noun is another happening in a list ("his visit and the talks on Monday", "his hosting of it")."""
+    done = trigger_of(noun) is not None or noun.tag_ == "VBG"
+    return noun.dep_ in ("conj", "appos") and noun.pos_ in ("NOUN", "VERB") and _has_its_own(noun) and done
 
 
 def _has_its_own(noun: Token) -> bool:
