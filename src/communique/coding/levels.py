@@ -44,7 +44,8 @@ def level_in_words(trigger: Token, verb: Token | None) -> Level | None:
         subject = syntax.subject_of_chain(verb)
         heads += [subject] if subject is not None else []
         heads += syntax.after(verb, "with", "between")
-    words += [one for head in heads for one in (head, *head.conjuncts)]
+    named = [one for head in heads for one in (head, *head.conjuncts)]
+    words += named + [c for one in named for c in one.children if c.dep_ in _MODIFIERS]
     table = {row["word"]: row["level"] for row in tables.rows("levels")}
     found: list[Level] = [table[word] for word in (w.lemma_.lower() for w in words) if word in table]  # type: ignore[misc]
     return lower_level(found)
