@@ -96,3 +96,11 @@ def test_level(code: Code, sentence: str, level: str | None) -> None:
 def test_a_happening_is_told_by_the_statement_around_its_word(code: Code) -> None:
     found = code("Ugandan President Yoweri Museveni said that Kenya and Uganda signed a treaty in Gulu on Monday.")
     assert [event.told_by for event in found.events] == [found.statements[0].id]
+
+
+def test_the_visiting_president_is_met_at_the_dateline(code: Code) -> None:
+    found = code(
+        "ANKARA, May 14 (Wire) -- Turkish President Recep Tayyip Erdogan on Tuesday met with visiting "
+        "Azerbaijani President Ilham Aliyev here."
+    )
+    assert [(event.kind, where(event), len(event.people)) for event in found.events] == [("meeting", "TUR", 2)]
