@@ -95,7 +95,7 @@ CASES = [
     ),
     pytest.param(
         "Azerbaijan shelled Armenia last night.",
-        "force asserted ARM+AZE AZE>ARM 2024-05-13..2024-05-13 - x1",
+        "force asserted ARM+AZE AZE>ARM 2024-05-13..2024-05-13 ARM x1",
         id="shelling",
     ),
     pytest.param(

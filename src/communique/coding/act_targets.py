@@ -5,8 +5,8 @@ from spacy.tokens import Token
 from communique.coding import syntax
 from communique.coding.act_doers import OF_WHOM
 from communique.coding.act_phrases import ActPhrase, first_of_list, following, verbs
-from communique.coding.circumstances import Where
 from communique.coding.participants import acts_for_party
+from communique.coding.placing import Where
 from communique.coding.telling import Writer
 from communique.coding.triggers import Trigger, nouns
 from communique.grounding.actors import Actor
@@ -110,7 +110,7 @@ class Targets:
 
     def _of_place(self, head: Token) -> list[Actor]:
         """The state in which a place lies ("attacks on Kharkiv")."""
-        place = self.circumstances.place_of(head)
+        place = self.circumstances.placing.place_of(head)
         if place is None or not place.country:
             return []
         return [Actor(kind="party", name=place.name, parties=(place.country,), run=place.run)]
@@ -131,9 +131,9 @@ class Targets:
         heads = [*self.heads(phrase, trigger), *(h for link, h in following(phrase.head) if link != "by")]
         for head in heads:
             for one in (head, *syntax.after(head, "of", "in", "near")):
-                place = self.circumstances.place_of(one)
+                place = self.circumstances.placing.place_of(one)
                 if place is not None and (place.country in to or (one is not head and place.country)):
                     return [place] if place.country not in by else []
         spans = [self.doc.char_span(*actor.run, alignment_mode="expand") for actor in named]
-        places = [self.circumstances.place_of(span.root) for span in spans if span is not None]
+        places = [self.circumstances.placing.place_of(span.root) for span in spans if span is not None]
         return [p for p in places if p is not None and p.country in to][:1]

@@ -8,10 +8,11 @@ from spacy.tokens import Token
 from communique.coding import calls, syntax, tables
 from communique.coding.act_phrases import ActPhrase, act_phrase, following, verbs
 from communique.coding.act_sides import ActSides, SidesOfActs
-from communique.coding.circumstances import When, Where
 from communique.coding.participants import Sides
+from communique.coding.placing import Where
 from communique.coding.presupposed import modality_of_act, modality_of_deed
 from communique.coding.telling import Draft, Telling, Writer
+from communique.coding.timing import When
 from communique.coding.triggers import nouns
 from communique.grounding.actors import Actor
 
@@ -115,7 +116,7 @@ class Acts:
         heads = [head for word in words for head in syntax.after(word, *links)]
         if kind == "aid":
             heads += [head for link, head in following(phrase.head) if link in links]
-        found = [w for w in map(self.writer.circumstances.place_of, heads) if w is not None]
+        found = [w for w in map(self.writer.circumstances.placing.place_of, heads) if w is not None]
         inside = [w for w in found if w.country not in sides.by or kind != "force"][:1]
         return tuple(
             inside
@@ -219,7 +220,7 @@ class Acts:
         struck = syntax.objects(draft.token)
         heads = [*syntax.after(draft.token, "on", "against", "in", "into", "inside", "within"), *struck]
         heads += [inner for one in struck for inner in syntax.after(one, "in", "near", "inside", "within", "across")]
-        places = [self.writer.circumstances.place_of(head) for head in heads]
+        places = [self.writer.circumstances.placing.place_of(head) for head in heads]
         return tuple(p.country for p in places if p is not None and p.country and p.country not in by)[:1]
 
     def _understood(self, draft: Draft, by: tuple[str, ...]) -> tuple[str, ...]:

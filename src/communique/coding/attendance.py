@@ -15,7 +15,9 @@ from communique.grounding.actors import Actor
 from communique.grounding.resolver import Actors
 from communique.language.pipeline import Sentence
 
-_LINKS = frozenset({",", "and", "&", "(", ")", "-", "the", "of", "for", "to", "in", "on", "'s", "’s", "as", "well"})
+_LINKS = frozenset(
+    {",", "and", "&", "(", ")", "-", "the", "of", "for", "to", "in", "on", "'s", "’s", "as", "well", "side"}
+)
 _AFTER_CUE = frozenset({"them", "others", "as", "in", "particular", "both"})
 _OCCASIONS = frozenset({"meeting", "forum", "call"})
 MAX_LIST = 120
@@ -114,7 +116,7 @@ class Attendance:
         """The persons listed after the "by" of a participle."""
         for child in verb.children:
             if child.lower_ == "by" and child.i > verb.i:
-                return self._listed(child.i + 1)
+                return [_presiding(one) for one in self._listed(child.i + 1)]
         return []
 
     def _listed(self, start: int) -> list[Actor]:
@@ -141,3 +143,9 @@ class Attendance:
 def _of_party(people: list[Actor], party: tuple[str, ...]) -> list[Actor]:
     """The persons, those without a party as of the one for which they are named."""
     return [person if person.parties or not party else replace(person, parties=party) for person in people]
+
+
+def _presiding(person: Actor) -> Actor:
+    """The person, one whose office is not known as one who presides."""
+    unknown = person.office is None and person.office_then is None and person.person is None
+    return replace(person, presiding=True) if unknown else person

@@ -9,7 +9,7 @@ import msgspec
 from communique import __version__
 from communique.coding.attribution import attributions
 from communique.coding.certainty import Certainty
-from communique.coding.circumstances import Circumstances, When, Where
+from communique.coding.circumstances import Circumstances
 from communique.coding.claims import claims_of, with_events, with_speakers
 from communique.coding.codes import Act, codes_of, with_codes
 from communique.coding.explaining import Explaining
@@ -17,8 +17,10 @@ from communique.coding.facts import facts_of
 from communique.coding.folding import MAX_QUOTES, Happening, fold
 from communique.coding.happenings import Happenings
 from communique.coding.persons import person_of
+from communique.coding.placing import Where
 from communique.coding.statements import Said, Statements, folded
 from communique.coding.telling import Telling
+from communique.coding.timing import When
 from communique.coding.weights import Trained, shipped
 from communique.findings import Event, Findings, Person, Place, Span, Statement, TimeQuote
 from communique.grounding.actors import Actor
@@ -34,6 +36,8 @@ from communique.reading.report import Report
 _NEWS = frozenset({"meeting", "call", "visit", "forum", "agreement", "exercise", "other"})
 """Kinds that are the news of the day where a report leads with them and tells no other day."""
 _TALKS = frozenset({"meeting", "call", "visit", "forum"})
+MOST = 0.6
+"""Share of a demand's words from which on a statement within them is what was demanded."""
 CODER = f"communique {__version__}"
 
 
@@ -92,7 +96,8 @@ class _Reading:
         circumstances = Circumstances(self.parsed, actors)
         denied = self._denied(said)
         tellings = Happenings(self.parsed, actors, circumstances, denied, trained=self.trained).tellings()
-        happenings = fold(tellings, self.parsed.report.published)
+        dateline = circumstances.placing.dateline(self.parsed.report.dateline)
+        happenings = fold(tellings, self.parsed.report.published, dateline)
         numbered = tuple(_numbered(one, i) for i, one in enumerate(told, 1))
         explaining = Explaining(self.parsed, actors, circumstances, with_likelihoods=self.explain)
         certainty = Certainty(self.parsed, actors, self.trained.certainty)
@@ -169,7 +174,7 @@ class _Reading:
             instrument_span=name[1] if name is not None else None,
             quotes=tuple(q for q, _ in quotes),
             spans=tuple(s for _, s in quotes),
-            told_by=_told_by(quotes, statements),
+            told_by=_told_by(self.parsed, happening, statements),
             time=self._time_quote(one.when),
             dates_from=dates_from,
             probability=certainty.of(happening),
@@ -230,6 +235,12 @@ def _numbered(statement: Statement, number: int) -> Statement:
     return msgspec.structs.replace(statement, id=f"s{number}")
 
 
+def _in_order(parsed: Parsed, happening: Happening) -> list[Telling]:
+    """The tellings of a happening, those of the body before those of the headline."""
+    order = {"body": 0, "teaser": 1, "summary": 1, "caption": 2, "title": 3}
+    return sorted(happening.tellings, key=lambda t: order.get(parsed.sentences[t.sentence].role, 2))
+
+
 def _best_quotes(parsed: Parsed, happening: Happening) -> list[tuple[str, Span]]:
     """At most three quotes of a happening, none inside another, body before headline."""
     found: list[tuple[str, Span]] = []
@@ -240,11 +251,17 @@ def _best_quotes(parsed: Parsed, happening: Happening) -> list[tuple[str, Span]]
     return found[:MAX_QUOTES]
 
 
-def _told_by(quotes: list[tuple[str, Span]], statements: tuple[Statement, ...]) -> str | None:
-    """The statement that holds the first quote of a happening, None where the report itself tells it."""
-    for _, (start, end) in quotes[:1]:
-        for statement in statements:
-            for a, b in statement.spans:
-                if (a <= start and end <= b) or (start <= a and b <= end and b - a > 0.6 * (end - start)):
-                    return statement.id
-    return None
+def _told_by(parsed: Parsed, happening: Happening, statements: tuple[Statement, ...]) -> str | None:
+    """The statement that holds the word which first tells of a happening, None where the report itself tells it.
+
+    Of several statements that hold it, one within the other, the shortest. A demand is told by its own content.
+    """
+    first = _in_order(parsed, happening)[0]
+    word = parsed.doc[first.at]
+    start, end = parsed.span(word.idx, word.idx + len(word))
+    spans = [(b - a, one.id, a, b) for one in statements for a, b in one.spans]
+    holding = [one for one in spans if one[2] <= start and end <= one[3]]
+    if not holding and first.kind == "other":
+        start, end = parsed.span(*first.run)
+        holding = [one for one in spans if start <= one[2] and one[3] <= end and one[0] > MOST * (end - start)]
+    return min(holding)[1] if holding else None

@@ -3,10 +3,15 @@
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
-from communique.coding.circumstances import When, Where
+from communique.coding.datelines import at_dateline
 from communique.coding.instruments import same_instrument
-from communique.coding.telling import Telling
+from communique.coding.levels import level_of
+from communique.coding.placing import Where
+from communique.coding.stays import on_stays
+from communique.coding.telling import WITHOUT_DATES, Telling, interval_of
+from communique.coding.timing import When
 from communique.coding.triggers import nouns
+from communique.findings import Level
 from communique.grounding.actors import Actor
 from communique.language.pipeline import Parsed
 
@@ -18,7 +23,6 @@ NEAR = 3
 STAY_GAP = 3
 """Days by which the tellings of one stay may lie apart: it began on the 16th, it ends on the 19th."""
 _QUOTED = {"body": 0, "teaser": 1, "summary": 1, "caption": 2, "title": 3}
-_ACTS_WITHOUT_DATES = frozenset({"force", "sanction", "aid", "deployment"})
 
 
 @dataclass
@@ -36,15 +40,16 @@ class Happening:
         """Add a telling; what the first one does not tell is taken from the others."""
         self.tellings.append(telling)
         one = self.first
+        people = _more_people(one.people, telling.people)
         self.first = replace(
             one,
             modality=telling.modality if one.open else one.modality,
             open=one.open and telling.open,
             when=_joined(one, telling),
             places=one.places or telling.places,
-            people=_more_people(one.people, telling.people),
+            people=people,
             parties=one.parties if len(one.parties) >= len(telling.parties) else telling.parties,
-            level=one.level or telling.level,
+            level=_common_level(one, telling, people),
             occasion=one.occasion or telling.occasion,
             instrument=one.instrument or telling.instrument,
             domains=tuple(dict.fromkeys((*one.domains, *telling.domains))),
@@ -53,7 +58,7 @@ class Happening:
         )
 
 
-def fold(tellings: list[Telling], published: dt.date | None) -> list[Happening]:
+def fold(tellings: list[Telling], published: dt.date | None, dateline: Where | None = None) -> list[Happening]:
     """The happenings of a report, in the order in which they are first told.
 
     A telling joins the happening that it takes up, else the nearest that it can be the same as: the same kind, parties,
@@ -73,8 +78,9 @@ def fold(tellings: list[Telling], published: dt.date | None) -> list[Happening]:
         happening.tellings.sort(key=lambda t: t.at)
     for happening in found:
         _plan_by_others(happening, found)
-    for happening in found:
-        _date_by_stay(happening, found)
+    firsts = at_dateline(on_stays([one.first for one in found], published), dateline, published)
+    for happening, first in zip(found, firsts, strict=True):
+        happening.first = first
     return found
 
 
@@ -107,38 +113,6 @@ def _plan_by_others(happening: Happening, all_of_report: list[Happening]) -> Non
         happening.first = replace(one, modality="planned")
 
 
-def _date_by_stay(happening: Happening, all_of_report: list[Happening]) -> None:
-    """A meeting on a visit is told without its day: it took place during the stay, in the state visited."""
-    one = happening.first
-    if one.kind not in ("meeting", "forum", "agreement") or one.count > 1 or (one.when is not None and one.places):
-        return
-    stays = [h.first for h in all_of_report if h.first.kind == "visit" and _is_on(one, h.first)]
-    if len(stays) == 1 and (one.when is None or one.kind != "agreement"):
-        happening.first = replace(one, when=one.when or stays[0].when, places=one.places or stays[0].places)
-
-
-def _is_on(meeting: Telling, visit: Telling) -> bool:
-    """Whether a meeting can have taken place on a visit: the same two, of the same modality, the visitor among them."""
-    if visit.modality != meeting.modality or not set(visit.parties) <= set(meeting.parties):
-        return False
-    if not _within(meeting.when, visit.when):
-        return False
-    visitors, present = {p.name for p in visit.people}, {p.name for p in meeting.people}
-    if visitors and present and not visitors & present:
-        return False
-    countries = {w.country for w in meeting.places if w.country}
-    return not countries or bool(countries & set(visit.to))
-
-
-def _within(meeting: When | None, stay: When | None) -> bool:
-    """Whether a meeting can lie in a stay: one of them undated on the same occasion, or the meeting's days in it."""
-    if meeting is None or stay is None:
-        return meeting is None
-    if not (meeting.start and meeting.end and stay.start and stay.end):
-        return False
-    return stay.start <= meeting.start and meeting.end <= stay.end
-
-
 def _same(a: Telling, b: Telling, published: dt.date | None) -> bool:
     if a.kind != b.kind or not _compatible_modality(a, b):
         return False
@@ -151,7 +125,7 @@ def _same(a: Telling, b: Telling, published: dt.date | None) -> bool:
         return False
     if a.kind == "forum" and a.occasion and b.occasion and not _same_occasion(a.occasion, b.occasion):
         return False
-    if a.count != b.count and (a.count > 1) != (b.count > 1) and a.kind not in _ACTS_WITHOUT_DATES:
+    if a.count != b.count and (a.count > 1) != (b.count > 1) and a.kind not in WITHOUT_DATES:
         return False
     if not _same_thing(a, b):
         return False
@@ -198,7 +172,7 @@ def _same_time(a: Telling, b: Telling, published: dt.date | None) -> bool:
         return True  # "They met on 28 April. The meeting, chaired by X and Y, reviewed …"
     if a.untold and b.untold and a.untold != b.untold:
         return False
-    x, y = _interval(a, published), _interval(b, published)
+    x, y = interval_of(a, published), interval_of(b, published)
     if x is None or y is None:
         return True
     (s1, e1), (s2, e2) = x, y
@@ -209,20 +183,6 @@ def _same_time(a: Telling, b: Telling, published: dt.date | None) -> bool:
 
 def _stretched(day: dt.date | None, days: int) -> dt.date | None:
     return day + dt.timedelta(days) if day is not None and dt.date.min.year < day.year < dt.date.max.year else day
-
-
-def _interval(telling: Telling, published: dt.date | None) -> tuple[dt.date | None, dt.date | None] | None:
-    if telling.when is not None:
-        return telling.when.start, telling.when.end
-    if (
-        telling.lead
-        and not telling.open
-        and telling.modality == "asserted"
-        and telling.kind not in _ACTS_WITHOUT_DATES
-        and published
-    ):
-        return published, published
-    return None
 
 
 def _same_place(a: tuple[Where, ...], b: tuple[Where, ...], kind: str) -> bool:
@@ -280,6 +240,13 @@ def _days(when: When) -> int:
     if when.start is None or when.end is None:
         return 100_000
     return (when.end - when.start).days
+
+
+def _common_level(a: Telling, b: Telling, people: tuple[Actor, ...]) -> Level | None:
+    """The level of all who were there where both sides are named, else that of the telling which tells one."""
+    named = {p.party for p in people if p.level}
+    of_all = level_of(a.kind, people) if a.kind in ("meeting", "call") and named >= set(a.parties) else None
+    return of_all or a.level or b.level
 
 
 def _more_people(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -9,11 +9,14 @@ from communique.coding.gatherings import Gathering, Gatherings
 from communique.coding.levels import level_of_noun, level_of_words, level_told
 from communique.coding.participants import acts_for_party
 from communique.coding.telling import Telling, Writer
+from communique.coding.triggers import Trigger
 from communique.findings import Kind, Level, Modality
 from communique.grounding.actors import Actor, lower_level
 from communique.grounding.registry import registry
 from communique.language.pipeline import Sentence
 
+FORUM = Trigger("forum", False, "forum", "CONSULT", "mutual", "")
+"""How the name of a forum tells of one."""
 _TIMES = frozenset({"before", "after", "since", "until", "ahead", "following"})
 _AS_ONE = frozenset({"EU"})
 """Organisations that sit at a table as one: "the EU-Japan summit" is a meeting of two."""
@@ -107,7 +110,7 @@ class Forums:
             to=(),
             people=people,
             level=self._level(one, verb) or lower_level([p.level for p in people if p.level]),
-            places=tuple(circumstances.where(head, verb, sentence)) or (here.places if here is not None else ()),
+            places=tuple(circumstances.where(head, verb, sentence, FORUM)) or (here.places if here is not None else ()),
             when=when,
             count=1,
             occasion=one.name,
@@ -159,7 +162,7 @@ class Forums:
             summit = self._level(one, None) in ("heads", "ministers")
             at = syntax.prepositions(one.root, "in", "at", "on")
             held = verb is not None and syntax.is_passive(verb) and one.root.dep_ == "nsubjpass"
-            told = at or held or self.writer.circumstances.when_within(one.root) is not None
+            told = at or held or self.writer.circumstances.timing.when_within(one.root) is not None
             return attended or bool(summit and told)
         return attended and bool(set(one.name.lower().replace("-", " ").split()) & _words("wide"))
 

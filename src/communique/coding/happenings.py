@@ -12,6 +12,7 @@ from communique.coding.circumstances import Circumstances
 from communique.coding.dealings import Dealings
 from communique.coding.exercises import Exercises
 from communique.coding.forums import Forums
+from communique.coding.itinerary import Itinerary
 from communique.coding.mutual import Mutual
 from communique.coding.negation import is_unheard_of
 from communique.coding.remarks import Remarks
@@ -70,6 +71,7 @@ class Happenings:
                     found.extend(self._of_trigger(token, trigger, sentence, index))
             found.extend(self.forums.tellings(sentence, index, found))
             self._add_those_present(sentence, index, found)
+        found = Itinerary(self.parsed, self.circumstances, found).followed(found)
         found.extend(self.dealings.tellings(self._dealt, found))
         return [*self.remarks.tellings(found), *sorted(found, key=lambda telling: telling.sentence)]
 
@@ -120,7 +122,9 @@ class Happenings:
             return iter(())
         verb = token if token.pos_ in ("VERB", "AUX") else syntax.clause_verb(token)
         sides = self.writer.participants.of(token, trigger)
-        draft = Draft(token, trigger, sides, sentence, index, verb, self.circumstances.where(token, verb, sentence))
+        draft = Draft(
+            token, trigger, sides, sentence, index, verb, self.circumstances.where(token, verb, sentence, trigger)
+        )
         match trigger.frame:
             case "mutual" if trigger.kind == "agreement":
                 return self.agreements.tellings(draft)

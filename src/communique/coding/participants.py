@@ -74,7 +74,8 @@ def acts_for_party(actor: Actor) -> bool:
     match actor.kind:
         case "person":
             known = actor.person is not None or (bool(actor.candidates) and bool(actor.parties))
-            return actor.office is not None or actor.office_then is not None or (known and not actor.former)
+            in_office = actor.office is not None or actor.office_then is not None
+            return in_office or actor.presiding or (known and not actor.former)
         case "institution":
             private = phrases.private() & set(actor.name.lower().split())
             return actor.level is not None or not actor.head or (actor.head in phrases.official() and not private)

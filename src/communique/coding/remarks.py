@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from communique.coding import tables
-from communique.coding.circumstances import Where
 from communique.coding.participants import Sides, acts_for_party
+from communique.coding.placing import Where
 from communique.coding.telling import Draft, Telling, Writer
 from communique.coding.triggers import Trigger
 from communique.findings import Kind
@@ -77,11 +77,11 @@ class Remarks:
     def place(self) -> list[Where]:
         """The place of the line under the title ("Lisbon, Portugal")."""
         parts = [p for p in self.writer.parsed.report.parts if p.role == "dateline"]
-        for place in self.writer.circumstances.places:
+        for place in self.writer.circumstances.placing.places:
             for part in parts:
                 span = self.writer.parsed.span(place.start, place.end)
                 if part.start <= span[0] and span[1] <= part.end:
-                    return [self.writer.circumstances.whole(place)]
+                    return [self.writer.circumstances.placing.whole(place)]
         return []
 
     # whose words they are

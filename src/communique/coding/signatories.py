@@ -168,7 +168,11 @@ class Signatories:
             trigger = trigger_of(token)
             if trigger is not None and not trigger.verb and trigger.kind in ("visit", "meeting"):
                 met = self.writer.participants.of(token, trigger).everybody
-                places = self.writer.circumstances.where(token, None, draft.sentence) if trigger.kind == "visit" else []
+                places = (
+                    self.writer.circumstances.where(token, None, draft.sentence, trigger)
+                    if trigger.kind == "visit"
+                    else []
+                )
                 hosts = [Actor(kind="party", name=w.name, parties=(w.country,)) for w in places[:1] if w.country]
                 if len(parties_of((*met, *hosts))) > 1:
                     return (*met, *hosts)

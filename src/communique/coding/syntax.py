@@ -146,7 +146,7 @@ def after(token: Token, *prepositions: str) -> Iterator[Token]:
         if c.dep_ in ("prep", "agent", "dative", "prt", "advmod") and c.lower_ in prepositions:
             for inner in c.children:
                 if inner.dep_ in ("pobj", "pcomp"):
-                    yield inner
+                    yield _guest(inner) or inner
                 elif inner.dep_ == "prep":
                     yield from (x for x in inner.children if x.dep_ == "pobj")
 
@@ -154,6 +154,11 @@ def after(token: Token, *prepositions: str) -> Iterator[Token]:
 def prepositions(token: Token, *words: str) -> list[Token]:
     """The given prepositions that follow a token and hang on it."""
     return [c for c in token.children if c.i > token.i and c.dep_ == "prep" and c.lower_ in words]
+
+
+def _guest(word: Token) -> Token | None:
+    """The guest of "met with visiting President X", whom the parser makes the object of "visiting"."""
+    return child(word, "dobj") if word.dep_ == "pcomp" and word.lower_ == "visiting" else None
 
 
 def due(verb: Token) -> Token | None:

@@ -1,25 +1,29 @@
 """A telling: what one sentence says of a happening; and how every telling is made from what its words tell."""
 
-from dataclasses import dataclass, field
+import datetime as dt
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from communique.coding import syntax
-from communique.coding.circumstances import Circumstances, When, Where
-from communique.coding.levels import level_told
+from communique.coding import syntax, tables
+from communique.coding.circumstances import Circumstances
+from communique.coding.levels import level_in_words, level_of, level_of_titles, level_told
 from communique.coding.modality import Modalities
 from communique.coding.participants import Participants, Sides
+from communique.coding.placing import Where
 from communique.coding.reasons import Reason
+from communique.coding.timing import When
 from communique.coding.triggers import Trigger
 from communique.findings import Kind, Level, Modality
-from communique.grounding.actors import Actor, lower_level
+from communique.grounding.actors import Actor
 from communique.grounding.resolver import Actors
 from communique.language.pipeline import Parsed, Sentence
 
-_ORDER = ("heads", "ministers", "defence", "parliament", "officials")
+_BY_WORDS = frozenset({"meeting", "forum"})
 _ONE_PLACE = frozenset({"force", "aid", "sanction", "agreement"})
 _TALKS = frozenset({"meeting", "forum", "call"})
-_NO_LEVEL = frozenset({"force", "sanction", "aid", "deployment"})
+WITHOUT_DATES = frozenset({"force", "sanction", "aid", "deployment"})
+"""Kinds that a report can lead with without their being of its own day; they have no level either."""
 LEAD_SENTENCES = 2
 
 
@@ -64,6 +68,14 @@ class Telling:
     """Of a gathering: whether the sentence tells of another meeting on its sidelines."""
 
 
+def interval_of(telling: Telling, published: dt.date | None) -> tuple[dt.date | None, dt.date | None] | None:
+    """The first and last day of a telling; the report's own for the news that it leads with without a day."""
+    if telling.when is not None:
+        return telling.when.start, telling.when.end
+    news = telling.lead and not telling.open and telling.modality == "asserted" and telling.kind not in WITHOUT_DATES
+    return (published, published) if news and published else None
+
+
 @dataclass
 class Draft:
     """What is known of a telling while it is being read."""
@@ -99,7 +111,7 @@ class Writer:
         self.actors = actors
         self.circumstances = circumstances
         self.participants = Participants(actors)
-        self.modalities = Modalities(circumstances.recurring())
+        self.modalities = Modalities(circumstances.timing.recurring())
         self.denied = denied
         self._bodies = [i for i, s in enumerate(parsed.sentences) if s.role == "body"][:LEAD_SENTENCES]
 
@@ -110,7 +122,7 @@ class Writer:
         when = self._when(draft, kind, modality)
         count = self.circumstances.count(draft.token)
         if count > 1 and len(draft.places) == count and draft.trigger.verb:
-            when = self.circumstances.spanning(draft.token, draft.sentence) or when
+            when = self.circumstances.timing.spanning(draft.token, draft.sentence) or when
         if modality == "asserted" and self._is_to_come(draft, when):
             modality = "planned"
             draft.because("modality", "the day lies ahead", _run_of(when))
@@ -126,7 +138,7 @@ class Writer:
             to=(),
             people=tuple(dict.fromkeys(p for a in sides.everybody for p in a.people)),
             level=self._level(draft, kind, sides),
-            places=tuple(draft.places[:1] if kind in _ONE_PLACE else draft.places),
+            places=self._places(draft, kind, modality),
             when=when,
             count=count,
             occasion=occasions[0][0] if occasions and kind == "meeting" else None,
@@ -135,7 +147,7 @@ class Writer:
             sentence=draft.index,
             at=draft.token.i,
             lead=self.is_lead(draft.sentence, draft.index) and not self._is_behind(draft),
-            untold=self.circumstances.untold(draft.token, draft.sentence) if when is None else None,
+            untold=self.circumstances.timing.untold(draft.token, draft.sentence) if when is None else None,
             open=draft.sentence.role == "title" and draft.verb is None,
             again=_is_told_before(draft.token),
             reasons=tuple(draft.reasons),
@@ -143,10 +155,10 @@ class Writer:
 
     def _when(self, draft: Draft, kind: Kind, modality: Modality) -> When | None:
         """The interval of the happening; "the first visit since 2019" does not tell when this one was."""
-        single = modality in ("asserted", "planned") and kind not in _NO_LEVEL
+        single = modality in ("asserted", "planned") and kind not in WITHOUT_DATES
         since = not (single and self.circumstances.count(draft.token) == 1)
         if draft.named:
-            return self.circumstances.when_within(draft.token)
+            return self.circumstances.timing.when_within(draft.token)
         found = self.circumstances.when(draft.token, draft.sentence, since=since)
         if found is not None and self._is_counted(draft) and found.start != found.end:
             return None
@@ -154,7 +166,27 @@ class Writer:
             return None
         if modality == "habitual":
             return found if found is not None and found.time is not None and found.time.relation == "since" else None
-        return self.circumstances.stay(found, draft.sentence, draft.verb) if kind == "visit" else found
+        found = self._clipped(found, modality)
+        return self.circumstances.timing.stay(found, draft.sentence, draft.verb) if kind == "visit" else found
+
+    def _clipped(self, when: When | None, modality: Modality) -> When | None:
+        """What is planned "before June" is still to come on the report's day; what was "earlier in May" is over."""
+        day = self.circumstances.published
+        if when is None or when.time is None or day is None or when.end is None:
+            return when
+        bounded = when.time.relation in ("by", "before", "until", "within") and day <= when.end
+        if modality == "planned" and bounded:
+            return replace(when, start=day)
+        words = self.circumstances.text[when.time.start : when.time.end].lower()
+        if modality == "asserted" and words.startswith("earlier ") and when.start and when.start < day <= when.end:
+            return replace(when, end=day - dt.timedelta(1))
+        return when
+
+    def _places(self, draft: Draft, kind: Kind, modality: Modality) -> tuple[Where, ...]:
+        """The places of the happening: a call has none, nor has help that is only to go somewhere."""
+        if kind == "call" or (kind == "aid" and modality != "asserted"):
+            return ()
+        return tuple(draft.places[:1] if kind in _ONE_PLACE else draft.places)
 
     def _is_counted(self, draft: Draft) -> bool:
         """Whether an interval is the window of a count ("spoke for the fourth time this month")."""
@@ -186,18 +218,13 @@ class Writer:
         return modality
 
     def _level(self, draft: Draft, kind: Kind, sides: Sides) -> Level | None:
-        """The highest of each side, the lower of these (codebook); `defence` for exercises, none for force and aid."""
-        if kind == "exercise":
-            return "defence"
-        if kind in _NO_LEVEL:
-            return None
-        best: dict[str, list[Level]] = {}
-        for one in sides.everybody:
-            for member in one.members or (one,):
-                for party in member.parties[:1] if member.level else ():
-                    best.setdefault(party, []).append(member.level)  # type: ignore[arg-type]
-        known = lower_level([min(levels, key=_ORDER.index) for levels in best.values()])
-        return known or (level_told(self.actors, draft.token, draft.verb) if kind in _TALKS else None)
+        """The level by those who took part, else by the words for those who talked and for bodies that met."""
+        found = level_of(kind, sides.everybody)
+        if found is None and kind in _TALKS:
+            found = level_told(self.actors, draft.token, draft.verb)
+        if found is not None or kind not in _BY_WORDS:
+            return found
+        return level_in_words(draft.token, draft.verb) or level_of_titles(sides.everybody)
 
     def is_lead(self, sentence: Sentence, index: int) -> bool:
         """Whether a sentence stands where the news is told: the headline, the teaser or the first two of the body."""
@@ -206,6 +233,8 @@ class Writer:
     def _is_behind(self, draft: Draft) -> bool:
         """Whether the words tell of what lay before the news ("four days after the two spoke by telephone")."""
         for word in (draft.token, *draft.token.ancestors):
+            if word.dep_ == "dobj" and word.head.lemma_ in tables.words("verbs", "verb", **{"class": "coming after"}):
+                return True
             marks = {c.lower_ for c in word.children if c.dep_ == "mark"}
             if word.dep_ == "advcl" and marks & {"after", "since"}:
                 return True

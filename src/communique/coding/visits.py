@@ -6,8 +6,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from communique.coding import syntax
-from communique.coding.circumstances import Where
+from communique.coding.levels import level_of_titles
 from communique.coding.participants import Sides
+from communique.coding.placing import Where
 from communique.coding.remarks import Remarks
 from communique.coding.telling import Draft, Telling, Writer
 from communique.grounding.actors import Actor, highest_level
@@ -65,7 +66,9 @@ class Visits:
         if guest is None and verb is not None and verb.lemma_ == "thank":
             guest = next((a for a in draft.sides.actors or self._subjects(verb) if a.parties), None)
         inside = [t for t in noun.subtree if t.lower_ in ("in", "at") and t.dep_ == "prep"]
-        places = [p for t in inside for c in t.children for p in self.writer.circumstances.listed(c)] or draft.places
+        places = [
+            p for t in inside for c in t.children for p in self.writer.circumstances.placing.listed(c)
+        ] or draft.places
         place = next((p for p in places if p.country), None)
         if guest is not None and place is not None and place.country and (place.country,) != guest.parties[:1]:
             yield self._visit(draft, (guest,), (place.country,), place)
@@ -83,7 +86,7 @@ class Visits:
         if not hosts or not guests or not goals or syntax.child(draft.token, "xcomp", "ccomp") is not None:
             return
         to = hosts[0].parties[:1]
-        places = [p for goal in goals for p in self.writer.circumstances.listed(goal)]
+        places = [p for goal in goals for p in self.writer.circumstances.placing.listed(goal)]
         hosted = any(c.dep_ == "relcl" and c.lemma_ == "host" for goal in goals for c in goal.children)
         if guests[0].parties[:1] != to and (hosted or any((p.country,) == to for p in places)):
             made = self._visit(draft, (guests[0],), to, next(iter(places), None))
@@ -119,7 +122,7 @@ class Visits:
     def _goes_elsewhere(self, draft: Draft) -> bool:
         """Whether the sentence names a place outside the report's two states."""
         tokens = self.writer.parsed.tokens(draft.sentence)
-        places = [self.writer.circumstances.place_of(token) for token in tokens]
+        places = [self.writer.circumstances.placing.place_of(token) for token in tokens]
         return any(p is not None and p.country not in (None, *self.actors.dyad()) for p in places)
 
     def _travellers(self, draft: Draft) -> list[Actor]:
@@ -146,7 +149,7 @@ class Visits:
             heads += list(syntax.after(verb, "to", "in", "at"))
         found: list[tuple[str, Where | None]] = []
         for head in heads:
-            for place in self.writer.circumstances.listed(head):
+            for place in self.writer.circumstances.placing.listed(head):
                 if place.country and all(place.country != c for c, _ in found):
                     found.append((place.country, place))
         return found
@@ -156,8 +159,8 @@ class Visits:
     ) -> Telling:
         made = self.writer.telling(draft, "visit", "CONSULT", Sides(travellers, (), ()))
         home = travellers[0].parties[:1]
-        beside = self.writer.circumstances.time_beside(place) if place is not None else None
-        own = self.writer.circumstances.stay(beside, draft.sentence, draft.verb)
+        beside = self.writer.circumstances.timing.time_beside(place.run[1]) if place is not None else None
+        own = self.writer.circumstances.timing.stay(beside, draft.sentence, draft.verb)
         return replace(
             made,
             when=own or made.when,
@@ -165,5 +168,5 @@ class Visits:
             by=home,
             to=to,
             places=(place,) if place is not None else made.places,
-            level=highest_level(one.level for one in travellers),
+            level=highest_level(one.level for one in travellers) or level_of_titles(travellers),
         )

@@ -36,6 +36,8 @@ class Actor:
     """Of a person: whether the report calls the office a former one."""
     told: bool = False
     """Of a person: whether the report itself tells the office."""
+    presiding: bool = False
+    """Of a person: whether talks or a delegation are said to be led by them, which nobody does for himself."""
 
     @property
     def people(self) -> tuple["Actor", ...]:
