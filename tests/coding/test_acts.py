@@ -49,7 +49,7 @@ CASES = [
     ),
     pytest.param(
         "The minister said Armenia must stop shelling Georgian villages.",
-        "force asserted ARM+GEO ARM>GEO -..- - x1",
+        "force asserted ARM+GEO ARM>GEO -..- GEO x1",
         id="what is to stop is done",
     ),
     pytest.param(

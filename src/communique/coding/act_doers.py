@@ -38,7 +38,7 @@ class Doers:
             return named, [a for a in beside if not set(a.parties) & set(parties_of(named))]
         if beside and not (trigger.kind == "force" and self._is_named_by_place(phrase)):
             doing = self._subjects(phrase, trigger)
-            compound = all(c.dep_ == "compound" for c in self._modifier_tokens(phrase))
+            compound = all(c.dep_ in ("compound", "nmod") for c in self._modifier_tokens(phrase))
             if doing and compound and not set(parties_of(doing)) & set(parties_of(beside)):
                 return doing, beside
             return [a for a in beside if acts_for_party(a)], []

@@ -32,7 +32,7 @@ class Told:
     """The modality of a happening, what decided it in plain words, and the deciding words as offsets of the view."""
 
     modality: Modality
-    rule: str = "told without negation, condition or plan"
+    rule: str = "no word of plan, denial, condition or habit"
     run: tuple[int, int] | None = None
 
     @property

@@ -84,7 +84,7 @@ def _verb_fits(token: Token, trigger: Trigger) -> bool:
         case "forces":
             return _has_noun(token, "forces")
         case "units":
-            return _has_noun(token, "units") and syntax.child(token, "dative") is None
+            return _has_noun(token, "units") and all(c.dep_ != "dative" or c.pos_ == "ADP" for c in token.children)
         case "marching":
             subject = syntax.subject_of_chain(token)
             return subject is not None and subject.lemma_.lower() in nouns("forces") and subject.i < token.i
@@ -402,6 +402,8 @@ def _is_help(token: Token) -> bool:
     if any(c.ent_type_ == "MONEY" or c.dep_ == "nummod" for c in token.subtree) and token.lemma_ != "support":
         return True
     verb = syntax.clause_verb(token)
+    if token.lemma_ == "support" and any(h.lemma_.lower() in nouns("cause") for h in _for_what(token, verb)):
+        return False
     given = verb is not None and verb.lemma_ in (
         _verbs("giving") | (frozenset() if token.lemma_ == "support" else _verbs("doing"))
     )
@@ -411,6 +413,11 @@ def _is_help(token: Token) -> bool:
 
 def _verbs(kind: str) -> frozenset[str]:
     return tables.words("verbs", "verb", **{"class": kind})
+
+
+def _for_what(token: Token, verb: Token | None) -> list[Token]:
+    """What support is "to" or "for", wherever the parser hung it."""
+    return [head for word in (token, verb) if word is not None for head in syntax.after(word, "to", "for")]
 
 
 def _is_of_use(token: Token) -> bool:
