@@ -148,8 +148,8 @@ class SidesOfActs:
         return found
 
     def _defended(self, phrase: ActPhrase, trigger: Trigger) -> list[Actor]:
-        """Whose defence a force is told to be met by: "X's integrity against Y's war", "X defends itself against", "X fears
-        an attack by Y"."""
+        """Whose defence a force is told to be met by: "X's integrity against Y's war", "X defends itself against",
+        "X fears an attack by Y"."""
         head = phrase.head
         if trigger.kind == "force" and head.dep_ == "dobj" and head.head.lemma_ in verbs("fearing"):
             subject = syntax.subject_of_chain(head.head)
