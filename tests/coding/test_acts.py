@@ -168,6 +168,7 @@ NOTHING = [
     "The embassy of China hit out at Australian criticism.",
     "He reiterated his support to Iraq in its fight against terrorism.",
     "Turkey pledged its full support to Azerbaijan's unity.",
+    "China voiced support for Cuba's sovereignty.",
     "India lifted its ban on wheat exports to Nepal.",
     "The president thanked the troops for their support.",
     "A strike by German train drivers disrupted travel to Poland.",

@@ -10,7 +10,7 @@ from communique.coding.act_phrases import ActPhrase, act_phrase, following, verb
 from communique.coding.act_sides import ActSides, SidesOfActs
 from communique.coding.participants import Sides
 from communique.coding.placing import Where
-from communique.coding.presupposed import modality_of_act, modality_of_deed
+from communique.coding.presupposed import told_of_act, told_of_deed
 from communique.coding.telling import Draft, Telling, Writer
 from communique.coding.timing import When
 from communique.coding.triggers import nouns
@@ -39,7 +39,7 @@ class Acts:
             yield from self._named(draft)
             return
         if draft.trigger.verb and kind in _KINDS:
-            draft = replace(draft, told=modality_of_deed(draft.token))
+            draft = replace(draft, told=told_of_deed(draft.token))
         by, to, sides = self._both(draft)
         letters = kind == "call" and calls.exchanged(draft)
         mutual = (draft.trigger.needs == "relations" or letters) and len(by) > 1 and not to
@@ -136,7 +136,8 @@ class Acts:
 
     def _draft_of(self, draft: Draft, phrase: ActPhrase, sides: ActSides) -> Draft:
         """The draft with the act's own phrase as what tells of it, where no verb of the clause does the act."""
-        told = modality_of_act(phrase, draft.trigger.kind, retreat=draft.trigger.plover == "RETREAT")
+        retreat = draft.trigger.plover == "RETREAT"
+        told = told_of_act(phrase, draft.trigger.kind, self.writer.modalities, retreat=retreat)
         for field, side in (("by", sides.doers), ("to", sides.targets)):
             if side:
                 draft.because(field, "named by the act's own phrase", side[0].run)

@@ -324,8 +324,8 @@ def _noun_fits(token: Token, trigger: Trigger) -> bool:
             struck = syntax.after(token, "on", "against")
             return _is_qualified(token, "armed") or any(h.ent_type_ not in ("DATE", "TIME") for h in struck)
         case "fire":
-            opened = token.head.head.lemma_ in ("exchange", "open") or token.head.lemma_ in ("exchange", "open")
-            return opened or _is_qualified(token, "armed")
+            opening = _verbs("exchanging") | {"open"}
+            return token.head.lemma_ in opening or token.head.head.lemma_ in opening or _is_qualified(token, "armed")
         case _:
             return True
 
