@@ -37,6 +37,7 @@ def act(
         (act("visit", "CONSULT", "He may fly to Chad.", modality="hypothetical"), "visit", "036"),
         (act("call", "CONSULT", "The two spoke by telephone."), "phone", "041"),
         (act("forum", "CONSULT", "They attended the summit."), "multilateral", "040"),
+        (act("sanction", "SANCTION", "Kenya cut diplomatic ties with Chad."), "discontinue", "161"),
         (act("agreement", "COOPERATE", "They signed a memorandum on fishing."), None, "057"),
         (act("agreement", "AGREE", "They agreed on a truce."), None, "0871"),
         (act("agreement", "AGREE", "They agreed to cut tariffs."), None, "0311"),

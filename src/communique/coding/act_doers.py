@@ -93,6 +93,9 @@ class Doers:
         verb = phrase.verb or self.served(phrase, trigger) or self._tying(phrase, trigger)
         if verb is None or phrase.receives or syntax.is_passive(verb):
             return []
+        signed = syntax.clause_verb(verb.head) if verb.dep_ == "acl" and verb.tag_ == "VBG" else None
+        if signed is not None and signed.lemma_ in verbs("signing") | verbs("issuing"):
+            verb = signed  # "signed an order imposing tariffs"
         subject = syntax.subject_of_chain(verb)
         found = self.participants.all_of(subject) if subject is not None else []
         return [a for a in found if a.parties and acts_for_party(a)]

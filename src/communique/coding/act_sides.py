@@ -134,6 +134,10 @@ class SidesOfActs:
             found = self.participants.all_of(subject) if subject is not None else []
             return found + [a for word in (head, link, link.head) for a in self.participants.after(word, "with")]
         found = [a for noun in phrase.nouns for a in self.participants.after(noun, "between")]
+        if head.dep_ == "dobj" and link.lemma_ == "exchange":  # "X and Y exchanged fire"
+            subject = syntax.subject_of_chain(link)
+            found += self.participants.all_of(subject) if subject is not None else []
+            found += self.participants.after(link, "with")
         if len(parties_of(found)) < 2 and phrase.nouns[0].lemma_.lower() in nouns("waged"):
             pair = [c for c in phrase.nouns[0].children if c.dep_ in ("compound", "amod") and c.i < phrase.nouns[0].i]
             hyphen = any(t.text in ("-", "–") for c in pair for t in c.subtree)

@@ -155,7 +155,9 @@ class Mutual:
             return False
         doing = verb.lemma_ in tables.words("verbs", "verb", **{"class": "doing"})
         plural = subject.tag_ in ("NNS", "NNPS") and noun not in subject.subtree
-        return doing and plural and all(self.actors.of(word) is None for word in subject.subtree)
+        clauses = {w.i for c in subject.children if c.dep_ in ("acl", "relcl") for w in c.subtree}  # "led by Chad"
+        own = [word for word in subject.subtree if word.i not in clauses]
+        return doing and plural and all(self.actors.of(word) is None for word in own)
 
     def _with_the_two(self, draft: Draft, sides: Sides) -> Sides:
         """ "A three-way meeting with the Mongolian president": the report's two sides were there as well."""
