@@ -42,6 +42,7 @@ AGREEMENTS = [
     ("Tokyo and Manila's reciprocal access agreement came into force on Monday.", "asserted COOPERATE JPN+PHL"),
 ]
 NONE = [
+    "Kenya's president met Chad's minister in Nairobi. \"We hope that the ceasefire holds,\" Kenya's president said.",
     "Joint Statement on Nicaragua\n\nCanada is worried about Nicaragua, the foreign ministry said.",
     "Ireland withdrew from the fisheries treaty with Iceland on Monday.",
     "In a statement, the Japanese foreign ministry condemned the launch by North Korea.",

@@ -123,3 +123,9 @@ def test_found_words_are_those_of_the_table(words: list[str]) -> None:
         first, *_, last = text[start:end].lower().split()
         assert (first, label) in (("free", "trade"), ("freedom", "rights"))
         assert label == "rights" or last.startswith("trade")
+
+
+def test_contexts_are_of_the_clauses_that_tell_of_the_act() -> None:
+    text = "Tariffs rose as Kenya's ministers flew to Chad."
+    told = Act("visit", "CONSULT", "asserted", "ministers", ("KEN", "TCD"), (), ((0, text),), ((16, text[16:]),))
+    assert codes_of(told).contexts == ("diplomatic",)

@@ -161,6 +161,7 @@ NOTHING = [
     "Real Madrid met Bayern Munich in the semi-final and won by two goals.",
     "Morocco will meet Portugal on Saturday in the World Cup.",
     "Forty countries, led by Poland, issued a joint statement on the war.",
+    "Kenya has to gather the information from Uganda.",
     "The committee discussed the war in Ukraine and the price of bread.",
     "She recalled her childhood in Japan and a trip to the sea.",
     "The company signed a deal with its suppliers in Germany.",

@@ -8,7 +8,8 @@ from communique.reading.text import read_text
 
 
 def test_a_label_is_no_part_of_what_is_said() -> None:
-    text = "Briefing\n\nRadio: Will he come?\n\nMs Abara: President Silva will visit Chad.\n\nRadio: When?\n\nMs Abara: Soon."
+    turns = ("Radio: Will he come?", "Ms Abara: President Silva will visit Chad.", "Radio: When?", "Ms Abara: Soon.")
+    text = "\n\n".join(("Briefing", *turns))
     parsed = parse(read_text(text))
     said = [parsed.doc[s.start : s.end].text for s in parsed.sentences]
     assert "President Silva will visit Chad." in said

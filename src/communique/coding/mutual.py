@@ -80,6 +80,8 @@ class Mutual:
         noun = draft.token
         if draft.trigger.lemma == "come":
             return all(a.kind == "party" for a in sides.everybody)
+        if draft.trigger.lemma == "gather" and syntax.objects(noun):
+            return True  # "to gather the information"
         if draft.trigger.lemma == "meet" and syntax.objects(noun) and not draft.sides.others:
             return all(o.lower_ not in ("other", "another") for o in syntax.objects(noun))  # "to meet the challenge"
         if draft.trigger.verb or draft.trigger.kind != "meeting":
