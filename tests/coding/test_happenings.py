@@ -8,6 +8,11 @@ from tests.coding.conftest import Code
 # The reports' day is Tuesday, 14 May 2024.
 CASES = [
     pytest.param(
+        "Kenyan President William Ruto told his Chadian counterpart Mahamat Deby by phone that the raids must end.",
+        "call asserted KEN+TCD  -..- - x1",
+        id="told by phone",
+    ),
+    pytest.param(
         "Chile and Peru opened an exercise, which Bolivia condemned.",
         "exercise asserted CHL+PER  -..- - x1",
         id="who condemns an exercise is no part of it",

@@ -121,6 +121,8 @@ def _verb_fits(token: Token, trigger: Trigger) -> bool:
             return syntax.child(token, "xcomp") is not None or any(syntax.after(token, "with"))
         case "relations":
             return _has_noun(token, "relations")
+        case "phoned":
+            return any(c.lower_ in ("phone", "telephone") for c in syntax.after(token, "by", "over", "via"))
         case "aimed":
             return _has_noun(token, "projectile") and _is_aimed(token)
         case "measures":
