@@ -7,6 +7,11 @@ from tests.coding.test_happenings import FILLER, line
 
 # The reports' day is Tuesday, 14 May 2024.
 CASES = [
+    pytest.param(
+        "Chad launched 20 drones and 12 missiles at Niger.",
+        "force asserted NER+TCD TCD>NER -..- - x1",
+        id="two kinds launched at",
+    ),
     pytest.param("Chad launched 12 missiles at Niger.", "force asserted NER+TCD TCD>NER -..- NER x1", id="launched at"),
     pytest.param(
         "Chad and Niger exchanged fire along their border.", "force asserted NER+TCD  -..- - x1", id="exchanged fire"

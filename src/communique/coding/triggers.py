@@ -212,7 +212,8 @@ def _is_of_it(token: Token) -> bool:
 
 def _is_aimed(token: Token) -> bool:
     """Whether missiles are launched at somebody, not tried."""
-    return any(True for word in (token, *syntax.objects(token)) for _ in syntax.after(word, "at", "against", "into"))
+    fired = [one for o in syntax.objects(token) for one in (o, *o.conjuncts)]
+    return any(True for word in (token, *fired) for _ in syntax.after(word, "at", "against", "into"))
 
 
 def _names_forces(head: Token) -> bool:
