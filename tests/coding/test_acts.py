@@ -9,7 +9,7 @@ from tests.coding.test_happenings import FILLER, line
 CASES = [
     pytest.param(
         "Chad launched 20 drones and 12 missiles at Niger.",
-        "force asserted NER+TCD TCD>NER -..- - x1",
+        "force asserted NER+TCD TCD>NER -..- NER x1",
         id="two kinds launched at",
     ),
     pytest.param("Chad launched 12 missiles at Niger.", "force asserted NER+TCD TCD>NER -..- NER x1", id="launched at"),
