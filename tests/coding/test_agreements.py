@@ -43,6 +43,7 @@ AGREEMENTS = [
     ("Greece and Libya have never signed a maritime accord.", "denied COOPERATE GRC+LBY"),
 ]
 NONE = [
+    "Kenya's president met Chad's minister in Nairobi. \"We hope that the ceasefire holds,\" Kenya's president said.",
     "Joint Statement on Nicaragua\n\nCanada is worried about Nicaragua, the foreign ministry said.",
     "Ireland withdrew from the fisheries treaty with Iceland on Monday.",
     "In a statement, the Japanese foreign ministry condemned the launch by North Korea.",

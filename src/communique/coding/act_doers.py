@@ -97,6 +97,9 @@ class Doers:
     def _acting(self, verb: Token) -> list[Actor]:
         if syntax.is_passive(verb):
             return []
+        signed = syntax.clause_verb(verb.head) if verb.dep_ == "acl" and verb.tag_ == "VBG" else None
+        if signed is not None and signed.lemma_ in verbs("signing") | verbs("issuing"):
+            verb = signed  # "signed an order imposing tariffs"
         subject = syntax.subject_of_chain(verb)
         found = self.participants.all_of(subject) if subject is not None else []
         return [a for a in found if a.parties and acts_for_party(a)]

@@ -92,7 +92,7 @@ class SidesOfActs:
 
     def upon_by_verb(self, verb: Token, trigger: Trigger, by: tuple[str, ...]) -> list[Actor]:
         """Those upon whom the act of a verb falls: named after the verb or its object, or by what the act is for."""
-        words = [verb, *(o for o in syntax.objects(verb))]
+        words = [verb, *(one for o in syntax.objects(verb) for one in (o, *o.conjuncts))]
         words += [head for o in words[1:] for head in syntax.after(o, "of")]
         heads = [head for word in words for head in syntax.after(word, *UPON[trigger.kind])]
         heads += [head for o in words[1:] for link, head in following(o) if link in UPON[trigger.kind]]

@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 from spacy.tokens import Token
 
-from communique.coding import syntax, tables
+from communique.coding import measures, syntax, tables
 from communique.findings import Kind
 from communique.grounding import phrases
 
@@ -121,6 +121,12 @@ def _verb_fits(token: Token, trigger: Trigger) -> bool:
             return syntax.child(token, "xcomp") is not None or any(syntax.after(token, "with"))
         case "relations":
             return _has_noun(token, "relations")
+        case "phoned":
+            return any(c.lower_ in ("phone", "telephone") for c in syntax.after(token, "by", "over", "via"))
+        case "aimed":
+            return _has_noun(token, "projectile") and _is_aimed(token)
+        case "measures":
+            return measures.is_hit_by(token)
         case "bargain":
             return _has_noun(token, "instrument") or (_has_noun(token, "bargain") and _is_of_captives(token))
         case "sailing":
@@ -204,6 +210,12 @@ def _is_of_it(token: Token) -> bool:
     return done is not None and done.lower_ in ("it", "they", "both", "these", "this") and not law
 
 
+def _is_aimed(token: Token) -> bool:
+    """Whether missiles are launched at somebody, not tried."""
+    fired = [one for o in syntax.objects(token) for one in (o, *o.conjuncts)]
+    return any(True for word in (token, *fired) for _ in syntax.after(word, "at", "against", "into"))
+
+
 def _names_forces(head: Token) -> bool:
     classes = ("forces", "land", "air", "sea", "crew")
     heads = [syntax.lemma(one) for one in (head, *head.conjuncts)]
@@ -234,6 +246,9 @@ def _asks_or_blames(token: Token) -> bool:
         clause = syntax.child(token, "advcl", "ccomp", "xcomp")
         whose = clause is not None and any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
         return whose or any(c.ent_type_ not in ("DATE", "TIME") for c in syntax.after(token, "on", "upon", "for"))
+    done = syntax.child(token, "xcomp") if token.lemma_ in ("decline", "refuse") else None
+    if done is not None and done.lemma_ in _verbs("withholding"):  # "declined to comment"
+        return False
     if token.lemma_ == "warn":  # "warned that prices would rise" threatens nobody
         return bool(syntax.objects(token)) or syntax.is_passive(token)
     told = bool(syntax.objects(token)) or syntax.child(token, "ccomp", "xcomp", "nsubjpass") is not None
@@ -283,6 +298,8 @@ def _noun_fits(token: Token, trigger: Trigger) -> bool:
     if trigger.needs in ("forced", "armed", "barring", "envoys", "stationed"):
         return _is_qualified(token, trigger.needs)
     match trigger.lemma:
+        case "duty":
+            return _is_qualified(token, "barring") or measures.is_levied(token)
         case "talk":
             return token.lower_ == "talks"
         case "statement":
