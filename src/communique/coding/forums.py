@@ -8,7 +8,7 @@ from communique.coding import syntax, tables
 from communique.coding.gatherings import Gathering, Gatherings
 from communique.coding.levels import level_of_noun, level_of_words, level_told
 from communique.coding.participants import acts_for_party
-from communique.coding.telling import Telling, Writer
+from communique.coding.telling import Telling, Writer, is_behind
 from communique.coding.triggers import Trigger
 from communique.findings import Kind, Level, Modality
 from communique.grounding.actors import Actor, lower_level
@@ -83,6 +83,11 @@ class Forums:
         between += [w for w in steps if w.pos_ == "VERB" and w.lemma_ not in self.attending]
         return telling.modality != "denied" and telling.at in above and not between
 
+    def _is_next_in_list(self, telling: Telling, head: Token) -> bool:
+        """Whether a gathering hangs on another of the list that a meeting opens: "her talks in Lima, the Hexa Summit"."""
+        steps = [word for word in (head, *head.ancestors) if word.i > telling.at]
+        return any(w.dep_ in ("conj", "appos") and syntax.child(w, "det", "poss") is not None for w in steps)
+
     def _forum(self, one: Gathering, sentence: Sentence, index: int, here: Telling | None) -> Telling | None:
         head = one.root
         verb = syntax.clause_verb(head)
@@ -96,7 +101,8 @@ class Forums:
         present = [*(here.people if here is not None else ()), *(p for a in doers for p in a.people)]
         people = tuple(dict.fromkeys(present))
         circumstances = self.writer.circumstances
-        when = circumstances.when(head, sentence, since=False) or (here.when if here is not None else None)
+        beside = here if here is not None and not self._is_next_in_list(here, head) else None
+        when = circumstances.when(head, sentence, since=False) or (beside.when if beside is not None else None)
         modality: Modality = here.modality if here is not None else self._modality(head)
         day, begins = circumstances.published, when.start if when is not None else None
         if modality == "asserted" and begins is not None and day is not None and begins > day:
@@ -110,7 +116,7 @@ class Forums:
             to=(),
             people=people,
             level=self._level(one, verb) or lower_level([p.level for p in people if p.level]),
-            places=tuple(circumstances.where(head, verb, sentence, FORUM)) or (here.places if here is not None else ()),
+            places=tuple(circumstances.where(head, verb, sentence, FORUM)) or (beside.places if beside is not None else ()),
             when=when,
             count=1,
             occasion=one.name,
@@ -118,7 +124,7 @@ class Forums:
             run=self._run(one, verb, bool(doers) and verb is not None and self._attends(head, verb)),
             sentence=index,
             at=head.i,
-            lead=self.writer.is_lead(sentence, index),
+            lead=self.writer.is_lead(sentence, index) and not is_behind(head),
             open=sentence.role == "title" and verb is None,
             aside=self._is_beside(one),
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from communique.coding import syntax, tables
-from communique.coding.timing import Timing
+from communique.coding.timing import Timing, a_fellow_between
 from communique.coding.triggers import Trigger, trigger_of
 from communique.grounding.places import Place as GroundedPlace
 from communique.grounding.places import places
@@ -71,7 +71,8 @@ class Placing:
             self._add_of(word, wanted, found)
         for clause in trigger.children if not sense.verb else ():
             if clause.dep_ in ("relcl", "acl") and clause.i > trigger.i and _tells_of(clause):
-                self._add_of(clause, prepositions("meeting"), found)
+                for word in (clause, *(c for c in clause.children if c.dep_ == "xcomp" and syntax.is_passive(c))):
+                    self._add_of(word, prepositions("meeting"), found)
         if not found and (sense.kind in _TOGETHER or self._is_done(trigger, verb, sense)):
             for token in self.doc[sentence.start : sentence.end]:
                 if token.dep_ == "prep" and token.lower_ in ("in", "at") and self._same_clause(token, trigger, verb):
@@ -109,6 +110,8 @@ class Placing:
 
     def _same_clause(self, preposition: Token, trigger: Token, verb: Token | None) -> bool:
         """Whether a preposition hangs on the trigger or its verb, not on another happening or on who tells of it."""
+        if a_fellow_between(trigger, preposition):
+            return False
         top = verb or trigger
         above = {trigger.i, *(word.i for word in trigger.ancestors)}
         for word in preposition.ancestors:
@@ -180,7 +183,7 @@ class Placing:
                 (
                     self._place_at[c.i]
                     for c in token.children
-                    if c.i in self._place_at and c.dep_ in ("compound", "appos")
+                    if c.i in self._place_at and c.dep_ in ("compound", "appos") and not self._is_whose(c, token)
                 ),
                 None,
             )
@@ -191,6 +194,13 @@ class Placing:
         if named is not None:  # "the province of Bataan"
             return self.whole(named)
         return self._country_or_capital(token)
+
+    def _is_whose(self, name: Token, noun: Token) -> bool:
+        """Whether a state before a happening tells whose it is: "the Chile summit", while "the Lima summit" was there."""
+        marked = self.actors.marks.names[name.i]
+        stated = marked is not None and marked.kind == "state"
+        gathered = noun.text[:1].isupper() or trigger_of(noun) is not None
+        return stated and name.dep_ == "compound" and name.i < noun.i and gathered and noun.lemma_.lower() not in grounds()
 
     def whole(self, place: GroundedPlace) -> Where:
         """A place with the country named right after it."""

@@ -19,7 +19,7 @@ def on_stays(tellings: list[Telling], published: dt.date | None) -> list[Telling
 
 
 def _on_stay(one: Telling, visits: list[Telling], published: dt.date | None) -> Telling:
-    if one.kind not in _HELD_ON_STAYS or one.count > 1:
+    if one.kind not in _HELD_ON_STAYS or (one.count > 1 and one.kind != "agreement"):
         return one
     possible = [visit for visit in visits if _is_on(one, visit)]
     stays = [visit for visit in possible if _is_during(one, visit, published)]

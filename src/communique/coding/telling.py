@@ -146,7 +146,7 @@ class Writer:
             run=self.run(draft),
             sentence=draft.index,
             at=draft.token.i,
-            lead=self.is_lead(draft.sentence, draft.index) and not self._is_behind(draft),
+            lead=self.is_lead(draft.sentence, draft.index) and not is_behind(draft.token),
             untold=self.circumstances.timing.untold(draft.token, draft.sentence) if when is None else None,
             open=draft.sentence.role == "title" and draft.verb is None,
             again=_is_told_before(draft.token),
@@ -177,8 +177,9 @@ class Writer:
         bounded = when.time.relation in ("by", "before", "until", "within") and day <= when.end
         if modality == "planned" and bounded:
             return replace(when, start=day)
+        before = self.circumstances.text[: when.time.start].lower().endswith(("earlier in ", "earlier "))
         words = self.circumstances.text[when.time.start : when.time.end].lower()
-        if modality == "asserted" and words.startswith("earlier ") and when.start and when.start < day <= when.end:
+        if modality == "asserted" and (before or words.startswith("earlier ")) and when.start and when.start < day <= when.end:
             return replace(when, end=day - dt.timedelta(1))
         return when
 
@@ -230,18 +231,6 @@ class Writer:
         """Whether a sentence stands where the news is told: the headline, the teaser or the first two of the body."""
         return sentence.role in ("title", "teaser", "summary") or index in self._bodies
 
-    def _is_behind(self, draft: Draft) -> bool:
-        """Whether the words tell of what lay before the news ("four days after the two spoke by telephone")."""
-        for word in (draft.token, *draft.token.ancestors):
-            if word.dep_ == "dobj" and word.head.lemma_ in tables.words("verbs", "verb", **{"class": "coming after"}):
-                return True
-            marks = {c.lower_ for c in word.children if c.dep_ == "mark"}
-            if word.dep_ == "advcl" and marks & {"after", "since"}:
-                return True
-            if word.dep_ in ("pcomp", "pobj") and word.head.lower_ in ("after", "since", "following"):
-                return word.pos_ == "VERB"
-        return False
-
     # the words that tell of it
 
     def run(self, draft: Draft) -> tuple[int, int]:
@@ -281,6 +270,19 @@ class Writer:
         while first < last and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ in ("cc", "mark")):
             first += 1
         return first, last
+
+
+def is_behind(token: Token) -> bool:
+    """Whether the words tell of what lay before the news ("four days after the two spoke by telephone")."""
+    for word in (token, *token.ancestors):
+        if word.dep_ == "dobj" and word.head.lemma_ in tables.words("verbs", "verb", **{"class": "coming after"}):
+            return True
+        marks = {c.lower_ for c in word.children if c.dep_ == "mark"}
+        if word.dep_ == "advcl" and marks & {"after", "since"}:
+            return True
+        if word.dep_ in ("pcomp", "pobj") and word.head.lower_ in ("after", "since", "following"):
+            return word.pos_ == "VERB"
+    return False
 
 
 def _is_told_before(token: Token) -> bool:

@@ -160,6 +160,8 @@ class Timing:
 
     def _is_of_a_fellow(self, trigger: Token, time: TokenSpan) -> bool:
         """Whether a time stands before another noun of a list: "last month's summit, the president's visit"."""
+        if a_fellow_between(trigger, time.root):
+            return True
         owned = self._owned(time)
         if owned is not None and trigger.i != owned.i and owned.head.i != trigger.i:
             return True
@@ -230,6 +232,22 @@ def _is_a_fellow(noun: Token) -> bool:
     """Whether a noun is another happening in a list ("his visit and the talks on Monday", "his hosting of it")."""
     done = trigger_of(noun) is not None or noun.tag_ == "VBG"
     return noun.dep_ in ("conj", "appos") and noun.pos_ in ("NOUN", "VERB") and _has_its_own(noun) and done
+
+
+def a_fellow_between(trigger: Token, word: Token) -> bool:
+    """Whether another happening of a list, with an owner of its own, is nearer to a word behind both.
+
+    "Her trip to Peru, the summit, her hosting of the forum last week in Lyon": only the forum was in Lyon last week.
+    """
+    between = trigger.doc[trigger.i + 1 : word.i] if trigger.pos_ in ("NOUN", "PROPN") else ()
+    last = max((t.i for t in between if t.is_punct), default=trigger.i)
+    for other in between:
+        owner = syntax.child(other, "poss")
+        listed = other.dep_ in ("conj", "appos") and (trigger_of(other) is not None or other.tag_ == "VBG")
+        if other.i > last and owner is not None and listed and trigger.i < owner.i:
+            chain = {trigger.i, *(a.i for a in trigger.ancestors if a.pos_ in ("NOUN", "PROPN"))}
+            return any(a.i in chain for a in other.ancestors)
+    return False
 
 
 def _has_its_own(noun: Token) -> bool:

@@ -87,10 +87,20 @@ class Visits:
             return
         to = hosts[0].parties[:1]
         places = [p for goal in goals for p in self.writer.circumstances.placing.listed(goal)]
-        hosted = any(c.dep_ == "relcl" and c.lemma_ == "host" for goal in goals for c in goal.children)
-        if guests[0].parties[:1] != to and (hosted or any((p.country,) == to for p in places)):
+        hosting = next((c for goal in goals for c in goal.children if c.dep_ == "relcl" and c.lemma_ == "host"), None)
+        if guests[0].parties[:1] != to and (hosting is not None or any((p.country,) == to for p in places)):
             made = self._visit(draft, (guests[0],), to, next(iter(places), None))
+            if hosting is not None:
+                made = self._where_hosted(made, draft, hosting)
             yield replace(made, modality="hypothetical" if made.modality in ("asserted", "planned") else made.modality)
+
+    def _where_hosted(self, made: Telling, draft: Draft, hosting: Token) -> Telling:
+        """A visit to "the summit which Peru will host in 2027": in Peru, in 2027."""
+        home = syntax.subject(hosting)
+        place = self.writer.circumstances.placing.place_of(home) if home is not None else None
+        when = made.when or self.writer.circumstances.when(hosting, draft.sentence)
+        there = place is not None and (place.country,) == made.to and not made.places
+        return replace(made, when=when, places=(place,) if place is not None and there else made.places)
 
     def travelled(self, draft: Draft) -> Iterator[Telling]:
         """A visit for each traveller and each state gone to."""
