@@ -71,6 +71,7 @@ class Agreements:
                 meant=meant.at if meant is not None else None,
                 count=max(telling.count, meant.count) if meant is not None else telling.count,
                 when=None if self._is_of_another(draft, telling) else telling.when,
+                lead=telling.lead and not (stands or self._is_background(draft)),
                 open=telling.open and not self.signatories.is_heading(draft),
                 plover="COOPERATE" if in_force else telling.plover,
                 instrument=self.names.of(draft.token, draft.sentence) if not draft.trigger.verb else None,
@@ -180,6 +181,14 @@ class Agreements:
             return True
         known = any(c.lower_ in ("the", "this", "our") or c.dep_ == "poss" for c in noun.children)
         return known and verb.pos_ == "VERB" and verb.lemma_ not in _verbs("doing") | _verbs("making")
+
+    def _is_background(self, draft: Draft) -> bool:
+        """Whether an instrument only belongs to what is told: "its efforts in support of a ceasefire"."""
+        noun = draft.token
+        within = noun.head.head if noun.dep_ == "pobj" else None
+        signed = draft.verb is not None and draft.verb.lemma_ in _verbs("signing") | _verbs("making") | _verbs("doing")
+        below = within is not None and within.pos_ == "NOUN" and trigger_of(within) is None
+        return not draft.trigger.verb and below and not signed and draft.sentence.role != "title"
 
     def _is_of_another(self, draft: Draft, telling: Telling) -> bool:
         """Whether the year told is that of another instrument: "signed a protocol to the 2011 Trade Agreement"."""

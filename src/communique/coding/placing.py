@@ -14,6 +14,8 @@ from communique.grounding.resolver import Actors
 from communique.language.pipeline import Parsed, Sentence
 
 _TOGETHER = frozenset({"meeting", "visit", "forum", "exercise"})
+_STATE = "PCLI"
+"""GeoNames' code of an independent state."""
 _LIST_LINKS = frozenset({",", "and", "the", "to", "(", ")", "of", "republic", "then", "&"})
 
 
@@ -197,8 +199,7 @@ class Placing:
 
     def _is_whose(self, name: Token, noun: Token) -> bool:
         """Whether a state before a happening tells whose it is: "the Chile summit", while "the Lima summit" was there."""
-        marked = self.actors.marks.names[name.i]
-        stated = marked is not None and marked.kind == "state"
+        stated = self._place_at[name.i].feature == _STATE
         gathered = noun.text[:1].isupper() or trigger_of(noun) is not None
         return stated and name.dep_ == "compound" and name.i < noun.i and gathered and noun.lemma_.lower() not in grounds()
 
