@@ -9,6 +9,7 @@ from communique.coding.gatherings import Gathering, Gatherings
 from communique.coding.levels import level_of_noun, level_of_words, level_told
 from communique.coding.participants import acts_for_party
 from communique.coding.telling import Telling, Writer, is_behind
+from communique.coding.timing import is_next_in_list
 from communique.coding.triggers import Trigger
 from communique.findings import Kind, Level, Modality
 from communique.grounding.actors import Actor, lower_level
@@ -83,11 +84,6 @@ class Forums:
         between += [w for w in steps if w.pos_ == "VERB" and w.lemma_ not in self.attending]
         return telling.modality != "denied" and telling.at in above and not between
 
-    def _is_next_in_list(self, telling: Telling, head: Token) -> bool:
-        """Whether a gathering hangs on another of the list that a meeting opens: "her talks in Lima, the Hexa Summit"."""
-        steps = [word for word in (head, *head.ancestors) if word.i > telling.at]
-        return any(w.dep_ in ("conj", "appos") and syntax.child(w, "det", "poss") is not None for w in steps)
-
     def _forum(self, one: Gathering, sentence: Sentence, index: int, here: Telling | None) -> Telling | None:
         head = one.root
         verb = syntax.clause_verb(head)
@@ -101,7 +97,7 @@ class Forums:
         present = [*(here.people if here is not None else ()), *(p for a in doers for p in a.people)]
         people = tuple(dict.fromkeys(present))
         circumstances = self.writer.circumstances
-        beside = here if here is not None and not self._is_next_in_list(here, head) else None
+        beside = here if here is not None and not is_next_in_list(head, head.doc[here.at]) else None
         when = circumstances.when(head, sentence, since=False) or (beside.when if beside is not None else None)
         modality: Modality = here.modality if here is not None else self._modality(head)
         day, begins = circumstances.published, when.start if when is not None else None

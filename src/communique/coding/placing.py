@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from communique.coding import syntax, tables
-from communique.coding.timing import Timing, a_fellow_between
+from communique.coding.timing import Timing, a_fellow_between, is_next_in_list
 from communique.coding.triggers import Trigger, trigger_of
 from communique.grounding.places import Place as GroundedPlace
 from communique.grounding.places import places
@@ -119,6 +119,8 @@ class Placing:
         for word in preposition.ancestors:
             if word.i in (trigger.i, top.i):
                 return True
+            if word.i in above and word.pos_ in ("NOUN", "PROPN") and is_next_in_list(trigger, word):
+                return False
             if word.dep_ in ("relcl", "ccomp", "advcl", "parataxis") or (word.dep_ == "conj" and word.pos_ == "VERB"):
                 return False
             if word.dep_ == "acl" and word.tag_ == "VBN" and word.head.i != trigger.i:

@@ -166,10 +166,10 @@ class Writer:
             return None
         if modality == "habitual":
             return found if found is not None and found.time is not None and found.time.relation == "since" else None
-        found = self._clipped(found, modality)
+        found = self.clipped(found, modality)
         return self.circumstances.timing.stay(found, draft.sentence, draft.verb) if kind == "visit" else found
 
-    def _clipped(self, when: When | None, modality: Modality) -> When | None:
+    def clipped(self, when: When | None, modality: Modality) -> When | None:
         """What is planned "before June" is still to come on the report's day; what was "earlier in May" is over."""
         day = self.circumstances.published
         if when is None or when.time is None or day is None or when.end is None:

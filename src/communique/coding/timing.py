@@ -234,6 +234,12 @@ def _is_a_fellow(noun: Token) -> bool:
     return noun.dep_ in ("conj", "appos") and noun.pos_ in ("NOUN", "VERB") and _has_its_own(noun) and done
 
 
+def is_next_in_list(noun: Token, first: Token) -> bool:
+    """Whether a noun hangs on another one of the list that a word opens: "her talks in Lima, the Hexa Summit"."""
+    steps = [word for word in (noun, *noun.ancestors) if word.i > first.i]
+    return any(w.dep_ in ("conj", "appos") and syntax.child(w, "det", "poss") is not None for w in steps)
+
+
 def a_fellow_between(trigger: Token, word: Token) -> bool:
     """Whether another happening of a list, with an owner of its own, is nearer to a word behind both.
 
