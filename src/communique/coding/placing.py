@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from communique.coding import syntax, tables
-from communique.coding.timing import Timing, a_fellow_between, is_next_in_list
+from communique.coding.timing import Timing, a_fellow_between, is_before_in_list, is_next_in_list
 from communique.coding.triggers import Trigger, trigger_of
 from communique.grounding.places import Place as GroundedPlace
 from communique.grounding.places import places
@@ -16,6 +16,7 @@ from communique.language.pipeline import Parsed, Sentence
 _TOGETHER = frozenset({"meeting", "visit", "forum", "exercise"})
 _STATE = "PCLI"
 """GeoNames' code of an independent state."""
+_WATERS = frozenset({"SEA", "GULF", "STRT", "BAY", "OCN", "CHN"})
 _LIST_LINKS = frozenset({",", "and", "the", "to", "(", ")", "of", "republic", "then", "&"})
 
 
@@ -126,7 +127,7 @@ class Placing:
             if word.dep_ == "acl" and word.tag_ == "VBN" and word.head.i != trigger.i:
                 return False  # "raised attacks by gangs based in Peru"
             somebody = word.dep_ == "nsubj" and self.actors.mentioned(word) is None
-            if word.i not in above and (somebody or _is_happening(word)):
+            if word.i not in above and (somebody or _is_happening(word) or is_before_in_list(word, trigger)):
                 return False
         return False
 
@@ -204,6 +205,11 @@ class Placing:
         stated = self._place_at[name.i].feature == _STATE
         gathered = noun.text[:1].isupper() or trigger_of(noun) is not None
         return stated and name.dep_ == "compound" and name.i < noun.i and gathered and noun.lemma_.lower() not in grounds()
+
+    def water(self, noun: Token) -> Where | None:
+        """The sea, strait or gulf that a noun names, which lies in no state."""
+        place = self._place_at.get(noun.i)
+        return self.whole(place) if place is not None and place.country is None and place.feature in _WATERS else None
 
     def whole(self, place: GroundedPlace) -> Where:
         """A place with the country named right after it."""

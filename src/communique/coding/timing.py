@@ -162,6 +162,9 @@ class Timing:
         """Whether a time stands before another noun of a list: "last month's summit, the president's visit"."""
         if a_fellow_between(trigger, time.root):
             return True
+        above = (word for word in (time.root, *time.root.ancestors))
+        if any(is_before_in_list(trigger, word) for word in above):
+            return True
         owned = self._owned(time)
         if owned is not None and trigger.i != owned.i and owned.head.i != trigger.i:
             return True
@@ -238,6 +241,13 @@ def is_next_in_list(noun: Token, first: Token) -> bool:
     """Whether a noun hangs on another one of the list that a word opens: "her talks in Lima, the Hexa Summit"."""
     steps = [word for word in (noun, *noun.ancestors) if word.i > first.i]
     return any(w.dep_ in ("conj", "appos") and syntax.child(w, "det", "poss") is not None for w in steps)
+
+
+def is_before_in_list(first: Token, noun: Token) -> bool:
+    """Whether a happening stands before a noun as one more object of the same verb ("follows A, B, and C")."""
+    listed = next((w for w in (noun, *noun.ancestors) if w.dep_ not in ("conj", "appos")), noun)
+    objects = first.dep_ == listed.dep_ == "dobj" and first.head.i == listed.head.i and first.i < listed.i
+    return objects and trigger_of(first) is not None
 
 
 def a_fellow_between(trigger: Token, word: Token) -> bool:

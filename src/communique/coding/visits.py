@@ -9,6 +9,7 @@ from communique.coding import syntax
 from communique.coding.levels import level_of_titles
 from communique.coding.participants import Sides
 from communique.coding.placing import Where
+from communique.coding.reasons import Reason
 from communique.coding.remarks import Remarks
 from communique.coding.telling import Draft, Telling, Writer
 from communique.grounding.actors import Actor, highest_level
@@ -36,7 +37,27 @@ class Visits:
         to = hosts[0].parties[:1] if hosts else ()
         for guest in guests:
             if guest.parties and guest.parties[:1] != to:
-                yield self._visit(draft, (guest,), to)
+                made = self._visit(draft, (guest,), to)
+                yield self._welcomed(made, draft) if self._is_welcoming(draft.token) else made
+
+    def _is_welcoming(self, verb: Token) -> bool:
+        """Whether one of two who speak in turn welcomes a guest by these words: "I am delighted to welcome you"."""
+        chain = [verb, *(a for a in verb.ancestors if a.pos_ in ("VERB", "AUX", "ADJ"))]
+        told = next((v for v in chain if v.tag_ in ("VBZ", "VBP", "VBD", "MD")), None)
+        return self.remarks.speaker(verb) is not None and told is not None and told.tag_ in ("VBZ", "VBP")
+
+    def _welcomed(self, made: Telling, draft: Draft) -> Telling:
+        """A guest's visit on the day of the remarks, and where they are made if that is the host's land."""
+        if made.modality != "asserted":
+            return made
+        here = tuple(place for place in self.remarks.place() if place.country in made.to)
+        if not made.places and here:
+            made = replace(
+                made,
+                places=here,
+                reasons=(*made.reasons, Reason("place", "where the guest is welcomed", here[0].run)),
+            )
+        return replace(made, lead=True)
 
     def _guests(self, draft: Draft) -> tuple[Actor, ...]:
         """Those received, members of a group each; "you" is the other of two who speak in turn."""
