@@ -76,11 +76,21 @@ class Placing:
             if clause.dep_ in ("relcl", "acl") and clause.i > trigger.i and _tells_of(clause):
                 for word in (clause, *(c for c in clause.children if c.dep_ == "xcomp" and syntax.is_passive(c))):
                     self._add_of(word, prepositions("meeting"), found)
+        first = self._first_verb(verb) if not found and sense.kind in ("meeting", "agreement") else None
+        if first is not None:
+            self._add_of(first, prepositions("meeting"), found)
         if not found and (sense.kind in _TOGETHER or self._is_done(trigger, verb, sense)):
             for token in self.doc[sentence.start : sentence.end]:
                 if token.dep_ == "prep" and token.lower_ in ("in", "at") and self._same_clause(token, trigger, verb):
                     self.add_places(token, found)
         return found
+
+    def _first_verb(self, verb: Token | None) -> Token | None:
+        """The meeting that the same people hold first: "met in Gulu and signed a treaty" was signed there too."""
+        if verb is None or verb.dep_ != "conj" or syntax.child(verb, *syntax.SUBJECTS) is not None:
+            return None
+        told = trigger_of(verb.head)
+        return verb.head if told is not None and told.verb and told.kind == "meeting" else None
 
     def struck(self, trigger: Token, sense: Trigger) -> list[Where]:
         """The place upon which force falls: "attacks on Gaza", "shelled Kharkiv", "targets in Yemen"."""
@@ -194,7 +204,7 @@ class Placing:
             )
         if place is not None:
             return self.whole(place)
-        of_it = syntax.after(token, "of") if token.lemma_.lower() in grounds() else ()
+        of_it = syntax.after(token, "of", "off", "near") if token.lemma_.lower() in grounds() else ()
         named = next((self._place_at[c.i] for c in of_it if c.i in self._place_at), None)
         if named is not None:  # "the province of Bataan"
             return self.whole(named)

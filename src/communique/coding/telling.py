@@ -22,6 +22,7 @@ from communique.language.pipeline import Parsed, Sentence
 _BY_WORDS = frozenset({"meeting", "forum"})
 _ONE_PLACE = frozenset({"force", "aid", "sanction", "agreement"})
 _TALKS = frozenset({"meeting", "forum", "call"})
+_LASTING = frozenset({"exercise", "forum", "meeting"})
 WITHOUT_DATES = frozenset({"force", "sanction", "aid", "deployment"})
 """Kinds that a report can lead with without their being of its own day; they have no level either."""
 LEAD_SENTENCES = 2
@@ -167,6 +168,8 @@ class Writer:
         if modality == "habitual":
             return found if found is not None and found.time is not None and found.time.relation == "since" else None
         found = self.clipped(found, modality)
+        if kind in _LASTING:
+            return self.circumstances.timing.lasting(found, draft.sentence, draft.verb)
         return self.circumstances.timing.stay(found, draft.sentence, draft.verb) if kind == "visit" else found
 
     def clipped(self, when: When | None, modality: Modality) -> When | None:

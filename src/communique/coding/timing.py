@@ -15,6 +15,8 @@ from communique.grounding.times_ranges import Time
 from communique.language.pipeline import Parsed, Sentence
 
 MAX_STAY = 15
+MAX_LENGTH = 30
+"""Days that an exercise told by its length may last."""
 MAX_OWNED = 6
 """Words after "last month's" within which the summit stands that it owns."""
 OTHER_CLAUSE = 100
@@ -130,6 +132,23 @@ class Timing:
         if lemma in tables.words("verbs", "verb", **{"class": "setting out"}):
             return When(when.start, when.start + more, when.time)
         return When(when.start - more, when.start + more, when.time)
+
+    def lasting(self, when: When | None, sentence: Sentence, verb: Token | None) -> When | None:
+        """What begins or ends on a day and has a length: "opened a five-day exercise on Monday" goes on until Friday."""
+        if when is None or when.start is None or when.start != when.end or verb is None:
+            return when
+        lengths = [m for t in self._of_sentence(sentence) if (m := re.fullmatch(r"P(\d+)([DW])", t.value or ""))]
+        if len(lengths) != 1:
+            return when
+        days = int(lengths[0][1]) * (7 if lengths[0][2] == "W" else 1)
+        if not 1 < days <= MAX_LENGTH:
+            return when
+        more = dt.timedelta(days - 1)
+        if verb.lemma_ in tables.words("verbs", "verb", **{"class": "opening"}):
+            return When(when.start, when.start + more, when.time)
+        if verb.lemma_ in tables.words("verbs", "verb", **{"class": "closing"}):
+            return When(when.start - more, when.end, when.time)
+        return when
 
     def _of_sentence(self, sentence: Sentence) -> list[Time]:
         start = self.doc[sentence.start].idx
