@@ -188,7 +188,8 @@ class Agreements:
         within = noun.head.head if noun.dep_ == "pobj" else None
         signed = draft.verb is not None and draft.verb.lemma_ in _verbs("signing") | _verbs("making") | _verbs("doing")
         below = within is not None and within.pos_ == "NOUN" and trigger_of(within) is None
-        return not draft.trigger.verb and below and not signed and draft.sentence.role != "title"
+        issued = noun.lemma_.lower() in _ISSUED
+        return not (draft.trigger.verb or issued or signed) and below and draft.sentence.role != "title"
 
     def _is_of_another(self, draft: Draft, telling: Telling) -> bool:
         """Whether the year told is that of another instrument: "signed a protocol to the 2011 Trade Agreement"."""

@@ -8,7 +8,7 @@ from communique.coding import syntax, tables
 from communique.coding.gatherings import Gathering, Gatherings
 from communique.coding.levels import level_of_noun, level_of_words, level_told
 from communique.coding.participants import acts_for_party
-from communique.coding.telling import Telling, Writer, is_behind
+from communique.coding.telling import Telling, Writer, is_followed
 from communique.coding.timing import is_next_in_list
 from communique.coding.triggers import Trigger
 from communique.findings import Kind, Level, Modality
@@ -120,7 +120,7 @@ class Forums:
             run=self._run(one, verb, bool(doers) and verb is not None and self._attends(head, verb)),
             sentence=index,
             at=head.i,
-            lead=self.writer.is_lead(sentence, index) and not is_behind(head),
+            lead=self.writer.is_lead(sentence, index) and not is_followed(head),
             open=sentence.role == "title" and verb is None,
             aside=self._is_beside(one),
         )

@@ -277,15 +277,21 @@ class Writer:
 
 def is_behind(token: Token) -> bool:
     """Whether the words tell of what lay before the news ("four days after the two spoke by telephone")."""
+    if is_followed(token):
+        return True
     for word in (token, *token.ancestors):
-        if word.dep_ == "dobj" and word.head.lemma_ in tables.words("verbs", "verb", **{"class": "coming after"}):
-            return True
         marks = {c.lower_ for c in word.children if c.dep_ == "mark"}
         if word.dep_ == "advcl" and marks & {"after", "since"}:
             return True
         if word.dep_ in ("pcomp", "pobj") and word.head.lower_ in ("after", "since", "following"):
             return word.pos_ == "VERB"
     return False
+
+
+def is_followed(token: Token) -> bool:
+    """Whether a happening is only what the news came after: "the trip follows last month's summit"."""
+    verbs = tables.words("verbs", "verb", **{"class": "coming after"})
+    return any(word.dep_ == "dobj" and word.head.lemma_ in verbs for word in (token, *token.ancestors))
 
 
 def _is_told_before(token: Token) -> bool:
