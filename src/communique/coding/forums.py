@@ -112,7 +112,8 @@ class Forums:
             to=(),
             people=people,
             level=self._level(one, verb) or lower_level([p.level for p in people if p.level]),
-            places=tuple(circumstances.where(head, verb, sentence, FORUM)) or (beside.places if beside is not None else ()),
+            places=tuple(circumstances.where(head, verb, sentence, FORUM))
+            or (beside.places if beside is not None else ()),
             when=when,
             count=1,
             occasion=one.name,

@@ -211,10 +211,12 @@ class Placing:
         return self._country_or_capital(token)
 
     def _is_whose(self, name: Token, noun: Token) -> bool:
-        """Whether a state before a happening tells whose it is: "the Chile summit", while "the Lima summit" was there."""
+        """Whether a state before a happening tells whose it is: "the Chile summit"; "the Lima summit" was there."""
         stated = self._place_at[name.i].feature == _STATE
         gathered = noun.text[:1].isupper() or trigger_of(noun) is not None
-        return stated and name.dep_ == "compound" and name.i < noun.i and gathered and noun.lemma_.lower() not in grounds()
+        return (
+            stated and name.dep_ == "compound" and name.i < noun.i and gathered and noun.lemma_.lower() not in grounds()
+        )
 
     def water(self, noun: Token) -> Where | None:
         """The sea, strait or gulf that a noun names, which lies in no state."""

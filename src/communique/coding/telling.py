@@ -182,7 +182,12 @@ class Writer:
             return replace(when, start=day)
         before = self.circumstances.text[: when.time.start].lower().endswith(("earlier in ", "earlier "))
         words = self.circumstances.text[when.time.start : when.time.end].lower()
-        if modality == "asserted" and (before or words.startswith("earlier ")) and when.start and when.start < day <= when.end:
+        if (
+            modality == "asserted"
+            and (before or words.startswith("earlier "))
+            and when.start
+            and when.start < day <= when.end
+        ):
             return replace(when, end=day - dt.timedelta(1))
         return when
 

@@ -134,7 +134,7 @@ class Timing:
         return When(when.start - more, when.start + more, when.time)
 
     def lasting(self, when: When | None, sentence: Sentence, verb: Token | None) -> When | None:
-        """What begins or ends on a day and has a length: "opened a five-day exercise on Monday" goes on until Friday."""
+        """What begins or ends on a day and has a length: "opened a five-day drill on Monday" goes on until Friday."""
         if when is None or when.start is None or when.start != when.end or verb is None:
             return when
         lengths = [m for t in self._of_sentence(sentence) if (m := re.fullmatch(r"P(\d+)([DW])", t.value or ""))]
@@ -181,8 +181,7 @@ class Timing:
         """Whether a time stands before another noun of a list: "last month's summit, the president's visit"."""
         if a_fellow_between(trigger, time.root):
             return True
-        above = (word for word in (time.root, *time.root.ancestors))
-        if any(is_before_in_list(trigger, word) for word in above):
+        if any(is_before_in_list(trigger, word) for word in (time.root, *time.root.ancestors)):
             return True
         owned = self._owned(time)
         if owned is not None and trigger.i != owned.i and owned.head.i != trigger.i:
@@ -264,9 +263,10 @@ def is_next_in_list(noun: Token, first: Token) -> bool:
 
 def is_before_in_list(first: Token, noun: Token) -> bool:
     """Whether a happening stands before a noun as one more object of the same verb ("follows A, B, and C")."""
-    listed = next((w for w in (noun, *noun.ancestors) if w.dep_ not in ("conj", "appos")), noun)
-    objects = first.dep_ == listed.dep_ == "dobj" and first.head.i == listed.head.i and first.i < listed.i
-    return objects and trigger_of(first) is not None
+    if first.dep_ != "dobj" or trigger_of(first) is None:
+        return False
+    nouns = [w for w in (noun, *noun.ancestors) if w.pos_ in ("NOUN", "PROPN") and w.i > first.i]
+    return any(w.head.i == first.head.i and w.dep_ in ("dobj", "conj") for w in nouns)
 
 
 def a_fellow_between(trigger: Token, word: Token) -> bool:
@@ -278,7 +278,7 @@ def a_fellow_between(trigger: Token, word: Token) -> bool:
     last = max((t.i for t in between if t.is_punct), default=trigger.i)
     for other in between:
         owner = syntax.child(other, "poss")
-        listed = other.dep_ in ("conj", "appos") and (trigger_of(other) is not None or other.tag_ == "VBG")
+        listed = other.dep_ in ("conj", "appos") and (trigger_of(other) is not None or other.lower_.endswith("ing"))
         if other.i > last and owner is not None and listed and trigger.i < owner.i:
             chain = {trigger.i, *(a.i for a in trigger.ancestors if a.pos_ in ("NOUN", "PROPN"))}
             return any(a.i in chain for a in other.ancestors)

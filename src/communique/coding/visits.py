@@ -191,7 +191,9 @@ class Visits:
         made = self.writer.telling(draft, "visit", "CONSULT", Sides(travellers, (), ()))
         home = travellers[0].parties[:1]
         beside = self.writer.circumstances.timing.time_beside(place.run[1]) if place is not None else None
-        own = self.writer.circumstances.timing.stay(self.writer.clipped(beside, made.modality), draft.sentence, draft.verb)
+        own = self.writer.circumstances.timing.stay(
+            self.writer.clipped(beside, made.modality), draft.sentence, draft.verb
+        )
         return replace(
             made,
             when=own or made.when,
