@@ -161,6 +161,19 @@ QUIET = "Water is short.\n\nWells run dry.\n\nIt will not rain.\n\n"
         ),
         ("Greece and Egypt began a five-day exercise off Crete on Monday.", "exercise", "GRC", "05-13..05-17"),
         ("Greece and Egypt ended a two-week exercise off Crete on Sunday.", "exercise", "GRC", "04-29..05-12"),
+        (
+            "Kenyan Foreign Minister Musalia Mudavadi is on a three-day visit to Uganda that began on Monday.",
+            "visit",
+            "UGA",
+            "05-13..05-15",
+        ),
+        (
+            "Kenyan President William Ruto flew to Uganda on Monday, where he will hold talks with President Yoweri "
+            "Museveni on Tuesday.",
+            "meeting",
+            "UGA",
+            "05-14..05-14",
+        ),
         # an accord that is only mentioned is not of the report's day
         (
             "Kenya thanked Egypt for its efforts in support of a ceasefire between Israel and Hamas.",

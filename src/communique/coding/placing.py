@@ -76,14 +76,34 @@ class Placing:
             if clause.dep_ in ("relcl", "acl") and clause.i > trigger.i and _tells_of(clause):
                 for word in (clause, *(c for c in clause.children if c.dep_ == "xcomp" and syntax.is_passive(c))):
                     self._add_of(word, prepositions("meeting"), found)
-        first = self._first_verb(verb) if not found and sense.kind in ("meeting", "agreement") else None
-        if first is not None:
-            self._add_of(first, prepositions("meeting"), found)
         if not found and (sense.kind in _TOGETHER or self._is_done(trigger, verb, sense)):
             for token in self.doc[sentence.start : sentence.end]:
                 if token.dep_ == "prep" and token.lower_ in ("in", "at") and self._same_clause(token, trigger, verb):
                     self.add_places(token, found)
+        if not found and sense.kind in _TOGETHER | {"agreement"}:
+            found.extend(self._told_by_where(trigger, verb))
+        first = self._first_verb(verb) if not found and sense.kind in ("meeting", "agreement") else None
+        if first is not None:
+            self._add_of(first, prepositions("meeting"), found)
         return found
+
+    def _told_by_where(self, trigger: Token, verb: Token | None) -> list[Where]:
+        """The place that "where" means: "Gulu, where they met", "flew to Gulu, where she will hold talks"."""
+        clause = verb or trigger
+        while clause.dep_ in ("xcomp", "conj") and clause.head.pos_ in ("VERB", "AUX"):
+            clause = clause.head
+        where = next((c for c in clause.children if c.lower_ == "where" and c.dep_ == "advmod"), None)
+        if where is None or clause.dep_ not in ("relcl", "advcl") or where.i < clause.head.i:
+            return []
+        last = [word for word in (clause.head, *clause.head.conjuncts) if word.i < where.i][-1]
+        place = self.place_of(last) if last.pos_ == "PROPN" else None
+        if place is not None and last.i not in self.timing.at:
+            return [place]
+        going = next((word for word in (clause.head, *clause.head.ancestors) if word.pos_ == "VERB"), None)
+        found: list[Where] = []
+        if going is not None:
+            self._add_of(going, prepositions("visit"), found)
+        return found if len(found) == 1 else []
 
     def _first_verb(self, verb: Token | None) -> Token | None:
         """The meeting that the same people hold first: "met in Gulu and signed a treaty" was signed there too."""

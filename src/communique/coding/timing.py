@@ -127,11 +127,19 @@ class Timing:
             return when
         more = dt.timedelta(days[0] - 1)
         lemma = verb.lemma_ if verb is not None else ""
+        begun = self._governor(when.time)
+        if begun is not None and begun.lemma_ in tables.words("verbs", "verb", **{"class": "opening"}):
+            return When(when.start, when.start + more, when.time)
         if lemma in tables.words("verbs", "verb", **{"class": "leaving"}):
             return When(when.start - more, when.end, when.time)
         if lemma in tables.words("verbs", "verb", **{"class": "setting out"}):
             return When(when.start, when.start + more, when.time)
         return When(when.start - more, when.start + more, when.time)
+
+    def _governor(self, time: Time | None) -> Token | None:
+        """The verb of the clause that a time stands in."""
+        span = self.doc.char_span(time.start, time.end, alignment_mode="expand") if time is not None else None
+        return next((w for w in span.root.ancestors if w.pos_ == "VERB"), None) if span is not None else None
 
     def lasting(self, when: When | None, sentence: Sentence, verb: Token | None) -> When | None:
         """What begins or ends on a day and has a length: "opened a five-day drill on Monday" goes on until Friday."""
