@@ -52,7 +52,17 @@ def nouns(kind: str) -> frozenset[str]:
 
 
 def trigger_of(token: Token) -> Trigger | None:
-    """The trigger that a token is in its sentence, None where it is none or is used in another sense."""
+    """The trigger that a token is in its sentence, None where it is none or is used in another sense.
+
+    It is asked for from many sides, and kept with the parsed text.
+    """
+    known: dict[int, Trigger | None] = token.doc.user_data.setdefault("triggers", {})
+    if token.i not in known:
+        known[token.i] = _trigger_of(token)
+    return known[token.i]
+
+
+def _trigger_of(token: Token) -> Trigger | None:
     lemma = syntax.lemma(token)
     if token.pos_ in ("VERB", "AUX"):
         return next((t for t in trigger_table().get((lemma, True), ()) if _verb_fits(token, t)), None)
