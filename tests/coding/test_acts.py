@@ -8,6 +8,36 @@ from tests.coding.test_happenings import FILLER, line
 # The reports' day is Tuesday, 14 May 2024.
 CASES = [
     pytest.param(
+        "Chad launched 20 drones and 12 missiles at Niger.",
+        "force asserted NER+TCD TCD>NER -..- NER x1",
+        id="two kinds launched at",
+    ),
+    pytest.param("Chad launched 12 missiles at Niger.", "force asserted NER+TCD TCD>NER -..- NER x1", id="launched at"),
+    pytest.param(
+        "Chad and Niger exchanged fire along their border.", "force asserted NER+TCD  -..- - x1", id="exchanged fire"
+    ),
+    pytest.param(
+        "Kenya announced its largest sanctions package in years, hitting Uganda's defence minister and two banks.",
+        "sanction asserted KEN+UGA KEN>UGA -..- - x1",
+        id="sanctions hit",
+    ),
+    pytest.param(
+        "Kenya hit Uganda with tariffs.", "sanction asserted KEN+UGA KEN>UGA -..- - x1", id="hit with tariffs"
+    ),
+    pytest.param(
+        "Kenya's president signed an order imposing a 25 percent tariff on Ugandan goods.",
+        "sanction asserted KEN+UGA KEN>UGA -..- - x1",
+        id="an order that imposes",
+    ),
+    pytest.param(
+        "Kenya imposed tariffs on goods from Uganda.", "sanction asserted KEN+UGA KEN>UGA -..- - x1", id="goods from"
+    ),
+    pytest.param(
+        "Peru imposed anti-dumping duties on steel from Chile.",
+        "sanction asserted CHL+PER PER>CHL -..- - x1",
+        id="duties",
+    ),
+    pytest.param(
         "On Tuesday, Ethiopia began a military offensive into southern Somalia.",
         "force asserted ETH+SOM ETH>SOM 2024-05-14..- SOM x1",
         id="a verb that only does it",
@@ -49,7 +79,7 @@ CASES = [
     ),
     pytest.param(
         "The minister said Armenia must stop shelling Georgian villages.",
-        "force asserted ARM+GEO ARM>GEO -..- - x1",
+        "force asserted ARM+GEO ARM>GEO -..- GEO x1",
         id="what is to stop is done",
     ),
     pytest.param(
@@ -162,12 +192,15 @@ def test_act(code: Code, sentence: str, expected: str) -> None:
 
 
 NOTHING = [
+    "Chad launched a drone programme.",
+    "The ambassador of Chad took up his duties in Niger.",
     "The government's violence against its own people drew condemnation from France.",
     "Myanmar's attacks on protesters went on for days.",
     "The attack on press freedom in Hungary worries many.",
     "The embassy of China hit out at Australian criticism.",
     "He reiterated his support to Iraq in its fight against terrorism.",
     "Turkey pledged its full support to Azerbaijan's unity.",
+    "China voiced support for Cuba's sovereignty.",
     "India lifted its ban on wheat exports to Nepal.",
     "The president thanked the troops for their support.",
     "A strike by German train drivers disrupted travel to Poland.",

@@ -40,15 +40,16 @@ AGREEMENTS = [
     ("Germany urged both sides to keep the ceasefire between Lebanon and Israel.", "asserted AGREE ISR+LBN"),
     ("The envoy spoke of support for the UN-mediated truce in Yemen.", "asserted AGREE UN+YEM"),
     ("Tokyo and Manila's reciprocal access agreement came into force on Monday.", "asserted COOPERATE JPN+PHL"),
+    ("Greece and Libya have never signed a maritime accord.", "denied COOPERATE GRC+LBY"),
 ]
 NONE = [
+    "Kenya's president met Chad's minister in Nairobi. \"We hope that the ceasefire holds,\" Kenya's president said.",
     "Joint Statement on Nicaragua\n\nCanada is worried about Nicaragua, the foreign ministry said.",
     "Ireland withdrew from the fisheries treaty with Iceland on Monday.",
     "In a statement, the Japanese foreign ministry condemned the launch by North Korea.",
     "The declaration of a state of emergency in Kenya was condemned by Uganda; Kenya told Uganda to keep out.",
     "Kenya’s parliament debated a contract between local breweries. Uganda thanked Kenya. Kenya thanked Uganda.",
     "Greece urged Turkey to implement the decisions of the court. Turkey told Greece to wait.",
-    "Greece and Libya have never signed a maritime accord.",
 ]
 EXERCISES = [
     ("Warships of Australia and Vietnam sailed together off Cam Ranh on Monday.", "asserted AUS+VNM None sea"),

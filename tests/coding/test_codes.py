@@ -37,6 +37,7 @@ def act(
         (act("visit", "CONSULT", "He may fly to Chad.", modality="hypothetical"), "visit", "036"),
         (act("call", "CONSULT", "The two spoke by telephone."), "phone", "041"),
         (act("forum", "CONSULT", "They attended the summit."), "multilateral", "040"),
+        (act("sanction", "SANCTION", "Kenya cut diplomatic ties with Chad."), "discontinue", "161"),
         (act("agreement", "COOPERATE", "They signed a memorandum on fishing."), None, "057"),
         (act("agreement", "AGREE", "They agreed on a truce."), None, "0871"),
         (act("agreement", "AGREE", "They agreed to cut tariffs."), None, "0311"),
@@ -122,3 +123,9 @@ def test_found_words_are_those_of_the_table(words: list[str]) -> None:
         first, *_, last = text[start:end].lower().split()
         assert (first, label) in (("free", "trade"), ("freedom", "rights"))
         assert label == "rights" or last.startswith("trade")
+
+
+def test_contexts_are_of_the_clauses_that_tell_of_the_act() -> None:
+    text = "Tariffs rose as Kenya's ministers flew to Chad."
+    told = Act("visit", "CONSULT", "asserted", "ministers", ("KEN", "TCD"), (), ((0, text),), ((16, text[16:]),))
+    assert codes_of(told).contexts == ("diplomatic",)

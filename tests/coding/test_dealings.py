@@ -35,6 +35,11 @@ def others(code: Code, text: str, **known: str) -> list[tuple[str, tuple[str, ..
             ("REQUEST", ("KEN",), ("UGA", "RWA")),
             id="two who are asked",
         ),
+        pytest.param(
+            "Kenya and Uganda began joint drills, which Rwanda denounced.",
+            ("ACCUSE", ("RWA",), ("KEN", "UGA")),
+            id="what both did",
+        ),
     ],
 )
 def test_a_party_deals_with_another(
@@ -48,6 +53,7 @@ def test_a_party_deals_with_another(
     [
         "Peru's foreign minister condemned the attack in Bolivia.",
         "Kenya did not condemn Uganda.",
+        "Kenya's foreign ministry declined to comment on Uganda's offer.",
         "Asked whether Uganda would reopen the border, the Kenyan minister shrugged.",
         "Peru rejected the claim of Bolivia.",
         "Norway called for calm in Iceland.",
@@ -77,3 +83,8 @@ def test_a_meeting_leaves_blame_in_passing_out(code: Code) -> None:
         "They spoke of fish. The two ministers condemned Uganda's decision to close the border."
     )
     assert others(code, text) == []
+
+
+def test_where_an_attack_befell_is_not_who_is_blamed(code: Code) -> None:
+    text = "Kenya condemns attack on peacekeepers in Chad\n\nKenya said that the peacekeepers would stay in Chad."
+    assert others(code, text, title="Kenya condemns attack on peacekeepers in Chad") == []

@@ -8,6 +8,26 @@ from tests.coding.conftest import Code
 # The reports' day is Tuesday, 14 May 2024.
 CASES = [
     pytest.param(
+        "Kenyan President William Ruto told his Chadian counterpart Mahamat Deby by phone that the raids must end.",
+        "call asserted KEN+TCD  -..- - x1",
+        id="told by phone",
+    ),
+    pytest.param(
+        "Chile and Peru opened an exercise, which Bolivia condemned.",
+        "exercise asserted CHL+PER  -..- - x1",
+        id="who condemns an exercise is no part of it",
+    ),
+    pytest.param(
+        "Chilean Foreign Minister Alberto van Klaveren held 2+2 talks with his Peruvian counterpart.",
+        "meeting asserted CHL+PER  -..- - x1",
+        id="2+2 is no count",
+    ),
+    pytest.param(
+        "Kenyan President William Ruto held bilaterals with Chadian President Mahamat Deby.",
+        "meeting asserted KEN+TCD  -..- - x1",
+        id="bilaterals",
+    ),
+    pytest.param(
         "Greek Foreign Minister Giorgos Gerapetritis met his Turkish counterpart Hakan Fidan in Istanbul on Monday.",
         "meeting asserted GRC+TUR  2024-05-13..2024-05-13 TUR x1",
         id="met his counterpart",
@@ -144,6 +164,9 @@ def test_happening(code: Code, sentence: str, expected: str) -> None:
 
 NOTHING = [
     "Real Madrid met Bayern Munich in the semi-final and won by two goals.",
+    "Morocco named its squad and will meet Portugal on Saturday.",
+    "Forty countries, led by Poland, issued a joint statement on the war.",
+    "Kenya has to gather the information from Uganda.",
     "The committee discussed the war in Ukraine and the price of bread.",
     "She recalled her childhood in Japan and a trip to the sea.",
     "The company signed a deal with its suppliers in Germany.",

@@ -68,4 +68,4 @@ def test_a_word_under_negation_makes_what_its_row_says() -> None:
 
 
 def test_each_row_of_the_table_names_its_source() -> None:
-    assert {row["source"] for row in tables.rows("modality")} == {"NCK", "K12", "KK", "FB", "CB23", "own"}
+    assert {row["source"] for row in tables.rows("modality")} == {"NCK", "K12", "KK", "FB", "CB23", "CB8", "own"}

@@ -155,16 +155,16 @@ def test_what_a_rule_said_while_it_decided_stands_in_place_of_what_is_derived(
     telling = Writer.telling
 
     def because(self: Writer, draft: Draft, *args: object) -> object:
-        draft.because("modality", "said before another rule took the word")
-        draft.because("modality", "said by the rule", (draft.token.idx, draft.token.idx + len(draft.token)))
+        draft.because("plover", "said before another rule took the word")
+        draft.because("plover", "said by the rule", (draft.token.idx, draft.token.idx + len(draft.token)))
         draft.because("when", "a day of its own")
         draft.because("weather", "a field that nobody knows")
         return telling(self, draft, *args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Writer, "telling", because)
     event = code(TALKS).events[0]
-    (told,) = reasons(event, "modality")
-    assert (told.rule, told.quote, told.value) == ("said by the rule", "talks", "asserted")
+    (told,) = reasons(event, "plover")
+    assert (told.rule, told.quote, told.value) == ("said by the rule", "talks", "CONSULT")
     assert [(r.rule, r.value) for r in reasons(event, "dates")] == [("a day of its own", "2024-05-13")]
     assert reasons(event, "weather")[0].value is None
 

@@ -38,11 +38,12 @@ class Doers:
             return named, [a for a in beside if not set(a.parties) & set(parties_of(named))]
         if beside and not (trigger.kind == "force" and self._is_named_by_place(phrase)):
             doing = self._subjects(phrase, trigger)
-            compound = all(c.dep_ == "compound" for c in self._modifier_tokens(phrase))
+            compound = all(c.dep_ in ("compound", "nmod") for c in self._modifier_tokens(phrase))
             if doing and compound and not set(parties_of(doing)) & set(parties_of(beside)):
                 return doing, beside
             return [a for a in beside if acts_for_party(a)], []
-        doing = self._subjects(phrase, trigger) or self._owners(phrase, trigger)
+        doing = self._subjects(phrase, trigger) or self._owners(phrase, trigger, named=True)
+        doing = doing or self._tied(phrase, trigger) or self._owners(phrase, trigger)
         return doing, beside
 
     def _possessor_above(self, phrase: ActPhrase) -> list[Actor]:
@@ -90,17 +91,23 @@ class Doers:
         return [a for a in found if a.parties and acts_for_party(a)]
 
     def _subjects(self, phrase: ActPhrase, trigger: Trigger) -> list[Actor]:
-        verb = phrase.verb or self.served(phrase, trigger) or self._tying(phrase, trigger)
-        if verb is None or phrase.receives or syntax.is_passive(verb):
+        verb = phrase.verb or self.served(phrase, trigger)
+        return [] if verb is None or phrase.receives else self._acting(verb)
+
+    def _acting(self, verb: Token) -> list[Actor]:
+        if syntax.is_passive(verb):
             return []
+        signed = syntax.clause_verb(verb.head) if verb.dep_ == "acl" and verb.tag_ == "VBG" else None
+        if signed is not None and signed.lemma_ in verbs("signing") | verbs("issuing"):
+            verb = signed  # "signed an order imposing tariffs"
         subject = syntax.subject_of_chain(verb)
         found = self.participants.all_of(subject) if subject is not None else []
         return [a for a in found if a.parties and acts_for_party(a)]
 
-    def _tying(self, phrase: ActPhrase, trigger: Trigger) -> Token | None:
-        """The verb that says of its subject's own act that it is not, or may be ("halted aid", "mulls sanctions")."""
-        verb = syntax.clause_verb(phrase.head) if trigger.kind != "force" else None
-        return verb if verb is not None and self.participants.is_tied(verb, phrase.head) else None
+    def _tied(self, phrase: ActPhrase, trigger: Trigger) -> list[Actor]:
+        """Those of whose own act the verb says that it is not, or may be ("halted aid", "mulls sanctions")."""
+        verb = syntax.clause_verb(phrase.head) if trigger.kind != "force" and not phrase.receives else None
+        return self._acting(verb) if verb is not None and self.participants.is_tied(verb, phrase.head) else []
 
     def served(self, phrase: ActPhrase, trigger: Trigger) -> Token | None:
         """The verb whose means the act is ("starves its neighbour through a blockade")."""
@@ -109,12 +116,18 @@ class Doers:
         means = means and trigger.kind == "force"
         return next((a for a in link.ancestors if a.pos_ == "VERB"), None) if means else None
 
-    def _owners(self, phrase: ActPhrase, trigger: Trigger) -> list[Actor]:
-        """Whose the act is by "of" or "from" ("the aggression of X", "help from X", "delivery of X's tanks")."""
+    def _owners(self, phrase: ActPhrase, trigger: Trigger, *, named: bool = False) -> list[Actor]:
+        """Whose the act is by "of" or "from" ("the aggression of X", "help from X", "delivery of X's tanks").
+
+        With `named` only where the phrase names the party itself ("of X's troops", not "of troops").
+        """
         if trigger.needs in OF_WHOM:
             return []
         links = ("of", "from") if trigger.kind == "aid" else ("of",)
-        found = [a for noun in phrase.nouns for a in self.participants.after(noun, *links)]
+        heads = [head for noun in phrase.nouns for head in syntax.after(noun, *links)]
+        if named:
+            heads = [h for h in heads if any(self.actors.parties_of(t) for t in (h, *h.children))]
+        found = [a for head in heads for a in self.participants.all_of(head)]
         return [a for a in found if a.parties and acts_for_party(a)]
 
     def _coordinated_before(self, phrase: ActPhrase) -> list[Token]:

@@ -108,7 +108,9 @@ def light_verb(noun: Token) -> Token | None:
         return head.head if head.head.lemma_ in wanted.get(head.lower_, frozenset()) else None
     if word.dep_ not in ("dobj", "nsubjpass", "attr", "oprd") or head.pos_ not in ("VERB", "AUX"):
         return None
-    done = head.lemma_ in verbs("doing") | verbs("receiving") and head.lemma_ not in verbs("ending")
+    done = head.lemma_ in verbs("doing") | verbs("receiving") | verbs("exchanging") and head.lemma_ not in verbs(
+        "ending"
+    )
     return head if done else None
 
 

@@ -92,7 +92,7 @@ class SidesOfActs:
 
     def upon_by_verb(self, verb: Token, trigger: Trigger, by: tuple[str, ...]) -> list[Actor]:
         """Those upon whom the act of a verb falls: named after the verb or its object, or by what the act is for."""
-        words = [verb, *(o for o in syntax.objects(verb))]
+        words = [verb, *(one for o in syntax.objects(verb) for one in (o, *o.conjuncts))]
         words += [head for o in words[1:] for head in syntax.after(o, "of")]
         heads = [head for word in words for head in syntax.after(word, *UPON[trigger.kind])]
         heads += [head for o in words[1:] for link, head in following(o) if link in UPON[trigger.kind]]
@@ -134,6 +134,12 @@ class SidesOfActs:
             found = self.participants.all_of(subject) if subject is not None else []
             return found + [a for word in (head, link, link.head) for a in self.participants.after(word, "with")]
         found = [a for noun in phrase.nouns for a in self.participants.after(noun, "between")]
+        if phrase.verb is not None and phrase.verb.lemma_ in verbs("exchanging"):  # "X and Y exchange fire"
+            subject = None if syntax.is_passive(phrase.verb) else syntax.subject_of_chain(phrase.verb)
+            found += self.participants.all_of(subject) if subject is not None else []
+            found += [
+                a for word in (phrase.verb, phrase.head) for a in self.participants.after(word, "between", "with")
+            ]
         if len(parties_of(found)) < 2 and phrase.nouns[0].lemma_.lower() in nouns("waged"):
             pair = [c for c in phrase.nouns[0].children if c.dep_ in ("compound", "amod") and c.i < phrase.nouns[0].i]
             hyphen = any(t.text in ("-", "–") for c in pair for t in c.subtree)
@@ -142,8 +148,12 @@ class SidesOfActs:
         return found
 
     def _defended(self, phrase: ActPhrase, trigger: Trigger) -> list[Actor]:
-        """Whose defence a force is told to be met by: "X's integrity against Y's war", "X defends itself against"."""
+        """Whose defence a force is told to be met by: "X's integrity against Y's war", "X defends itself against",
+        "X fears an attack by Y"."""
         head = phrase.head
+        if trigger.kind == "force" and head.dep_ == "dobj" and head.head.lemma_ in verbs("fearing"):
+            subject = syntax.subject_of_chain(head.head)
+            return [a for a in self.participants.all_of(subject) if a.parties][:1] if subject is not None else []
         if trigger.kind != "force" or head.dep_ != "pobj":
             return []
         link, above = head.head, head.head.head

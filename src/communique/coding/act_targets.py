@@ -18,6 +18,7 @@ UPON: dict[str, tuple[str, ...]] = {
     "deployment": ("to", "in", "into", "on", "near", "along", "off", "around", "at", "towards", "toward", "from"),
 }
 """Prepositions that name upon whom an act of a kind falls."""
+_ORIGIN = ("from", "of", "in")
 WITHIN = ("in", "of", "within", "near", "inside", "across", "from", "for", "off", "to", "around", "outside")
 
 
@@ -63,11 +64,13 @@ class Targets:
 
     def following(self, phrase: ActPhrase, trigger: Trigger) -> list[Actor]:
         """Those whom the prepositions right after the phrase name, wherever the parser hung them."""
+        on = False  # whether the phrase before named what it falls on, but no party ("a tariff on steel | from Chad")
         for link, head in following(phrase.head):
             named = link in UPON[trigger.kind] and head.pos_ != "VERB" and not self.is_own(head)
-            found = self.upon(head) if named else []
+            found = self.upon(head) if named or (on and link in _ORIGIN) else []
             if found:
                 return found
+            on = named and trigger.kind == "sanction"
         if trigger.kind != "aid":
             return []
         below = [w for w in phrase.head.subtree if w.i > phrase.head.i and w.pos_ != "VERB"]

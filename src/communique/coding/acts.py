@@ -10,7 +10,7 @@ from communique.coding.act_phrases import ActPhrase, act_phrase, following, verb
 from communique.coding.act_sides import ActSides, SidesOfActs
 from communique.coding.participants import Sides
 from communique.coding.placing import Where
-from communique.coding.presupposed import modality_of_act, modality_of_deed
+from communique.coding.presupposed import told_of_act, told_of_deed
 from communique.coding.telling import Draft, Telling, Writer
 from communique.coding.timing import When
 from communique.coding.triggers import nouns
@@ -39,15 +39,12 @@ class Acts:
             yield from self._named(draft)
             return
         if draft.trigger.verb and kind in _KINDS:
-            draft = replace(draft, told=modality_of_deed(draft.token))
+            draft = replace(draft, told=told_of_deed(draft.token))
         by, to, sides = self._both(draft)
         letters = kind == "call" and calls.exchanged(draft)
         mutual = (draft.trigger.needs == "relations" or letters) and len(by) > 1 and not to
         if mutual:
             by, to = by[:1], by[1:]
-        two = self._both_fight(draft)
-        if two:
-            by, to, mutual = two[:1], two[1:], True
         if by and not to and kind in _KINDS:
             found = self.sides.upon_by_verb(draft.token, draft.trigger, by)
             to = tuple(dict.fromkeys(p for a in found for p in a.parties if p not in by))
@@ -74,7 +71,8 @@ class Acts:
 
     def _is_named(self, token: Token, *, verb: bool) -> bool:
         """Whether a noun, or a participle on one, names the act ("X's war", "doses donated by X")."""
-        return not verb or (token.tag_ in ("VBN", "JJ") and token.dep_ in ("acl", "amod"))
+        own = syntax.child(token, *syntax.SUBJECTS, "mark")  # "its denial that it had attacked"
+        return not verb or (token.tag_ in ("VBN", "JJ") and token.dep_ in ("acl", "amod") and own is None)
 
     def _named(self, draft: Draft) -> Iterator[Telling]:
         """An act that a noun or a participle names, told as a fact by being named, or as its verb tells it."""
@@ -138,7 +136,8 @@ class Acts:
 
     def _draft_of(self, draft: Draft, phrase: ActPhrase, sides: ActSides) -> Draft:
         """The draft with the act's own phrase as what tells of it, where no verb of the clause does the act."""
-        told = modality_of_act(phrase, draft.trigger.kind, retreat=draft.trigger.plover == "RETREAT")
+        retreat = draft.trigger.plover == "RETREAT"
+        told = told_of_act(phrase, draft.trigger.kind, self.writer.modalities, retreat=retreat)
         for field, side in (("by", sides.doers), ("to", sides.targets)):
             if side:
                 draft.because(field, "named by the act's own phrase", side[0].run)
@@ -163,16 +162,6 @@ class Acts:
                 break
             last = token.i
         return last
-
-    def _both_fight(self, draft: Draft) -> tuple[str, ...]:
-        """The two of "shots were exchanged between A and B", "a war between A and B"; empty where one attacks."""
-        if draft.trigger.kind != "force" or draft.trigger.verb:
-            return ()
-        around = self.participants.after(draft.token, "between")
-        if draft.verb is not None and draft.verb.lemma_ == "exchange":
-            around += list(draft.sides.everybody)
-        parties = tuple(dict.fromkeys(p for a in around for p in a.parties))
-        return parties if len(parties) == 2 else ()
 
     def _is_lifted(self, draft: Draft) -> bool:
         """Whether a sanction is taken back ("lifted its sanctions"), which is none."""

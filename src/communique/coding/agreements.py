@@ -152,8 +152,10 @@ class Agreements:
         if draft.trigger.verb:
             return True
         joint = any(c.lower_ in ("joint", "bilateral", "our", "mutual") for c in noun.children)
-        if any(c.lower_ in nouns("domestic") for c in noun.children):
+        if any(c.lower_ in nouns("internal") for c in noun.children):
             return False
+        if noun.lemma_.lower() in nouns("ceasing") and not (joint or self._is_made(draft)):
+            return False  # "hopes that the ceasefire holds" is said of any war
         understanding = any(word.lemma_ == "understanding" for word in syntax.after(noun, "of"))
         counted = any(c.dep_ == "nummod" for c in noun.children)
         signed = draft.verb is not None and draft.verb.lemma_ in _verbs("signing")
@@ -163,10 +165,19 @@ class Agreements:
         strange = any(self.actors.of(one) is None for one in partners)
         return not strange and not self._is_kept(draft)
 
+    def _is_made(self, draft: Draft) -> bool:
+        """Whether the words tell of the making of an instrument, not of one that is there."""
+        making = _verbs("making") | _verbs("bargaining") | _verbs("signing")
+        return draft.verb is not None and draft.verb.lemma_ in making
+
     def _is_left(self, draft: Draft) -> bool:
         """Whether an instrument is only told as one that somebody leaves or ends, which makes none."""
-        verb = draft.verb
-        return verb is not None and not draft.trigger.verb and verb.lemma_ in _verbs("leaving")
+        verb, noun = draft.verb, draft.token
+        if verb is None or draft.trigger.verb or verb.lemma_ not in _verbs("renouncing"):
+            return False
+        return noun.dep_ in ("dobj", "nsubjpass", "conj") or (
+            noun.dep_ == "pobj" and noun.head.lower_ in ("from", "of")
+        )
 
     def _stands(self, draft: Draft) -> bool:
         """Whether an instrument is spoken of as one that is there, whatever is said, asked or denied of it:

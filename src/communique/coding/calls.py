@@ -25,7 +25,7 @@ def caller_and_called(writer: Writer, draft: Draft, sides: Sides) -> tuple[tuple
     if started and any(c.lemma_ in _verbs("placing") for c in noun.children if c.dep_ == "acl"):
         by = started[0].parties[:1]
     elif verb is not None and noun in syntax.objects(verb):
-        if verb.lemma_ in _verbs("receiving"):
+        if verb.lemma_ in _verbs("receiving") | _verbs("answering"):
             source = [*writer.participants.after(noun, "from"), *writer.participants.after(verb, "from")]
             by = source[0].parties[:1] if source else ()
         elif verb.lemma_ in _verbs("placing"):

@@ -42,6 +42,8 @@ class Circumstances:
             return len(self._each_place(trigger))
         counted = [*trigger.children, *(trigger.head.children if trigger.dep_ == "dobj" else ())]
         for c in counted:
+            if c.i + 1 < trigger.i and c.nbor().text == "+":
+                continue  # "2+2 talks"
             if c.dep_ == "nummod" and c.head.i == trigger.i and trigger.tag_ in ("NNS", "NNPS"):
                 return self._number(c)
             if c.lower_ in ("twice", "thrice"):

@@ -37,6 +37,8 @@ class Act:
     """Where it happened, ISO3."""
     sentences: tuple[tuple[int, str], ...]
     """The sentences that tell of it, each with its offset in the view."""
+    clauses: tuple[tuple[int, str], ...] = ()
+    """What of them tells of the act itself; where empty the sentences do."""
 
     @property
     def words(self) -> str:
@@ -63,7 +65,7 @@ class Codes:
 def codes_of(act: Act) -> Codes:
     """The codes of a happening, each by the first row of its table that fits."""
     told: dict[str, Span] = {}
-    for offset, text in act.sentences:
+    for offset, text in act.clauses or act.sentences:
         for context, (start, end) in _contexts().find(text):
             told.setdefault(context, (offset + start, offset + end))
     of_kind = tuple(_of_kind(act, "context"))

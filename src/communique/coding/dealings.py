@@ -17,6 +17,7 @@ from communique.coding.ontology import NONE
 from communique.coding.participants import Sides, acts_for_party
 from communique.coding.relations import reading_of
 from communique.coding.telling import Draft, Telling, Writer
+from communique.coding.triggers import trigger_of
 from communique.coding.weights import Weights
 from communique.findings import Span
 from communique.grounding.actors import Actor, highest_level
@@ -127,6 +128,9 @@ class Dealings:
                 p for token in subject.subtree for p in self._of(token) if token.i < draft.token.i and p not in doers
             ]
             return (tuple(dict.fromkeys(found))[:1], subject) if found else None
+        blamed = self._of_antecedent(draft, doers)
+        if blamed:
+            return blamed, draft.token.head
         for child in draft.token.children:
             by = not draft.trigger.verb and child.lower_ in _BY
             own = child.dep_ == "xcomp" and not syntax.objects(draft.token)  # "asked to see the Peruvian ports"
@@ -141,6 +145,18 @@ class Dealings:
                         if found:
                             return tuple(dict.fromkeys(found)), token
         return None
+
+    def _of_antecedent(self, draft: Draft, doers: tuple[str, ...]) -> tuple[str, ...]:
+        """Those who did what "which" means ("drills of A and B, which C condemned")."""
+        verb = draft.token
+        if verb.dep_ != "relcl" or all(o.lower_ not in syntax.RELATIVES for o in syntax.objects(verb)):
+            return ()
+        noun = verb.head
+        trigger = trigger_of(noun)
+        if trigger is None or trigger.verb:
+            return ()
+        done = self.participants.of(noun, trigger)
+        return tuple(dict.fromkeys(p for p in done.parties if p not in doers))
 
     def _is_undergone(self, draft: Draft) -> bool:
         """Whether the verb's subject is not its doer."""
@@ -167,10 +183,10 @@ class Dealings:
     def _understood(self, draft: Draft, by: tuple[str, ...], own: bool, before: Dealing | None) -> tuple[str, ...]:
         """The target that the words leave out: that of the last dealing of the same ("these authorities"), the one
         other party in the title (of a statement's demand: "the regime"), or of others' blame the party that the report
-        names most ("the move").
+        names most ("the move"), but not the one where what is blamed befell ("the attack in B").
 
         Whom a statement's own blame does not name is often unknown, and the title names the victim."""
-        words = draft.token.subtree
+        words = list(draft.token.subtree)
         if any(
             word.lower_ in _EVERYBODY and word.dep_ in ("det", "predet") for word in words if word.i > draft.token.i
         ):
@@ -180,12 +196,14 @@ class Dealings:
         blames = draft.trigger.plover in ("ACCUSE", "REJECT")
         if own == blames:
             return ()
-        titled = [code for code in self._in_title if code not in by]
-        return tuple(titled) if len(titled) == 1 else (self._other(by) if blames else ())
+        struck = {p for word in words if word.i > draft.token.i and _is_placed(word, draft) for p in self._of(word)}
+        apart = (*by, *(struck if blames else ()))
+        titled = [code for code in self._in_title if code not in apart]
+        return tuple(titled) if len(titled) == 1 else (self._other(apart) if blames else ())
 
-    def _other(self, by: tuple[str, ...]) -> tuple[str, ...]:
-        """The party that the report names most beside the doers."""
-        return tuple(code for code, times in self.actors.counts.most_common() if code not in by and times > 1)[:1]
+    def _other(self, apart: tuple[str, ...]) -> tuple[str, ...]:
+        """The party that the report names most beside the doers and the victims."""
+        return tuple(code for code, times in self.actors.counts.most_common() if code not in apart and times > 1)[:1]
 
     def _run(self, head: Token, draft: Draft) -> Span | None:
         """A party's words as offsets in the view; None outside the sentence."""

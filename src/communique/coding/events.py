@@ -92,7 +92,11 @@ class Events:
             parties=one.parties,
             countries=tuple(place.country for place in one.places if place.country),
             sentences=tuple((span.start_char, span.text) for span in spans),
+            clauses=() if one.kind == "other" else tuple(dict.fromkeys(self._clause(t) for t in happening.tellings)),
         )
+
+    def _clause(self, telling: Telling) -> tuple[int, str]:
+        return telling.run[0], self.parsed.view.text[slice(*telling.run)]
 
     def _dates(self, telling: Telling) -> tuple[tuple[dt.date | None, dt.date | None], str | None]:
         """The interval of a happening: the text's, else the report's day for the news that it leads with.

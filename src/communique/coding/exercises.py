@@ -86,7 +86,8 @@ class Exercises:
             if clause.dep_ not in ("acl", "relcl"):
                 continue
             subject = syntax.child(clause, *syntax.SUBJECTS)
-            if subject is not None and subject.lower_ not in syntax.RELATIVES:
+            told = clause.lemma_ in tables.words("cues", "lemma") | self._watching()  # "which Chad condemned"
+            if subject is not None and subject.lower_ not in syntax.RELATIVES and not told:
                 found += self._from(subject, clause.i)
             for verb in (clause, *(c for c in clause.children if c.dep_ in ("xcomp", "ccomp"))):
                 found += self.writer.participants.after(verb, *_OF)

@@ -91,6 +91,9 @@ class Gatherings:
             head = next((t for t in reversed(span) if t.lemma_.lower() in self._heads), span.root)
             end = max(end, self._end_of_members(head))
             made = self._gathering(self.text[begin:end], (begin, end), head)
+            of_states = head.text.islower() and any(self.actors.parties_of(t) for t in syntax.after(head, "of"))
+            if of_states and not made.organised:
+                continue  # "the summit of Italy and Libya" has no name
             if made.organised or head.lower_ not in _OF_ONE_STATE:
                 found.append(made)
         return found

@@ -32,7 +32,7 @@ class Told:
     """The modality of a happening, what decided it in plain words, and the deciding words as offsets of the view."""
 
     modality: Modality
-    rule: str = "told without negation, condition or plan"
+    rule: str = "no word of plan, denial, condition or habit"
     run: tuple[int, int] | None = None
 
     @property
@@ -318,19 +318,7 @@ class Modalities:
         takes = ("gathering",) if kind in _GATHERINGS and not syntax.is_verbal(word) else ()
         row = row_of((f"{verb.lemma_} {preposition.lower_}",), word, *takes)
         others = [o for o in syntax.objects(verb) if not _is_measure(o)]
-        if row is None and preposition.lower_ in (
-            "on",
-            "of",
-            "to",
-            "in",
-            "about",
-            "with",
-            "as",
-            "for",
-            "from",
-            "at",
-            "against",
-        ):
+        if row is None and preposition.lower_ in _OF_OBJECT:
             row = row_of(keys_of(verb), word, *takes) if syntax.is_verbal(word) or not others else None
         if row is not None:
             return self._by_row(row, above, verb)

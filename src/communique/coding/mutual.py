@@ -80,6 +80,8 @@ class Mutual:
         noun = draft.token
         if draft.trigger.lemma == "come":
             return all(a.kind == "party" for a in sides.everybody)
+        if draft.trigger.lemma == "gather" and syntax.objects(noun):
+            return True  # "to gather the information"
         if draft.trigger.lemma == "meet" and syntax.objects(noun) and not draft.sides.others:
             return all(o.lower_ not in ("other", "another") for o in syntax.objects(noun))  # "to meet the challenge"
         if draft.trigger.verb or draft.trigger.kind != "meeting":
@@ -155,7 +157,9 @@ class Mutual:
             return False
         doing = verb.lemma_ in tables.words("verbs", "verb", **{"class": "doing"})
         plural = subject.tag_ in ("NNS", "NNPS") and noun not in subject.subtree
-        return doing and plural and all(self.actors.of(word) is None for word in subject.subtree)
+        clauses = {w.i for c in subject.children if c.dep_ in ("acl", "relcl") for w in c.subtree}  # "led by Chad"
+        own = [word for word in subject.subtree if word.i not in clauses]
+        return doing and plural and all(self.actors.of(word) is None for word in own)
 
     def _with_the_two(self, draft: Draft, sides: Sides) -> Sides:
         """ "A three-way meeting with the Mongolian president": the report's two sides were there as well."""

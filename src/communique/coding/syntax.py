@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from communique.coding import tables
+
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 BIDDING = frozenset(
     {"ask", "urge", "tell", "order", "force", "invite", "press", "persuade", "allow", "advise", "warn", "help"}
@@ -106,7 +108,8 @@ def owner(noun: Token) -> Token | None:
     if above is not None and praised is not None and praised.i < noun.i and (named is None or named.pos_ == "PRON"):
         return above
     if named is None and noun.dep_ in ("dobj", "nsubjpass") and any(c.lower_ == "of" for c in noun.children):
-        return noun
+        minding = tables.words("verbs", "verb", **{"class": "minding"})
+        return subject_of_chain(noun.head) if noun.head.lemma_ in minding else noun  # "dropped the idea of sending"
     return named
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from communique.coding import syntax, tables
 from communique.coding.circumstances import Circumstances
 from communique.coding.levels import level_in_words, level_of, level_of_titles, level_told
-from communique.coding.modality import Modalities
+from communique.coding.modality import Modalities, Told
 from communique.coding.participants import Participants, Sides
 from communique.coding.placing import Where
 from communique.coding.reasons import Reason
@@ -89,7 +89,7 @@ class Draft:
     verb: Token | None
     places: list[Where] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
-    told: Modality | None = None
+    told: Told | None = None
     """The modality, where it is not read from the trigger's clause."""
     named: bool = False
     """Whether a noun only names it, and no verb of the clause does it: its time and place stand in its own phrase."""
@@ -207,8 +207,8 @@ class Writer:
 
     def _modality(self, draft: Draft, kind: Kind) -> Modality:
         if draft.told is not None:
-            draft.because("modality", "by the act's own phrase (presupposed.tsv)", None)
-            return draft.told
+            draft.because("modality", draft.told.rule, draft.told.run)
+            return draft.told.modality
         told = self.modalities.told(draft.token, kind)
         modality, rule = told.modality, told.rule
         if draft.trigger.needs == "agreed" and modality in ("asserted", "habitual", "hypothetical"):

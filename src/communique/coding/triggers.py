@@ -7,7 +7,8 @@ from typing import Literal, cast
 
 from spacy.tokens import Token
 
-from communique.coding import syntax, tables
+from communique.coding import measures, syntax, tables
+from communique.coding.messages import calls_somebody, is_sent, is_telephone_call
 from communique.findings import Kind
 from communique.grounding import phrases
 
@@ -94,7 +95,7 @@ def _verb_fits(token: Token, trigger: Trigger) -> bool:
         case "forces":
             return _has_noun(token, "forces")
         case "units":
-            return _has_noun(token, "units") and syntax.child(token, "dative") is None
+            return _has_noun(token, "units") and all(c.dep_ != "dative" or c.pos_ == "ADP" for c in token.children)
         case "marching":
             subject = syntax.subject_of_chain(token)
             return subject is not None and subject.lemma_.lower() in nouns("forces") and subject.i < token.i
@@ -104,7 +105,7 @@ def _verb_fits(token: Token, trigger: Trigger) -> bool:
             callees = [c for c in syntax.after(token, "on", "upon") if c.ent_type_ not in ("DATE", "TIME")]
             return bool(callees) and syntax.child(token, "xcomp", "ccomp", "advcl") is None
         case "ringup":
-            return _calls_somebody(token)
+            return calls_somebody(token)
         case "hours":
             return any(o.lemma_ in ("hour", "minute", "day", "time") for o in syntax.objects(token))
         case "entry":
@@ -131,6 +132,12 @@ def _verb_fits(token: Token, trigger: Trigger) -> bool:
             return syntax.child(token, "xcomp") is not None or any(syntax.after(token, "with"))
         case "relations":
             return _has_noun(token, "relations")
+        case "phoned":
+            return any(c.lower_ in ("phone", "telephone") for c in syntax.after(token, "by", "over", "via"))
+        case "aimed":
+            return _has_noun(token, "projectile") and _is_aimed(token)
+        case "measures":
+            return measures.is_hit_by(token)
         case "bargain":
             return _has_noun(token, "instrument") or (_has_noun(token, "bargain") and _is_of_captives(token))
         case "sailing":
@@ -145,18 +152,6 @@ def _is_done_by(token: Token, trigger: Trigger) -> bool:
     """Whether a participle before its noun names who did it ("Norwegian-donated doses", "Israeli-occupied land")."""
     named = any(c.dep_ in ("npadvmod", "compound", "amod") and c.i < token.i for c in token.children)
     return token.tag_ == "VBN" and named and trigger.frame in ("directed", "give")
-
-
-def _calls_somebody(token: Token) -> bool:
-    """Whether "call" means a telephone call: a person is its one object and is not called something."""
-    called = syntax.objects(token)
-    others = syntax.child(token, "ccomp", "xcomp", "acomp", "oprd", "attr", "prt", "auxpass")
-    if others is not None or len(called) != 1 or called[0].ent_type_ in ("GPE", "LOC", "NORP"):
-        return False
-    if called[0].pos_ != "PROPN" and phrases.speakers().get(called[0].lower_) != "person":
-        return False
-    end = called[0].right_edge.i + 1
-    return end >= len(token.doc) or token.doc[end].pos_ in ("ADP", "PUNCT", "CCONJ", "SCONJ", "ADV", "PROPN", "PART")
 
 
 def _sense_fits(token: Token, trigger: Trigger) -> bool:
@@ -214,6 +209,12 @@ def _is_of_it(token: Token) -> bool:
     return done is not None and done.lower_ in ("it", "they", "both", "these", "this") and not law
 
 
+def _is_aimed(token: Token) -> bool:
+    """Whether missiles are launched at somebody, not tried."""
+    fired = [one for o in syntax.objects(token) for one in (o, *o.conjuncts)]
+    return any(True for word in (token, *fired) for _ in syntax.after(word, "at", "against", "into"))
+
+
 def _names_forces(head: Token) -> bool:
     classes = ("forces", "land", "air", "sea", "crew")
     heads = [syntax.lemma(one) for one in (head, *head.conjuncts)]
@@ -244,6 +245,9 @@ def _asks_or_blames(token: Token) -> bool:
         clause = syntax.child(token, "advcl", "ccomp", "xcomp")
         whose = clause is not None and any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
         return whose or any(c.ent_type_ not in ("DATE", "TIME") for c in syntax.after(token, "on", "upon", "for"))
+    done = syntax.child(token, "xcomp") if token.lemma_ in ("decline", "refuse") else None
+    if done is not None and done.lemma_ in _verbs("withholding"):  # "declined to comment"
+        return False
     if token.lemma_ == "warn":  # "warned that prices would rise" threatens nobody
         return bool(syntax.objects(token)) or syntax.is_passive(token)
     told = bool(syntax.objects(token)) or syntax.child(token, "ccomp", "xcomp", "nsubjpass") is not None
@@ -293,6 +297,8 @@ def _noun_fits(token: Token, trigger: Trigger) -> bool:
     if trigger.needs in ("forced", "armed", "barring", "envoys", "stationed"):
         return _is_qualified(token, trigger.needs)
     match trigger.lemma:
+        case "duty":
+            return _is_qualified(token, "barring") or measures.is_levied(token)
         case "talk":
             return token.lower_ == "talks"
         case "statement":
@@ -304,9 +310,9 @@ def _noun_fits(token: Token, trigger: Trigger) -> bool:
             made = tables.words("verbs", "verb", **{"class": "bargaining"})
             return _is_of_captives(token) and any(c.dep_ == "acl" and c.lemma_ in made for c in token.children)
         case "call":
-            return _is_telephone_call(token)
+            return is_telephone_call(token)
         case "letter" | "telegram" | "message":
-            return _is_sent(token)
+            return is_sent(token)
         case "round":
             if any(c.lower_ in _ORDINALS for c in token.children):
                 return True
@@ -334,8 +340,8 @@ def _noun_fits(token: Token, trigger: Trigger) -> bool:
             struck = syntax.after(token, "on", "against")
             return _is_qualified(token, "armed") or any(h.ent_type_ not in ("DATE", "TIME") for h in struck)
         case "fire":
-            opened = token.head.head.lemma_ in ("exchange", "open") or token.head.lemma_ in ("exchange", "open")
-            return opened or _is_qualified(token, "armed")
+            opening = _verbs("exchanging") | {"open"}
+            return token.head.lemma_ in opening or token.head.head.lemma_ in opening or _is_qualified(token, "armed")
         case _:
             return True
 
@@ -374,36 +380,6 @@ def _is_carried(token: Token, trigger: Trigger) -> bool:
     return trigger.frame in ("directed", "give", "move") and token.head.lemma_.lower() in nouns("carrier")
 
 
-def _is_sent(token: Token) -> bool:
-    """Whether a letter or message goes from one to another ("a letter from X", "sent X a message")."""
-    verb = syntax.clause_verb(token)
-    exchanging = tables.words("verbs", "verb", **{"class": "exchanging"})
-    sending = tables.words("verbs", "verb", **{"class": "sending"})
-    if verb is not None and token in syntax.objects(verb) and verb.lemma_ in exchanging:
-        return True
-    if verb is not None and verb.lemma_ in sending and (token in syntax.objects(verb) or token.dep_ == "nsubjpass"):
-        return any(c.dep_ == "dative" or c.lower_ == "to" for c in verb.children)
-    return token.lemma_ != "message" and any(syntax.after(token, "from", "to", "of"))
-
-
-def _is_telephone_call(token: Token) -> bool:
-    """Whether a "call" is one by telephone, not a demand ("a call for", "the calls to")."""
-    if any(c.lower_ in ("for", "to") and c.dep_ in ("prep", "aux") and not _is_name(c) for c in token.children):
-        return False
-    phone = any(c.lower_ in ("phone", "telephone", "video", "conference") for c in token.children)
-    held = token.dep_ == "dobj" and token.head.lemma_ == "hold"
-    return (
-        phone
-        or held
-        or any(syntax.after(token, "with", "between", "from"))
-        or any(c.dep_ == "poss" for c in token.children)
-    )
-
-
-def _is_name(preposition: Token) -> bool:
-    return any(c.pos_ == "PROPN" for c in preposition.children)
-
-
 def _is_help(token: Token) -> bool:
     """Whether "support" or "aid" is help given, not approval: of a kind of help, of an amount, or given to somebody."""
     kinds = nouns("helpkind")
@@ -412,6 +388,8 @@ def _is_help(token: Token) -> bool:
     if any(c.ent_type_ == "MONEY" or c.dep_ == "nummod" for c in token.subtree) and token.lemma_ != "support":
         return True
     verb = syntax.clause_verb(token)
+    if token.lemma_ == "support" and any(h.lemma_.lower() in nouns("cause") for h in _for_what(token, verb)):
+        return False
     given = verb is not None and verb.lemma_ in (
         _verbs("giving") | (frozenset() if token.lemma_ == "support" else _verbs("doing"))
     )
@@ -421,6 +399,11 @@ def _is_help(token: Token) -> bool:
 
 def _verbs(kind: str) -> frozenset[str]:
     return tables.words("verbs", "verb", **{"class": kind})
+
+
+def _for_what(token: Token, verb: Token | None) -> list[Token]:
+    """What support is "to" or "for", wherever the parser hung it."""
+    return [head for word in (token, verb) if word is not None for head in syntax.after(word, "to", "for")]
 
 
 def _is_of_use(token: Token) -> bool:

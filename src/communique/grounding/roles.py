@@ -21,6 +21,8 @@ _ONE_HOLDER = frozenset({"HOS", "HOG", "FM", "DEF", "CHOD", "NSA", "SG"})
 _LEADERS = frozenset({"HOS", "HOG", "PARTY", "CROWN"})
 _LINKS = frozenset({",", "and", "(", ")", "of", "the", "’s", "'s", "–", "—"})
 _PLAIN = frozenset({"foreign", "new", "top", "visiting", "respective", "other", "former", "present", "current"})
+_MEANT = frozenset({"the", "both", "these", "their", "our"})
+"""Words by which "two diplomats" are those of the report's two sides."""
 _MORE_THAN_TWO = frozenset({"three", "four", "five", "six", "seven", "several", "many", "all"})
 MAX_LIST = 16
 
@@ -228,6 +230,9 @@ class Roles:
         if not self._is_of_states(start, end, parties):
             return None
         if any(self.words[i] in _MORE_THAN_TWO for i in range(max(0, start - 3), start)) and not parties:
+            return Actor(kind="other", name=self.marks.text[run[0] : run[1]], level=title.level, run=run)
+        before = set(self.words[max(0, start - 3) : start])
+        if title.level == "officials" and "two" in before and not before & _MEANT and not parties:
             return Actor(kind="other", name=self.marks.text[run[0] : run[1]], level=title.level, run=run)
         group = joined(self._listed(end) or self._fitting(title, parties), run)
         if group is not None and len(group.members) >= 2:

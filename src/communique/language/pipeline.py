@@ -19,6 +19,7 @@ from spacy.tokens import Span as TokenSpan
 
 from communique.errors import MissingModel
 from communique.findings import Span
+from communique.language.turns import turn_starts
 from communique.reading.repair import View, view
 from communique.reading.report import Part, Report, Role
 
@@ -134,7 +135,7 @@ def parse(report: Report, shown: View | None = None) -> Parsed:
     shown = view(report.text) if shown is None else shown
     nlp = pipeline()
     doc = nlp.make_doc(shown.text)
-    doc.user_data["boundaries"] = _part_starts(report, shown)
+    doc.user_data["boundaries"] = _part_starts(report, shown) | turn_starts(shown.text)
     for _, component in nlp.pipeline:
         doc = component(doc)
     sentences = tuple(_sentences(report, shown, doc))
