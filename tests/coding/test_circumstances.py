@@ -104,3 +104,109 @@ def test_the_visiting_president_is_met_at_the_dateline(code: Code) -> None:
         "Azerbaijani President Ilham Aliyev here."
     )
     assert [(event.kind, where(event), len(event.people)) for event in found.events] == [("meeting", "TUR", 2)]
+
+
+QUIET = "Water is short.\n\nWells run dry.\n\nIt will not rain.\n\n"
+"""A head without news, so that what follows is not of the report's day."""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "place", "interval"),
+    [
+        # the state in a summit's name is whose it is, not where it was
+        (QUIET + "Kenya noted its participation at the U.S.-ASEAN Special Summit.", "forum", "-", "?..?"),
+        # the place and day of one happening of a list are not those of the others
+        (
+            QUIET
+            + "The trip follows the Kenyan president's meeting with Ugandan leaders at the White House, his travel "
+            "to Peru and Chile, the Quad Summit, his hosting of the Summit of the Americas last week in Los Angeles, "
+            "and his visit next week to Europe.",
+            "forum",
+            "-",
+            "?..?",
+        ),
+        (
+            "Talks of the Joint Trade Committee of Kenya and Uganda, which were scheduled to be held in Kampala next "
+            "week, have been cancelled.",
+            "meeting",
+            "UGA",
+            "05-20..05-26",
+        ),
+        (
+            "Kenyan President William Ruto invited Ugandan President Yoweri Museveni to the summit which Kenya will "
+            "host in 2025.",
+            "visit",
+            "KEN",
+            "01-01..12-31",
+        ),
+        (
+            "Kenyan Foreign Minister Musalia Mudavadi was in Kampala earlier in May for talks with his counterpart.",
+            "visit",
+            "UGA",
+            "05-01..05-13",
+        ),
+        (
+            "The defence ministers of Kenya and Uganda, Aden Duale and Vincent Ssempijja, met on Monday in Gulu and "
+            "signed a border agreement.",
+            "agreement",
+            "UGA",
+            "05-13..05-13",
+        ),
+        (
+            "Kenyan President William Ruto met Ugandan President Yoweri Museveni in Lagos on Sunday. In a joint "
+            "statement that Kenya and Uganda issued in the evening they spoke of a good start.",
+            "agreement",
+            "NGA",
+            "05-12..05-12",
+        ),
+        ("Greece and Egypt began a five-day exercise off Crete on Monday.", "exercise", "GRC", "05-13..05-17"),
+        ("Greece and Egypt ended a two-week exercise off Crete on Sunday.", "exercise", "GRC", "04-29..05-12"),
+        (
+            "Kenyan Foreign Minister Musalia Mudavadi is on a three-day visit to Uganda that began on Monday.",
+            "visit",
+            "UGA",
+            "05-13..05-15",
+        ),
+        (
+            "Kenyan President William Ruto flew to Uganda on Monday, where he will hold talks with President Yoweri "
+            "Museveni on Tuesday.",
+            "meeting",
+            "UGA",
+            "05-14..05-14",
+        ),
+        # an accord that is only mentioned is not of the report's day
+        (
+            "Kenya thanked Egypt for its efforts in support of a ceasefire between Israel and Hamas.",
+            "agreement",
+            "-",
+            "?..?",
+        ),
+        (
+            "Russia goes on with its blockade of the Black Sea against Ukraine.",
+            "force",
+            "-",
+            "?..?",
+        ),
+    ],
+)
+def test_place_and_days(code: Code, sentence: str, kind: str, place: str, interval: str) -> None:
+    found = [(where(event), days(event)) for event in code(sentence).events if event.kind == kind]
+    assert (place, interval) in found
+
+
+def test_what_an_amended_treaty_is_told_by_is_not_where_it_was_made(code: Code) -> None:
+    found = code(
+        "Peru and Chile signed a protocol of amendment to the 2011 Peru-Chile Air Transport Agreement in Lima."
+    )
+    assert sorted(where(event) for event in found.events if event.kind == "agreement") == ["-", "PER"]
+
+
+def test_guest_welcomed_in_joint_remarks_is_there_that_day(code: Code) -> None:
+    found = code(
+        "Kenyan Foreign Minister Musalia Mudavadi and Ugandan Foreign Minister Jeje Odongo Before Their Meeting\n\n"
+        "Musalia Mudavadi, Foreign Minister\n\nNairobi, Kenya\n\nTreaty Room\n\n"
+        "FOREIGN MINISTER MUDAVADI: Good morning. It is a real pleasure to welcome the foreign minister of Uganda here "
+        "to the State House.\n\nFOREIGN MINISTER ODONGO: Thank you."
+    )
+    visits = [(event.by, where(event), days(event)) for event in found.events if event.kind == "visit"]
+    assert visits == [(("UGA",), "KEN", "05-14..05-14")]

@@ -114,6 +114,11 @@ class Acts:
         heads = [head for word in words for head in syntax.after(word, *links)]
         if kind == "aid":
             heads += [head for link, head in following(phrase.head) if link in links]
+        if kind == "force" and any(noun.lemma_.lower() in nouns("blocking") for noun in phrase.nouns):
+            links = (*links, "of")
+            waters = [self.writer.circumstances.placing.water(h) for w in words for h in syntax.after(w, *links)]
+            if any(waters):
+                return tuple(w for w in waters if w is not None)[:1]
         found = [w for w in map(self.writer.circumstances.placing.place_of, heads) if w is not None]
         inside = [w for w in found if w.country not in sides.by or kind != "force"][:1]
         return tuple(

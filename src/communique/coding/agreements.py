@@ -17,7 +17,6 @@ from communique.coding.triggers import nouns, trigger_of
 from communique.grounding.actors import Actor
 
 _BETWEEN = ("between", "among", "amongst", "by", "of", "from", "with")
-_ISSUED = frozenset({"statement", "declaration", "communique", "communiqué"})
 _LASTING = frozenset({"agreement", "treaty", "convention", "protocol", "pact", "accord", "charter"})
 MAX_APART = 6
 """Sentences behind which "the deal" no longer means the agreement told last."""
@@ -71,6 +70,8 @@ class Agreements:
                 meant=meant.at if meant is not None else None,
                 count=max(telling.count, meant.count) if meant is not None else telling.count,
                 when=None if self._is_of_another(draft, telling) else telling.when,
+                places=() if self._is_changed_by_another(draft) else telling.places,
+                lead=telling.lead and not (stands or self._is_background(draft)),
                 open=telling.open and not self.signatories.is_heading(draft),
                 plover="COOPERATE" if in_force else telling.plover,
                 instrument=self.names.of(draft.token, draft.sentence) if not draft.trigger.verb else None,
@@ -191,6 +192,27 @@ class Agreements:
             return True
         known = any(c.lower_ in ("the", "this", "our") or c.dep_ == "poss" for c in noun.children)
         return known and verb.pos_ == "VERB" and verb.lemma_ not in _verbs("doing") | _verbs("making")
+
+    def _is_changed_by_another(self, draft: Draft) -> bool:
+        """Whether an instrument is that which the one signed belongs to: "a protocol to the 2011 Trade Agreement"."""
+        above = []
+        for word in draft.token.ancestors:
+            if word.pos_ not in ("NOUN", "PROPN", "ADP"):
+                break
+            above.append(word)
+        if draft.verb is not None and draft.token.head.lower_ == "to":  # where the parser hung it on the verb
+            above += list(syntax.objects(draft.verb))
+        found = [trigger_of(word) for word in above if word.i < draft.token.i]
+        return draft.token.dep_ == "pobj" and any(one is not None and one.kind == "agreement" for one in found)
+
+    def _is_background(self, draft: Draft) -> bool:
+        """Whether an instrument only belongs to what is told: "its efforts in support of a ceasefire"."""
+        noun = draft.token
+        within = noun.head.head if noun.dep_ == "pobj" else None
+        signed = draft.verb is not None and draft.verb.lemma_ in _verbs("signing") | _verbs("making") | _verbs("doing")
+        below = within is not None and within.pos_ == "NOUN" and trigger_of(within) is None
+        issued = noun.lemma_.lower() in nouns("issued")
+        return not (draft.trigger.verb or issued or signed) and below and draft.sentence.role != "title"
 
     def _is_of_another(self, draft: Draft, telling: Telling) -> bool:
         """Whether the year told is that of another instrument: "signed a protocol to the 2011 Trade Agreement"."""

@@ -8,7 +8,8 @@ from communique.coding import syntax, tables
 from communique.coding.gatherings import Gathering, Gatherings
 from communique.coding.levels import level_of_noun, level_of_words, level_told
 from communique.coding.participants import acts_for_party
-from communique.coding.telling import Telling, Writer
+from communique.coding.telling import Telling, Writer, is_followed
+from communique.coding.timing import is_next_in_list
 from communique.coding.triggers import Trigger
 from communique.findings import Kind, Level, Modality
 from communique.grounding.actors import Actor, lower_level
@@ -96,7 +97,8 @@ class Forums:
         present = [*(here.people if here is not None else ()), *(p for a in doers for p in a.people)]
         people = tuple(dict.fromkeys(present))
         circumstances = self.writer.circumstances
-        when = circumstances.when(head, sentence, since=False) or (here.when if here is not None else None)
+        beside = here if here is not None and not is_next_in_list(head, head.doc[here.at]) else None
+        when = circumstances.when(head, sentence, since=False) or (beside.when if beside is not None else None)
         modality: Modality = here.modality if here is not None else self._modality(head)
         day, begins = circumstances.published, when.start if when is not None else None
         if modality == "asserted" and begins is not None and day is not None and begins > day:
@@ -110,7 +112,8 @@ class Forums:
             to=(),
             people=people,
             level=self._level(one, verb) or lower_level([p.level for p in people if p.level]),
-            places=tuple(circumstances.where(head, verb, sentence, FORUM)) or (here.places if here is not None else ()),
+            places=tuple(circumstances.where(head, verb, sentence, FORUM))
+            or (beside.places if beside is not None else ()),
             when=when,
             count=1,
             occasion=one.name,
@@ -118,7 +121,7 @@ class Forums:
             run=self._run(one, verb, bool(doers) and verb is not None and self._attends(head, verb)),
             sentence=index,
             at=head.i,
-            lead=self.writer.is_lead(sentence, index),
+            lead=self.writer.is_lead(sentence, index) and not is_followed(head),
             open=sentence.role == "title" and verb is None,
             aside=self._is_beside(one),
         )

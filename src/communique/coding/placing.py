@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from communique.coding import syntax, tables
-from communique.coding.timing import Timing
+from communique.coding.timing import Timing, a_fellow_between, is_before_in_list, is_next_in_list
 from communique.coding.triggers import Trigger, trigger_of
 from communique.grounding.places import Place as GroundedPlace
 from communique.grounding.places import places
@@ -14,6 +14,9 @@ from communique.grounding.resolver import Actors
 from communique.language.pipeline import Parsed, Sentence
 
 _TOGETHER = frozenset({"meeting", "visit", "forum", "exercise"})
+_STATE = "PCLI"
+"""GeoNames' code of an independent state."""
+_WATERS = frozenset({"SEA", "GULF", "STRT", "BAY", "OCN", "CHN"})
 _LIST_LINKS = frozenset({",", "and", "the", "to", "(", ")", "of", "republic", "then", "&"})
 
 
@@ -71,12 +74,43 @@ class Placing:
             self._add_of(word, wanted, found)
         for clause in trigger.children if not sense.verb else ():
             if clause.dep_ in ("relcl", "acl") and clause.i > trigger.i and _tells_of(clause):
-                self._add_of(clause, prepositions("meeting"), found)
+                for word in (clause, *(c for c in clause.children if c.dep_ == "xcomp" and syntax.is_passive(c))):
+                    self._add_of(word, prepositions("meeting"), found)
         if not found and (sense.kind in _TOGETHER or self._is_done(trigger, verb, sense)):
             for token in self.doc[sentence.start : sentence.end]:
                 if token.dep_ == "prep" and token.lower_ in ("in", "at") and self._same_clause(token, trigger, verb):
                     self.add_places(token, found)
+        if not found and sense.kind in _TOGETHER | {"agreement"}:
+            found.extend(self._told_by_where(trigger, verb))
+        first = self._first_verb(verb) if not found and sense.kind in ("meeting", "agreement") else None
+        if first is not None:
+            self._add_of(first, prepositions("meeting"), found)
         return found
+
+    def _told_by_where(self, trigger: Token, verb: Token | None) -> list[Where]:
+        """The place that "where" means: "Gulu, where they met", "flew to Gulu, where she will hold talks"."""
+        clause = verb or trigger
+        while clause.dep_ in ("xcomp", "conj") and clause.head.pos_ in ("VERB", "AUX"):
+            clause = clause.head
+        where = next((c for c in clause.children if c.lower_ == "where" and c.dep_ == "advmod"), None)
+        if where is None or clause.dep_ not in ("relcl", "advcl") or where.i < clause.head.i:
+            return []
+        last = [word for word in (clause.head, *clause.head.conjuncts) if word.i < where.i][-1]
+        place = self.place_of(last) if last.pos_ == "PROPN" else None
+        if place is not None and last.i not in self.timing.at:
+            return [place]
+        going = next((word for word in (clause.head, *clause.head.ancestors) if word.pos_ == "VERB"), None)
+        found: list[Where] = []
+        if going is not None:
+            self._add_of(going, prepositions("visit"), found)
+        return found if len(found) == 1 else []
+
+    def _first_verb(self, verb: Token | None) -> Token | None:
+        """The meeting that the same people hold first: "met in Gulu and signed a treaty" was signed there too."""
+        if verb is None or verb.dep_ != "conj" or syntax.child(verb, *syntax.SUBJECTS) is not None:
+            return None
+        told = trigger_of(verb.head)
+        return verb.head if told is not None and told.verb and told.kind == "meeting" else None
 
     def struck(self, trigger: Token, sense: Trigger) -> list[Where]:
         """The place upon which force falls: "attacks on Gaza", "shelled Kharkiv", "targets in Yemen"."""
@@ -109,17 +143,21 @@ class Placing:
 
     def _same_clause(self, preposition: Token, trigger: Token, verb: Token | None) -> bool:
         """Whether a preposition hangs on the trigger or its verb, not on another happening or on who tells of it."""
+        if a_fellow_between(trigger, preposition):
+            return False
         top = verb or trigger
         above = {trigger.i, *(word.i for word in trigger.ancestors)}
         for word in preposition.ancestors:
             if word.i in (trigger.i, top.i):
                 return True
+            if word.i in above and word.pos_ in ("NOUN", "PROPN") and is_next_in_list(trigger, word):
+                return False
             if word.dep_ in ("relcl", "ccomp", "advcl", "parataxis") or (word.dep_ == "conj" and word.pos_ == "VERB"):
                 return False
             if word.dep_ == "acl" and word.tag_ == "VBN" and word.head.i != trigger.i:
                 return False  # "raised attacks by gangs based in Peru"
             somebody = word.dep_ == "nsubj" and self.actors.mentioned(word) is None
-            if word.i not in above and (somebody or _is_happening(word)):
+            if word.i not in above and (somebody or _is_happening(word) or is_before_in_list(word, trigger)):
                 return False
         return False
 
@@ -180,17 +218,30 @@ class Placing:
                 (
                     self._place_at[c.i]
                     for c in token.children
-                    if c.i in self._place_at and c.dep_ in ("compound", "appos")
+                    if c.i in self._place_at and c.dep_ in ("compound", "appos") and not self._is_whose(c, token)
                 ),
                 None,
             )
         if place is not None:
             return self.whole(place)
-        of_it = syntax.after(token, "of") if token.lemma_.lower() in grounds() else ()
+        of_it = syntax.after(token, "of", "off", "near") if token.lemma_.lower() in grounds() else ()
         named = next((self._place_at[c.i] for c in of_it if c.i in self._place_at), None)
         if named is not None:  # "the province of Bataan"
             return self.whole(named)
         return self._country_or_capital(token)
+
+    def _is_whose(self, name: Token, noun: Token) -> bool:
+        """Whether a state before a happening tells whose it is: "the Chile summit"; "the Lima summit" was there."""
+        stated = self._place_at[name.i].feature == _STATE
+        gathered = noun.text[:1].isupper() or trigger_of(noun) is not None
+        return (
+            stated and name.dep_ == "compound" and name.i < noun.i and gathered and noun.lemma_.lower() not in grounds()
+        )
+
+    def water(self, noun: Token) -> Where | None:
+        """The sea, strait or gulf that a noun names, which lies in no state."""
+        place = self._place_at.get(noun.i)
+        return self.whole(place) if place is not None and place.country is None and place.feature in _WATERS else None
 
     def whole(self, place: GroundedPlace) -> Where:
         """A place with the country named right after it."""

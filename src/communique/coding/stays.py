@@ -5,7 +5,10 @@ from dataclasses import replace
 
 from communique.coding.reasons import Reason
 from communique.coding.telling import Telling, interval_of
+from communique.coding.triggers import nouns
 
+BESIDE = 3
+"""Sentences behind a meeting within which a joint statement is that of the meeting."""
 _HELD_ON_STAYS = frozenset({"meeting", "forum", "agreement"})
 
 
@@ -15,11 +18,26 @@ def on_stays(tellings: list[Telling], published: dt.date | None) -> list[Telling
     A place or day that several visits would give is left open.
     """
     visits = [one for one in tellings if one.kind == "visit"]
-    return [_on_stay(one, visits, published) for one in tellings] if visits else tellings
+    stayed = [_on_stay(one, visits, published) for one in tellings] if visits else tellings
+    return [_issued_after(one, stayed) for one in stayed]
+
+
+def _issued_after(one: Telling, tellings: list[Telling]) -> Telling:
+    """A joint statement told soon after the one meeting of the same parties near it, with its place and day."""
+    if one.kind != "agreement" or one.lemma not in nouns("issued") or one.modality != "asserted" or one.places:
+        return one
+    held = [t for t in tellings if t.kind == "meeting" and t.modality == "asserted" and t.places and t.count == 1]
+    held = [t for t in held if set(t.parties) == set(one.parties) and 0 <= one.sentence - t.sentence <= BESIDE]
+    if len(held) != 1:
+        return one
+    if one.when is not None and one.when.start != (held[0].when or one.when).start:
+        return one
+    because = Reason("place", "the place of the meeting after which it was issued", held[0].run)
+    return replace(one, places=held[0].places, when=one.when or held[0].when, reasons=(*one.reasons, because))
 
 
 def _on_stay(one: Telling, visits: list[Telling], published: dt.date | None) -> Telling:
-    if one.kind not in _HELD_ON_STAYS or one.count > 1:
+    if one.kind not in _HELD_ON_STAYS or (one.count > 1 and one.kind != "agreement"):
         return one
     possible = [visit for visit in visits if _is_on(one, visit)]
     stays = [visit for visit in possible if _is_during(one, visit, published)]

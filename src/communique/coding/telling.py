@@ -23,6 +23,7 @@ from communique.language.pipeline import Parsed, Sentence
 _BY_WORDS = frozenset({"meeting", "forum"})
 _ONE_PLACE = frozenset({"force", "aid", "sanction", "agreement"})
 _TALKS = frozenset({"meeting", "forum", "call"})
+_LASTING = frozenset({"exercise", "forum", "meeting"})
 WITHOUT_DATES = frozenset({"force", "sanction", "aid", "deployment"})
 """Kinds that a report can lead with without their being of its own day; they have no level either."""
 LEAD_SENTENCES = 2
@@ -147,7 +148,7 @@ class Writer:
             run=self.run(draft),
             sentence=draft.index,
             at=draft.token.i,
-            lead=self.is_lead(draft.sentence, draft.index) and not self._is_behind(draft),
+            lead=self.is_lead(draft.sentence, draft.index) and not is_behind(draft.token),
             untold=self.circumstances.timing.untold(draft.token, draft.sentence) if when is None else None,
             open=draft.sentence.role == "title" and draft.verb is None,
             again=_is_told_before(draft.token),
@@ -167,10 +168,12 @@ class Writer:
             return None
         if modality == "habitual":
             return found if found is not None and found.time is not None and found.time.relation == "since" else None
-        found = self._clipped(found, modality)
+        found = self.clipped(found, modality)
+        if kind in _LASTING:
+            return self.circumstances.timing.lasting(found, draft.sentence, draft.verb)
         return self.circumstances.timing.stay(found, draft.sentence, draft.verb) if kind == "visit" else found
 
-    def _clipped(self, when: When | None, modality: Modality) -> When | None:
+    def clipped(self, when: When | None, modality: Modality) -> When | None:
         """What is planned "before June" is still to come on the report's day; what was "earlier in May" is over."""
         day = self.circumstances.published
         if when is None or when.time is None or day is None or when.end is None:
@@ -178,8 +181,14 @@ class Writer:
         bounded = when.time.relation in ("by", "before", "until", "within") and day <= when.end
         if modality == "planned" and bounded:
             return replace(when, start=day)
+        before = self.circumstances.text[: when.time.start].lower().endswith(("earlier in ", "earlier "))
         words = self.circumstances.text[when.time.start : when.time.end].lower()
-        if modality == "asserted" and words.startswith("earlier ") and when.start and when.start < day <= when.end:
+        if (
+            modality == "asserted"
+            and (before or words.startswith("earlier "))
+            and when.start
+            and when.start < day <= when.end
+        ):
             return replace(when, end=day - dt.timedelta(1))
         return when
 
@@ -231,18 +240,6 @@ class Writer:
         """Whether a sentence stands where the news is told: the headline, the teaser or the first two of the body."""
         return sentence.role in ("title", "teaser", "summary") or index in self._bodies
 
-    def _is_behind(self, draft: Draft) -> bool:
-        """Whether the words tell of what lay before the news ("four days after the two spoke by telephone")."""
-        for word in (draft.token, *draft.token.ancestors):
-            if word.dep_ == "dobj" and word.head.lemma_ in tables.words("verbs", "verb", **{"class": "coming after"}):
-                return True
-            marks = {c.lower_ for c in word.children if c.dep_ == "mark"}
-            if word.dep_ == "advcl" and marks & {"after", "since"}:
-                return True
-            if word.dep_ in ("pcomp", "pobj") and word.head.lower_ in ("after", "since", "following"):
-                return word.pos_ == "VERB"
-        return False
-
     # the words that tell of it
 
     def run(self, draft: Draft) -> tuple[int, int]:
@@ -284,6 +281,25 @@ def _within(top: Token, kept: set[int]) -> Iterator[Token]:
 def _begins_a_clause(word: Token) -> bool:
     coordinated = word.dep_ == "conj" and word.pos_ in ("VERB", "AUX")
     return coordinated or word.dep_ in ("advcl", "ccomp", "relcl", "parataxis")
+
+
+def is_behind(token: Token) -> bool:
+    """Whether the words tell of what lay before the news ("four days after the two spoke by telephone")."""
+    if is_followed(token):
+        return True
+    for word in (token, *token.ancestors):
+        marks = {c.lower_ for c in word.children if c.dep_ == "mark"}
+        if word.dep_ == "advcl" and marks & {"after", "since"}:
+            return True
+        if word.dep_ in ("pcomp", "pobj") and word.head.lower_ in ("after", "since", "following"):
+            return word.pos_ == "VERB"
+    return False
+
+
+def is_followed(token: Token) -> bool:
+    """Whether a happening is only what the news came after: "the trip follows last month's summit"."""
+    verbs = tables.words("verbs", "verb", **{"class": "coming after"})
+    return any(word.dep_ == "dobj" and word.head.lemma_ in verbs for word in (token, *token.ancestors))
 
 
 def _is_told_before(token: Token) -> bool:

@@ -15,6 +15,8 @@ from communique.grounding.times_ranges import Time
 from communique.language.pipeline import Parsed, Sentence
 
 MAX_STAY = 15
+MAX_LENGTH = 30
+"""Days that an exercise told by its length may last."""
 MAX_OWNED = 6
 """Words after "last month's" within which the summit stands that it owns."""
 OTHER_CLAUSE = 100
@@ -125,11 +127,36 @@ class Timing:
             return when
         more = dt.timedelta(days[0] - 1)
         lemma = verb.lemma_ if verb is not None else ""
+        begun = self._governor(when.time)
+        if begun is not None and begun.lemma_ in tables.words("verbs", "verb", **{"class": "opening"}):
+            return When(when.start, when.start + more, when.time)
         if lemma in tables.words("verbs", "verb", **{"class": "leaving"}):
             return When(when.start - more, when.end, when.time)
         if lemma in tables.words("verbs", "verb", **{"class": "setting out"}):
             return When(when.start, when.start + more, when.time)
         return When(when.start - more, when.start + more, when.time)
+
+    def _governor(self, time: Time | None) -> Token | None:
+        """The verb of the clause that a time stands in."""
+        span = self.doc.char_span(time.start, time.end, alignment_mode="expand") if time is not None else None
+        return next((w for w in span.root.ancestors if w.pos_ == "VERB"), None) if span is not None else None
+
+    def lasting(self, when: When | None, sentence: Sentence, verb: Token | None) -> When | None:
+        """What begins or ends on a day and has a length: "opened a five-day drill on Monday" goes on until Friday."""
+        if when is None or when.start is None or when.start != when.end or verb is None:
+            return when
+        lengths = [m for t in self._of_sentence(sentence) if (m := re.fullmatch(r"P(\d+)([DW])", t.value or ""))]
+        if len(lengths) != 1:
+            return when
+        days = int(lengths[0][1]) * (7 if lengths[0][2] == "W" else 1)
+        if not 1 < days <= MAX_LENGTH:
+            return when
+        more = dt.timedelta(days - 1)
+        if verb.lemma_ in tables.words("verbs", "verb", **{"class": "opening"}):
+            return When(when.start, when.start + more, when.time)
+        if verb.lemma_ in tables.words("verbs", "verb", **{"class": "closing"}):
+            return When(when.start - more, when.end, when.time)
+        return when
 
     def _of_sentence(self, sentence: Sentence) -> list[Time]:
         start = self.doc[sentence.start].idx
@@ -161,6 +188,10 @@ class Timing:
 
     def _is_of_a_fellow(self, trigger: Token, time: TokenSpan) -> bool:
         """Whether a time stands before another noun of a list: "last month's summit, the president's visit"."""
+        if a_fellow_between(trigger, time.root):
+            return True
+        if any(is_before_in_list(trigger, word) for word in (time.root, *time.root.ancestors)):
+            return True
         owned = self._owned(time)
         if owned is not None and trigger.i != owned.i and owned.head.i != trigger.i:
             return True
@@ -233,6 +264,36 @@ def _is_a_fellow(noun: Token) -> bool:
     """Whether a noun is another happening in a list ("his visit and the talks on Monday", "his hosting of it")."""
     done = trigger_of(noun) is not None or noun.tag_ == "VBG"
     return noun.dep_ in ("conj", "appos") and noun.pos_ in ("NOUN", "VERB") and _has_its_own(noun) and done
+
+
+def is_next_in_list(noun: Token, first: Token) -> bool:
+    """Whether a noun hangs on another one of the list that a word opens: "her talks in Lima, the Hexa Summit"."""
+    steps = [word for word in (noun, *noun.ancestors) if word.i > first.i]
+    return any(w.dep_ in ("conj", "appos") and syntax.child(w, "det", "poss") is not None for w in steps)
+
+
+def is_before_in_list(first: Token, noun: Token) -> bool:
+    """Whether a happening stands before a noun as one more object of the same verb ("follows A, B, and C")."""
+    if first.dep_ != "dobj" or trigger_of(first) is None:
+        return False
+    nouns = [w for w in (noun, *noun.ancestors) if w.pos_ in ("NOUN", "PROPN") and w.i > first.i]
+    return any(w.head.i == first.head.i and w.dep_ in ("dobj", "conj") for w in nouns)
+
+
+def a_fellow_between(trigger: Token, word: Token) -> bool:
+    """Whether another happening of a list, with an owner of its own, is nearer to a word behind both.
+
+    "Her trip to Peru, the summit, her hosting of the forum last week in Lyon": only the forum was in Lyon last week.
+    """
+    between = trigger.doc[trigger.i + 1 : word.i] if trigger.pos_ in ("NOUN", "PROPN") else ()
+    last = max((t.i for t in between if t.is_punct), default=trigger.i)
+    for other in between:
+        owner = syntax.child(other, "poss")
+        listed = other.dep_ in ("conj", "appos") and (trigger_of(other) is not None or other.lower_.endswith("ing"))
+        if other.i > last and owner is not None and listed and trigger.i < owner.i:
+            chain = {trigger.i, *(a.i for a in trigger.ancestors if a.pos_ in ("NOUN", "PROPN"))}
+            return any(a.i in chain for a in other.ancestors)
+    return False
 
 
 def _has_its_own(noun: Token) -> bool:

@@ -9,6 +9,7 @@ from communique.coding import syntax
 from communique.coding.levels import level_of_titles
 from communique.coding.participants import Sides
 from communique.coding.placing import Where
+from communique.coding.reasons import Reason
 from communique.coding.remarks import Remarks
 from communique.coding.telling import Draft, Telling, Writer
 from communique.grounding.actors import Actor, highest_level
@@ -36,7 +37,27 @@ class Visits:
         to = hosts[0].parties[:1] if hosts else ()
         for guest in guests:
             if guest.parties and guest.parties[:1] != to:
-                yield self._visit(draft, (guest,), to)
+                made = self._visit(draft, (guest,), to)
+                yield self._welcomed(made, draft) if self._is_welcoming(draft.token) else made
+
+    def _is_welcoming(self, verb: Token) -> bool:
+        """Whether one of two who speak in turn welcomes a guest by these words: "I am delighted to welcome you"."""
+        chain = [verb, *(a for a in verb.ancestors if a.pos_ in ("VERB", "AUX", "ADJ"))]
+        told = next((v for v in chain if v.tag_ in ("VBZ", "VBP", "VBD", "MD")), None)
+        return self.remarks.speaker(verb) is not None and told is not None and told.tag_ in ("VBZ", "VBP")
+
+    def _welcomed(self, made: Telling, draft: Draft) -> Telling:
+        """A guest's visit on the day of the remarks, and where they are made if that is the host's land."""
+        if made.modality != "asserted":
+            return made
+        here = tuple(place for place in self.remarks.place() if place.country in made.to)
+        if not made.places and here:
+            made = replace(
+                made,
+                places=here,
+                reasons=(*made.reasons, Reason("place", "where the guest is welcomed", here[0].run)),
+            )
+        return replace(made, lead=True)
 
     def _guests(self, draft: Draft) -> tuple[Actor, ...]:
         """Those received, members of a group each; "you" is the other of two who speak in turn."""
@@ -87,10 +108,20 @@ class Visits:
             return
         to = hosts[0].parties[:1]
         places = [p for goal in goals for p in self.writer.circumstances.placing.listed(goal)]
-        hosted = any(c.dep_ == "relcl" and c.lemma_ == "host" for goal in goals for c in goal.children)
-        if guests[0].parties[:1] != to and (hosted or any((p.country,) == to for p in places)):
+        hosting = next((c for goal in goals for c in goal.children if c.dep_ == "relcl" and c.lemma_ == "host"), None)
+        if guests[0].parties[:1] != to and (hosting is not None or any((p.country,) == to for p in places)):
             made = self._visit(draft, (guests[0],), to, next(iter(places), None))
+            if hosting is not None:
+                made = self._where_hosted(made, draft, hosting)
             yield replace(made, modality="hypothetical" if made.modality in ("asserted", "planned") else made.modality)
+
+    def _where_hosted(self, made: Telling, draft: Draft, hosting: Token) -> Telling:
+        """A visit to "the summit which Peru will host in 2027": in Peru, in 2027."""
+        home = syntax.subject(hosting)
+        place = self.writer.circumstances.placing.place_of(home) if home is not None else None
+        when = made.when or self.writer.circumstances.when(hosting, draft.sentence)
+        there = place is not None and (place.country,) == made.to and not made.places
+        return replace(made, when=when, places=(place,) if place is not None and there else made.places)
 
     def travelled(self, draft: Draft) -> Iterator[Telling]:
         """A visit for each traveller and each state gone to."""
@@ -160,7 +191,9 @@ class Visits:
         made = self.writer.telling(draft, "visit", "CONSULT", Sides(travellers, (), ()))
         home = travellers[0].parties[:1]
         beside = self.writer.circumstances.timing.time_beside(place.run[1]) if place is not None else None
-        own = self.writer.circumstances.timing.stay(beside, draft.sentence, draft.verb)
+        own = self.writer.circumstances.timing.stay(
+            self.writer.clipped(beside, made.modality), draft.sentence, draft.verb
+        )
         return replace(
             made,
             when=own or made.when,
