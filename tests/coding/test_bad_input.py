@@ -4,6 +4,7 @@ import pytest
 
 from communique.coding.coder import Coder
 from communique.errors import NotEnglish
+from communique.language.pipeline import LONGEST, parse
 from communique.reading.text import read_text
 from tests.coding.conftest import Code
 
@@ -55,6 +56,28 @@ def test_a_sentence_of_ten_thousand_words_has_an_answer(code: Code) -> None:
     text = "Peru and Chile, " + "and the keeper of the small and quiet island in the far north " * 780 + "met in Lima."
     assert len(text.split()) > 10_000
     assert all(quote in text for event in code(text).events for quote in event.quotes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president of Peru met " + ", ".join(["Chile", "Kenya", "Oman", "Nepal"] * 600) + " in Lima on Monday.",
+        "William Ruto met " + ", ".join(["Xi Jinping", "Narendra Modi"] * 600) + " in Nairobi on Monday.",
+        "Peru "
+        + " and ".join(["met Chile in Lima on Monday", "visited Kenya", "will hold talks with Oman"] * 250)
+        + ".",
+        "Peru said " + "that Chile said " * 1_200 + "that Kenya attacked Oman.",
+        "The president met " + "the envoy of the minister of " * 800 + "Peru in Lima.",
+    ],
+    ids=["states", "people", "clauses", "sayings", "of"],
+)
+def test_a_sentence_that_goes_on_and_on_has_an_answer(code: Code, text: str) -> None:
+    assert all(quote in text for event in code(text).events for quote in event.quotes)
+
+
+def test_a_sentence_without_stops_is_cut_before_its_tree_costs_too_much() -> None:
+    parsed = parse(read_text("Peru and Chile, " + "and the keeper of the small island, " * 400 + "met in Lima."))
+    assert max(sentence.end - sentence.start for sentence in parsed.sentences) <= LONGEST
 
 
 def test_a_line_of_200_kB_is_coded(code: Code) -> None:

@@ -46,7 +46,6 @@ class Sides(NamedTuple):
 
 _WITH = frozenset({"between", "with", "by", "of", "among", "from", "involving", "and"})
 _WHERE = frozenset({"to", "in", "into", "on", "at", "over", "near", "off", "outside", "across"})
-_GROUND = frozenset({"state", "capital", "city", "country", "nation"})
 
 
 def sides(sign: Sign, known: Known, stop: Iterable[tuple[int, int]], context: tuple[Token, ...]) -> Sides:

@@ -11,7 +11,6 @@ UNREAL_AUXILIARIES = frozenset(
     {"will", "shall", "would", "can", "could", "may", "might", "should", "must", "'ll", "wo"}
 )
 _PARTICLES = {"point": "out", "rule": "out", "go": "on"}
-_NOUNS_NEEDED = {"extend": "extend", "share": "share"}
 
 
 @dataclass(frozen=True)

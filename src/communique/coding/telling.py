@@ -1,6 +1,7 @@
 """A telling: what one sentence says of a happening; and how every telling is made from what its words tell."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
@@ -252,24 +253,11 @@ class Writer:
         inside = range(draft.sentence.start, draft.sentence.end)
         top = draft.verb if draft.verb is not None and draft.verb.i in inside else draft.token
         kept = {draft.token.i, *(a.i for a in draft.token.ancestors)}
-        words = {t.i for t in top.subtree if t.i in inside and not self._beyond(t, top, kept)}
-        words |= {t.i for t in draft.token.subtree if t.i in inside and not self._beyond(t, draft.token, kept)}
+        words = {t.i for head in (top, draft.token) for t in _within(head, kept) if t.i in inside}
         subject = syntax.subject(top) if top.pos_ in ("VERB", "AUX") else None
         if subject is not None and subject.i in inside:
             words.add(subject.i)
         return [self.parsed.doc[i] for i in sorted(words | {draft.token.i})]
-
-    def _beyond(self, word: Token, top: Token, kept: set[int]) -> bool:
-        """Whether a word belongs to another clause under the top: a coordinated or subordinate verb's."""
-        for step in (word, *word.ancestors):
-            if step.i == top.i:
-                return False
-            if step.i in kept:
-                continue
-            coordinated = step.dep_ == "conj" and step.pos_ in ("VERB", "AUX")
-            if coordinated or step.dep_ in ("advcl", "ccomp", "relcl", "parataxis"):
-                return True
-        return False
 
     def _without_edges(self, first: int, last: int) -> tuple[int, int]:
         doc = self.parsed.doc
@@ -278,6 +266,21 @@ class Writer:
         while first < last and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ in ("cc", "mark")):
             first += 1
         return first, last
+
+
+def _within(top: Token, kept: set[int]) -> Iterator[Token]:
+    """The words under `top`, itself among them, without those of other clauses: of a coordinated or subordinate verb
+    that is none of `kept`. Each word is passed once, since a sentence may be a chain of thousands."""
+    waiting = [top]
+    while waiting:
+        word = waiting.pop()
+        yield word
+        waiting += [child for child in word.children if child.i in kept or not _begins_a_clause(child)]
+
+
+def _begins_a_clause(word: Token) -> bool:
+    coordinated = word.dep_ == "conj" and word.pos_ in ("VERB", "AUX")
+    return coordinated or word.dep_ in ("advcl", "ccomp", "relcl", "parataxis")
 
 
 def is_behind(token: Token) -> bool:

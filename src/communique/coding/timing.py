@@ -95,8 +95,8 @@ class Timing:
         "Now" and "the current president" are of the report's own time and do not count.
         """
         near = [t for t in self._of_sentence(sentence) if t.type in ("DATE", "TIME") and t.value != PRESENT]
-        best = min(near, key=lambda t: self._distance(trigger, t), default=None)
-        if best is None or best.earliest or best.latest or self._distance(trigger, best) >= OTHER_CLAUSE:
+        steps, best = min(((self._distance(trigger, t), t) for t in near), key=lambda one: one[0], default=(0, None))
+        if best is None or best.earliest or best.latest or steps >= OTHER_CLAUSE:
             return None
         return self.text[best.start : best.end].lower()
 
@@ -169,12 +169,13 @@ class Timing:
         if span is None:
             return 1000
         ancestors = [trigger, *trigger.ancestors]
+        up_to = {word.i: up for up, word in enumerate(ancestors)}
         steps = 0
         if self._is_of_a_fellow(trigger, span):
             return OTHER_CLAUSE
         for word in [span.root, *span.root.ancestors]:
-            if word in ancestors:
-                up = ancestors.index(word)
+            up = up_to.get(word.i)
+            if up is not None:
                 return steps + up + sum(_apart(a) for a in ancestors[:up])
             steps += 1
             if word.dep_ in ("relcl", "acl") and word.head.i == trigger.i:
@@ -194,10 +195,12 @@ class Timing:
         owned = self._owned(time)
         if owned is not None and trigger.i != owned.i and owned.head.i != trigger.i:
             return True
+        above = {word.i for word in (time.root, *time.root.ancestors)}
         for word in (trigger, *trigger.ancestors):
+            if word.i in above:
+                return False  # and so is all that stands above it
             listed = word.dep_ in ("conj", "appos") and word.pos_ in ("NOUN", "PROPN")
-            above = [time.root, *time.root.ancestors]
-            if listed and _has_its_own(word) and word not in above and word.head in above and word.head.i > time.root.i:
+            if listed and _has_its_own(word) and word.head.i in above and word.head.i > time.root.i:
                 return True
         return False
 

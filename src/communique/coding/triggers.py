@@ -8,6 +8,7 @@ from typing import Literal, cast
 from spacy.tokens import Token
 
 from communique.coding import measures, syntax, tables
+from communique.coding.messages import calls_somebody, is_sent, is_telephone_call
 from communique.findings import Kind
 from communique.grounding import phrases
 
@@ -52,7 +53,17 @@ def nouns(kind: str) -> frozenset[str]:
 
 
 def trigger_of(token: Token) -> Trigger | None:
-    """The trigger that a token is in its sentence, None where it is none or is used in another sense."""
+    """The trigger that a token is in its sentence, None where it is none or is used in another sense.
+
+    It is asked for from many sides, and kept with the parsed text.
+    """
+    known: dict[int, Trigger | None] = token.doc.user_data.setdefault("triggers", {})
+    if token.i not in known:
+        known[token.i] = _trigger_of(token)
+    return known[token.i]
+
+
+def _trigger_of(token: Token) -> Trigger | None:
     lemma = syntax.lemma(token)
     if token.pos_ in ("VERB", "AUX"):
         return next((t for t in trigger_table().get((lemma, True), ()) if _verb_fits(token, t)), None)
@@ -94,7 +105,7 @@ def _verb_fits(token: Token, trigger: Trigger) -> bool:
             callees = [c for c in syntax.after(token, "on", "upon") if c.ent_type_ not in ("DATE", "TIME")]
             return bool(callees) and syntax.child(token, "xcomp", "ccomp", "advcl") is None
         case "ringup":
-            return _calls_somebody(token)
+            return calls_somebody(token)
         case "hours":
             return any(o.lemma_ in ("hour", "minute", "day", "time") for o in syntax.objects(token))
         case "entry":
@@ -141,18 +152,6 @@ def _is_done_by(token: Token, trigger: Trigger) -> bool:
     """Whether a participle before its noun names who did it ("Norwegian-donated doses", "Israeli-occupied land")."""
     named = any(c.dep_ in ("npadvmod", "compound", "amod") and c.i < token.i for c in token.children)
     return token.tag_ == "VBN" and named and trigger.frame in ("directed", "give")
-
-
-def _calls_somebody(token: Token) -> bool:
-    """Whether "call" means a telephone call: a person is its one object and is not called something."""
-    called = syntax.objects(token)
-    others = syntax.child(token, "ccomp", "xcomp", "acomp", "oprd", "attr", "prt", "auxpass")
-    if others is not None or len(called) != 1 or called[0].ent_type_ in ("GPE", "LOC", "NORP"):
-        return False
-    if called[0].pos_ != "PROPN" and phrases.speakers().get(called[0].lower_) != "person":
-        return False
-    end = called[0].right_edge.i + 1
-    return end >= len(token.doc) or token.doc[end].pos_ in ("ADP", "PUNCT", "CCONJ", "SCONJ", "ADV", "PROPN", "PART")
 
 
 def _sense_fits(token: Token, trigger: Trigger) -> bool:
@@ -311,9 +310,9 @@ def _noun_fits(token: Token, trigger: Trigger) -> bool:
             made = tables.words("verbs", "verb", **{"class": "bargaining"})
             return _is_of_captives(token) and any(c.dep_ == "acl" and c.lemma_ in made for c in token.children)
         case "call":
-            return _is_telephone_call(token)
+            return is_telephone_call(token)
         case "letter" | "telegram" | "message":
-            return _is_sent(token)
+            return is_sent(token)
         case "round":
             if any(c.lower_ in _ORDINALS for c in token.children):
                 return True
@@ -379,36 +378,6 @@ def _is_qualified(token: Token, kind: str) -> bool:
 def _is_carried(token: Token, trigger: Trigger) -> bool:
     """Whether a noun before a noun is still the act itself: "sanctions action", "aid package", "bombing campaign"."""
     return trigger.frame in ("directed", "give", "move") and token.head.lemma_.lower() in nouns("carrier")
-
-
-def _is_sent(token: Token) -> bool:
-    """Whether a letter or message goes from one to another ("a letter from X", "sent X a message")."""
-    verb = syntax.clause_verb(token)
-    exchanging = tables.words("verbs", "verb", **{"class": "exchanging"})
-    sending = tables.words("verbs", "verb", **{"class": "sending"})
-    if verb is not None and token in syntax.objects(verb) and verb.lemma_ in exchanging:
-        return True
-    if verb is not None and verb.lemma_ in sending and (token in syntax.objects(verb) or token.dep_ == "nsubjpass"):
-        return any(c.dep_ == "dative" or c.lower_ == "to" for c in verb.children)
-    return token.lemma_ != "message" and any(syntax.after(token, "from", "to", "of"))
-
-
-def _is_telephone_call(token: Token) -> bool:
-    """Whether a "call" is one by telephone, not a demand ("a call for", "the calls to")."""
-    if any(c.lower_ in ("for", "to") and c.dep_ in ("prep", "aux") and not _is_name(c) for c in token.children):
-        return False
-    phone = any(c.lower_ in ("phone", "telephone", "video", "conference") for c in token.children)
-    held = token.dep_ == "dobj" and token.head.lemma_ == "hold"
-    return (
-        phone
-        or held
-        or any(syntax.after(token, "with", "between", "from"))
-        or any(c.dep_ == "poss" for c in token.children)
-    )
-
-
-def _is_name(preposition: Token) -> bool:
-    return any(c.pos_ == "PROPN" for c in preposition.children)
 
 
 def _is_help(token: Token) -> bool:

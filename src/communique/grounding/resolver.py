@@ -1,6 +1,7 @@
 """Reads a parsed report from left to right and says for each token who is meant: names, titles, pronouns and groups."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from spacy.tokens import Doc, Token
 
@@ -72,15 +73,33 @@ class Actors:
 
     def all_of(self, head: Token) -> list[Actor]:
         """The actors of a phrase and of those coordinated with it ("A, B and C")."""
+        found: dict[int, list[Actor]] = {}
+        for word in reversed(self._coordinated(head)):  # from the last to the first, as a list may have thousands
+            found[word.i] = self._all_of(word, found)
+        return found[head.i]
+
+    def _coordinated(self, head: Token) -> list[Token]:
+        """A head and all that is coordinated with it or with its apposition, each before those that hang on it."""
+        found = [head]
+        for word in found:
+            for child in word.children:
+                if child.dep_ == "conj" and child.i > word.i:
+                    found.append(child)
+                elif child.dep_ == "appos" and self.mentioned(child) is not None:
+                    found.extend(c for c in child.children if c.dep_ == "conj")
+        return found
+
+    def _all_of(self, head: Token, below: Mapping[int, list[Actor]]) -> list[Actor]:
+        """The actors of a phrase, where those `below` it in the list are known."""
         one = self.of(head)
         found = [] if one is None else [one]
         for child in head.children:
             if child.dep_ == "nmod" and child.i < head.i and self._is_person_before(child, one):
                 found[:0] = [actor for actor in (self.mentioned(child),) if actor is not None]
             if child.dep_ == "appos" and one is not None and self.mentioned(child) == one:
-                found.extend(a for c in child.children if c.dep_ == "conj" for a in self.all_of(c) if a not in found)
+                found.extend(a for c in child.children if c.dep_ == "conj" for a in below[c.i] if a not in found)
             if child.dep_ == "conj" and child.i > head.i:
-                found.extend(a for a in self.all_of(child) if a not in found)
+                found.extend(a for a in below[child.i] if a not in found)
         if one is not None and one.kind == "person":
             found[:0] = [a for a in self._listed_before(head, one) if a not in found]
         end = self._named_to(max((head, *head.conjuncts), key=lambda word: word.i), found[-1]) if found else None

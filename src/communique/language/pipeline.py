@@ -30,19 +30,31 @@ PARSER_DIGEST = "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1
 
 _LINE_END = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 
+_STOPS = frozenset(".!?")
+LONG = 400
+"""Tokens without a full stop or line break from which on a sentence is cut behind the next comma or the like."""
+LONGEST = 500
+"""Tokens from which on it is cut anywhere: what is asked of a tree of clauses grows faster than its words."""
+
 
 @Language.component("communique_boundaries")
 def boundaries(doc: Doc) -> Doc:
-    """Start a sentence after every line break and after the offsets in ``doc.user_data["boundaries"]``."""
+    """Start a sentence after every line break and after the offsets in ``doc.user_data["boundaries"]``.
+
+    What goes on for `LONG` tokens without a stop is cut, so that a text without stops costs no more than its length.
+    """
     forced = doc.user_data.get("boundaries", frozenset())
-    fresh = False
+    fresh, cut, run = False, False, 0
     for token in doc:
         if token.is_space:
             fresh = fresh or bool(_LINE_END & set(token.text))
             continue
-        if (fresh or token.idx in forced) and token.i:
-            token.is_sent_start = True
-        fresh = False
+        if fresh or cut or token.idx in forced:
+            run = 0
+            if token.i:
+                token.is_sent_start = True
+        run = 0 if token.text in _STOPS else run + 1
+        fresh, cut = False, run >= LONGEST or (run >= LONG and token.is_punct)
     return doc
 
 
