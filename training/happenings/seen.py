@@ -17,10 +17,12 @@ from communique.coding.statements import Statements
 from communique.coding.telling import Telling
 from communique.coding.weights import Trained, Weights
 from communique.findings import to_json
+from communique.grounding.capitals import in_small_letters
 from communique.grounding.clocks import local_day
 from communique.grounding.credits import published_by
 from communique.grounding.resolver import Actors
 from communique.language.pipeline import parse
+from communique.reading.repair import view
 from communique.reading.report import Report
 
 PASSING = Trained(Weights({}, 0.0), Weights({}, 0.0))
@@ -54,7 +56,8 @@ class _Recording(Dealings):
 def candidates(report: Report) -> list[tuple[Dealing, str, dict[str, float]]]:
     """The dealings that the words of a report allow, each with its sentence and features."""
     received = published_by(report)
-    parsed = parse(msgspec.structs.replace(received, published=local_day(received)))
+    shown = in_small_letters(view(report.text))
+    parsed = parse(msgspec.structs.replace(received, published=local_day(received)), shown)
     reading = _Reading(parsed, received, PASSING)
     actors = Actors(parsed)
     said = Statements(parsed, actors).said(attributions(parsed.doc, reading._spoken_sentences()))
