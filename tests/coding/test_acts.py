@@ -219,6 +219,12 @@ def test_a_strike_of_one_day_and_the_war_are_two(code: Code) -> None:
     assert [event.start is None for event in code(FILLER + text).events if event.kind == "force"] == [True, False]
 
 
+def test_an_act_is_quoted_with_the_clause_that_tells_who_did_it(code: Code) -> None:
+    sentence = "The talks were put off because of the raids that Chad carried out in southern Libya on May 3."
+    quoted = [event.quotes for event in code(FILLER + sentence).events if event.kind == "force"]
+    assert quoted == [("the raids that Chad carried out in southern Libya on May 3",)]
+
+
 def test_a_noun_is_quoted_without_what_is_said_of_it(code: Code) -> None:
     text = "The ministers discussed Armenia's war against Georgia and issues of trade with Turkey."
     (event,) = [event for event in code(FILLER + text).events if event.kind == "force"]

@@ -160,7 +160,8 @@ class Acts:
 
     def _end(self, phrase: ActPhrase, sides: ActSides, end: int) -> int:
         """The last token of what names the act: no other of a list, nor what a comma parts from it."""
-        last = max(phrase.head.i, sides.until)
+        doing = [p.i for p in phrase.participles if p.dep_ == "relcl" and p.lemma_ in verbs("doing")]
+        last = max(phrase.head.i, sides.until, *doing)  # "the raids that Chad carried out in Libya"
         goes_on = max(phrase.head.right_edge.i, sides.until)
         for token in self.writer.parsed.doc[last + 1 : min(goes_on + 1, end)]:
             if token.is_punct or token.dep_ == "cc" or (token.dep_ == "relcl" and token.i > last):
