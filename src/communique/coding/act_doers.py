@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from communique.coding import syntax
-from communique.coding.act_phrases import ActPhrase, following, is_passive, verbs
+from communique.coding import syntax, tables
+from communique.coding.act_phrases import ActPhrase, following, is_passive
 from communique.coding.participants import acts_for_party
 from communique.coding.telling import Writer
 from communique.coding.triggers import Trigger, nouns
@@ -86,7 +86,7 @@ class Doers:
         found = []
         for word in phrase.participles:
             subject = syntax.child(word, "nsubj") if word.dep_ == "relcl" else None
-            if subject is not None and subject.lower_ not in syntax.RELATIVES and word.lemma_ in verbs("doing"):
+            if subject is not None and subject.lower_ not in syntax.RELATIVES and word.lemma_ in tables.verbs("doing"):
                 found += self.participants.all_of(subject)
         return [a for a in found if a.parties and acts_for_party(a)]
 
@@ -98,7 +98,7 @@ class Doers:
         if syntax.is_passive(verb):
             return []
         signed = syntax.clause_verb(verb.head) if verb.dep_ == "acl" and verb.tag_ == "VBG" else None
-        if signed is not None and signed.lemma_ in verbs("signing") | verbs("issuing"):
+        if signed is not None and signed.lemma_ in tables.verbs("signing") | tables.verbs("issuing"):
             verb = signed  # "signed an order imposing tariffs"
         subject = syntax.subject_of_chain(verb)
         found = self.participants.all_of(subject) if subject is not None else []

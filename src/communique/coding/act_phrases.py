@@ -34,12 +34,7 @@ class ActPhrase:
     def receives(self) -> bool:
         """Whether the verb's subject is upon whom the act falls ("received aid", "came under attack")."""
         suffers = self.head.dep_ == "pobj" and self.head.head.lower_ == "under"
-        return self.verb is not None and (suffers or self.verb.lemma_ in verbs("receiving"))
-
-
-def verbs(kind: str) -> frozenset[str]:
-    """The verbs of one class in ``data/verbs.tsv``."""
-    return tables.words("verbs", "verb", **{"class": kind})
+        return self.verb is not None and (suffers or self.verb.lemma_ in tables.verbs("receiving"))
 
 
 def act_phrase(trigger: Token) -> ActPhrase:
@@ -104,13 +99,17 @@ def light_verb(noun: Token) -> Token | None:
         word = word.head
     head = word.head
     if word.dep_ == "pobj" and head.head.pos_ in ("VERB", "AUX"):
-        wanted = {"with": verbs("doing") | verbs("receiving"), "under": verbs("suffering"), "at": verbs("suffering")}
+        wanted = {
+            "with": tables.verbs("doing") | tables.verbs("receiving"),
+            "under": tables.verbs("suffering"),
+            "at": tables.verbs("suffering"),
+        }
         return head.head if head.head.lemma_ in wanted.get(head.lower_, frozenset()) else None
     if word.dep_ not in ("dobj", "nsubjpass", "attr", "oprd") or head.pos_ not in ("VERB", "AUX"):
         return None
-    done = head.lemma_ in verbs("doing") | verbs("receiving") | verbs("exchanging") and head.lemma_ not in verbs(
-        "ending"
-    )
+    done = head.lemma_ in tables.verbs("doing") | tables.verbs("receiving") | tables.verbs(
+        "exchanging"
+    ) and head.lemma_ not in tables.verbs("ending")
     return head if done else None
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from communique.coding import syntax
+from communique.coding import syntax, tables
 from communique.coding.act_doers import Doers, parties_of
-from communique.coding.act_phrases import ActPhrase, act_phrase, following, verbs
+from communique.coding.act_phrases import ActPhrase, act_phrase, following
 from communique.coding.act_targets import UPON, WITHIN, Targets, antecedent
 from communique.coding.telling import Writer
 from communique.coding.triggers import Trigger, nouns, trigger_of
@@ -101,7 +101,7 @@ class SidesOfActs:
         ]
         found = found or self._accusing(verb, words[1:], by)
         if trigger.needs == "refuge":
-            fled = [c for o in words[1:] for c in o.children if c.lemma_ in verbs("fleeing")]
+            fled = [c for o in words[1:] for c in o.children if c.lemma_ in tables.verbs("fleeing")]
             left = [h for f in fled for h in (*syntax.after(f, "from", "in"), *syntax.objects(f))]
             return found or [a for h in (*left, *syntax.after(verb, "from")) for a in self._left_behind(h)]
         if not parties_of(found, by) and trigger.kind == "aid":
@@ -134,7 +134,7 @@ class SidesOfActs:
             found = self.participants.all_of(subject) if subject is not None else []
             return found + [a for word in (head, link, link.head) for a in self.participants.after(word, "with")]
         found = [a for noun in phrase.nouns for a in self.participants.after(noun, "between")]
-        if phrase.verb is not None and phrase.verb.lemma_ in verbs("exchanging"):  # "X and Y exchange fire"
+        if phrase.verb is not None and phrase.verb.lemma_ in tables.verbs("exchanging"):  # "X and Y exchange fire"
             subject = None if syntax.is_passive(phrase.verb) else syntax.subject_of_chain(phrase.verb)
             found += self.participants.all_of(subject) if subject is not None else []
             found += [
@@ -151,7 +151,7 @@ class SidesOfActs:
         """Whose defence a force is told to be met by: "X's integrity against Y's war", "X defends itself against",
         "X fears an attack by Y"."""
         head = phrase.head
-        if trigger.kind == "force" and head.dep_ == "dobj" and head.head.lemma_ in verbs("fearing"):
+        if trigger.kind == "force" and head.dep_ == "dobj" and head.head.lemma_ in tables.verbs("fearing"):
             subject = syntax.subject_of_chain(head.head)
             return [a for a in self.participants.all_of(subject) if a.parties][:1] if subject is not None else []
         if trigger.kind != "force" or head.dep_ != "pobj":
@@ -161,7 +161,7 @@ class SidesOfActs:
             link, above = above.head, above.head.head
         elif link.lower_ not in _DEFENDED:
             return []
-        if above.pos_ == "VERB" and above.lemma_ in verbs("defending"):
+        if above.pos_ == "VERB" and above.lemma_ in tables.verbs("defending"):
             subject = syntax.subject_of_chain(above)
             objects = [o for o in syntax.objects(above) if o.pos_ != "PRON"]
             heads = objects or ([subject] if subject is not None else [])

@@ -2,9 +2,9 @@
 
 from spacy.tokens import Token
 
-from communique.coding import syntax
+from communique.coding import syntax, tables
 from communique.coding.act_doers import OF_WHOM
-from communique.coding.act_phrases import ActPhrase, first_of_list, following, verbs
+from communique.coding.act_phrases import ActPhrase, first_of_list, following
 from communique.coding.participants import acts_for_party
 from communique.coding.placing import Where
 from communique.coding.telling import Writer
@@ -52,13 +52,13 @@ class Targets:
             subject = syntax.subject_of_chain(verb) if phrase.receives else None
             found += [*([subject] if subject is not None else []), *(syntax.objects(verb) if given_with else [])]
         hitting = phrase.head.head
-        if phrase.head.dep_ == "nsubj" and hitting.lemma_ in verbs("hitting"):
+        if phrase.head.dep_ == "nsubj" and hitting.lemma_ in tables.verbs("hitting"):
             found += [
                 *syntax.objects(hitting),
                 *(h for o in syntax.objects(hitting) for h in syntax.after(o, "in", "near")),
             ]
         for word in phrase.participles:
-            if word.lemma_ in verbs("aiming"):
+            if word.lemma_ in tables.verbs("aiming"):
                 found += [*syntax.objects(word), *syntax.after(word, "to", "at", "against")]
         return list(dict.fromkeys(antecedent(head) for head in found if head.pos_ != "VERB"))
 

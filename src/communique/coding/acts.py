@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from communique.coding import calls, syntax, tables
-from communique.coding.act_phrases import ActPhrase, act_phrase, following, verbs
+from communique.coding.act_phrases import ActPhrase, act_phrase, following
 from communique.coding.act_sides import ActSides, SidesOfActs
 from communique.coding.participants import Sides
 from communique.coding.placing import Where
@@ -98,7 +98,7 @@ class Acts:
 
     def _from_its_start(self, when: When | None, phrase: ActPhrase) -> When | None:
         """A war that began on a day has that day for its start, and no end."""
-        begun = phrase.verb is not None and phrase.verb.lemma_ in verbs("beginning")
+        begun = phrase.verb is not None and phrase.verb.lemma_ in tables.verbs("beginning")
         open_end = begun and phrase.nouns[0].lemma_.lower() in nouns("waged") and when is not None
         return replace(when, end=None) if open_end and when is not None else when
 
@@ -160,7 +160,7 @@ class Acts:
 
     def _end(self, phrase: ActPhrase, sides: ActSides, end: int) -> int:
         """The last token of what names the act: no other of a list, nor what a comma parts from it."""
-        doing = [p.i for p in phrase.participles if p.dep_ == "relcl" and p.lemma_ in verbs("doing")]
+        doing = [p.i for p in phrase.participles if p.dep_ == "relcl" and p.lemma_ in tables.verbs("doing")]
         last = max(phrase.head.i, sides.until, *doing)  # "the raids that Chad carried out in Libya"
         goes_on = max(phrase.head.right_edge.i, sides.until)
         for token in self.writer.parsed.doc[last + 1 : min(goes_on + 1, end)]:
@@ -171,7 +171,7 @@ class Acts:
 
     def _is_lifted(self, draft: Draft) -> bool:
         """Whether a sanction is taken back ("lifted its sanctions"), which is none."""
-        lifting = tables.words("verbs", "verb", **{"class": "lifting"})
+        lifting = tables.verbs("lifting")
         verb = draft.verb
         if verb is None or verb.lemma_ not in lifting:
             return False
@@ -232,5 +232,5 @@ class Acts:
 def _striking(phrase: ActPhrase) -> Token | None:
     """The verb that tells what an attack did, and so when it was ("the raid on Monday killed two"); of a war none."""
     head = phrase.head
-    told = head.dep_ == "nsubj" and head.head.lemma_ in verbs("hitting") | verbs("occurring")
+    told = head.dep_ == "nsubj" and head.head.lemma_ in tables.verbs("hitting") | tables.verbs("occurring")
     return head.head if told and head.lemma_.lower() not in nouns("waged") else None

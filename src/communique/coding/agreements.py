@@ -24,10 +24,6 @@ _UNDER = frozenset({"with", "under", "through", "despite", "per", "within", "giv
 _UNDERTAKEN = frozenset({"planned", "hypothetical", "asserted", "habitual"})
 
 
-def _verbs(group: str) -> frozenset[str]:
-    return tables.words("verbs", "verb", **{"class": group})
-
-
 class Agreements:
     """Reads the agreements of one report."""
 
@@ -159,7 +155,7 @@ class Agreements:
             return False  # "hopes that the ceasefire holds" is said of any war
         understanding = any(word.lemma_ == "understanding" for word in syntax.after(noun, "of"))
         counted = any(c.dep_ == "nummod" for c in noun.children)
-        signed = draft.verb is not None and draft.verb.lemma_ in _verbs("signing")
+        signed = draft.verb is not None and draft.verb.lemma_ in tables.verbs("signing")
         if noun.lemma_.lower() in nouns("unilateral") and not (joint or understanding or counted or signed):
             return False
         partners = [one for head in syntax.after(noun, "between", "with", "among") for one in (head, *head.conjuncts)]
@@ -168,13 +164,13 @@ class Agreements:
 
     def _is_made(self, draft: Draft) -> bool:
         """Whether the words tell of the making of an instrument, not of one that is there."""
-        making = _verbs("making") | _verbs("bargaining") | _verbs("signing")
+        making = tables.verbs("making") | tables.verbs("bargaining") | tables.verbs("signing")
         return draft.verb is not None and draft.verb.lemma_ in making
 
     def _is_left(self, draft: Draft) -> bool:
         """Whether an instrument is only told as one that somebody leaves or ends, which makes none."""
         verb, noun = draft.verb, draft.token
-        if verb is None or draft.trigger.verb or verb.lemma_ not in _verbs("renouncing"):
+        if verb is None or draft.trigger.verb or verb.lemma_ not in tables.verbs("renouncing"):
             return False
         return noun.dep_ in ("dobj", "nsubjpass", "conj") or (
             noun.dep_ == "pobj" and noun.head.lower_ in ("from", "of")
@@ -191,7 +187,7 @@ class Agreements:
         if self._is_kept(draft) or (noun.dep_ == "pobj" and noun.head.lower_ in _UNDER):
             return True
         known = any(c.lower_ in ("the", "this", "our") or c.dep_ == "poss" for c in noun.children)
-        return known and verb.pos_ == "VERB" and verb.lemma_ not in _verbs("doing") | _verbs("making")
+        return known and verb.pos_ == "VERB" and verb.lemma_ not in tables.verbs("doing") | tables.verbs("making")
 
     def _is_changed_by_another(self, draft: Draft) -> bool:
         """Whether an instrument is that which the one signed belongs to: "a protocol to the 2011 Trade Agreement"."""
@@ -209,7 +205,9 @@ class Agreements:
         """Whether an instrument only belongs to what is told: "its efforts in support of a ceasefire"."""
         noun = draft.token
         within = noun.head.head if noun.dep_ == "pobj" else None
-        signed = draft.verb is not None and draft.verb.lemma_ in _verbs("signing") | _verbs("making") | _verbs("doing")
+        signed = draft.verb is not None and draft.verb.lemma_ in tables.verbs("signing") | tables.verbs(
+            "making"
+        ) | tables.verbs("doing")
         below = within is not None and within.pos_ == "NOUN" and trigger_of(within) is None
         issued = noun.lemma_.lower() in nouns("issued")
         return not (draft.trigger.verb or issued or signed) and below and draft.sentence.role != "title"
@@ -228,7 +226,7 @@ class Agreements:
         return (
             draft.verb is not None
             and not draft.trigger.verb
-            and draft.verb.lemma_ in _verbs("keeping") | _verbs("praising")
+            and draft.verb.lemma_ in tables.verbs("keeping") | tables.verbs("praising")
         )
 
     def _is_in_force(self, draft: Draft) -> bool:

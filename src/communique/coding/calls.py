@@ -5,13 +5,9 @@ from communique.coding.participants import Sides
 from communique.coding.telling import Draft, Writer
 
 
-def _verbs(group: str) -> frozenset[str]:
-    return tables.words("verbs", "verb", **{"class": group})
-
-
 def exchanged(draft: Draft) -> bool:
     """Whether letters go both ways ("exchanged messages")."""
-    return draft.verb is not None and not draft.trigger.verb and draft.verb.lemma_ in _verbs("exchanging")
+    return draft.verb is not None and not draft.trigger.verb and draft.verb.lemma_ in tables.verbs("exchanging")
 
 
 def caller_and_called(writer: Writer, draft: Draft, sides: Sides) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -22,13 +18,13 @@ def caller_and_called(writer: Writer, draft: Draft, sides: Sides) -> tuple[tuple
     both = sides.parties
     by: tuple[str, ...] = ()
     started = [a for c in noun.children if c.dep_ == "acl" for a in writer.participants.after(c, "by")]
-    if started and any(c.lemma_ in _verbs("placing") for c in noun.children if c.dep_ == "acl"):
+    if started and any(c.lemma_ in tables.verbs("placing") for c in noun.children if c.dep_ == "acl"):
         by = started[0].parties[:1]
     elif verb is not None and noun in syntax.objects(verb):
-        if verb.lemma_ in _verbs("receiving") | _verbs("answering"):
+        if verb.lemma_ in tables.verbs("receiving") | tables.verbs("answering"):
             source = [*writer.participants.after(noun, "from"), *writer.participants.after(verb, "from")]
             by = source[0].parties[:1] if source else ()
-        elif verb.lemma_ in _verbs("placing"):
+        elif verb.lemma_ in tables.verbs("placing"):
             goal = [*writer.participants.after(noun, "to"), *writer.participants.after(verb, "to")]
             by = tuple(p for p in both if goal and p not in goal[0].parties)[:1]
     return (by, tuple(p for p in both if p not in by)) if by else ((), ())

@@ -111,7 +111,7 @@ class Exercises:
 
     def _is_in(self, noun: Token, verb: Token) -> bool:
         """Whether the noun tells where its clause's deed belongs ("as part of the exercise")."""
-        doing = tables.words("verbs", "verb", **{"class": "doing"})
+        doing = tables.verbs("doing")
         if noun.dep_ == "dobj" and noun.head.i == verb.i:
             return verb.lemma_ in doing
         return noun.dep_ == "pobj" and noun.head.lower_ in _DURING
@@ -121,4 +121,4 @@ class Exercises:
         return [*self.actors.all_of(subject), *self.rolls.at(subject.left_edge.i, end)]
 
     def _watching(self) -> frozenset[str]:
-        return tables.words("verbs", "verb", **{"class": "watching"})
+        return tables.verbs("watching")

@@ -35,7 +35,7 @@ class Forums:
         self.writer = writer
         self.actors = writer.actors
         self.gatherings = gatherings
-        self.attending = tables.words("verbs", "verb", **{"class": "attending"})
+        self.attending = tables.verbs("attending")
 
     def tellings(self, sentence: Sentence, index: int, so_far: list[Telling]) -> Iterator[Telling]:
         """The forums that a sentence names, with those whom its name, its meetings or its subject bring there."""

@@ -18,6 +18,6 @@ def is_hit_by(verb: Token) -> bool:
 def is_levied(noun: Token) -> bool:
     """Whether duties are such as are levied ("imposed duties on steel"), not tasks."""
     verb = syntax.clause_verb(noun)
-    if verb is None or verb.lemma_ not in tables.words("verbs", "verb", **{"class": "levying"}):
+    if verb is None or verb.lemma_ not in tables.verbs("levying"):
         return False
     return any(True for word in (noun, verb) for _ in syntax.after(word, "on"))

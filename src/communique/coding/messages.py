@@ -39,8 +39,8 @@ def _is_name(preposition: Token) -> bool:
 def is_sent(token: Token) -> bool:
     """Whether a letter or message goes from one to another ("a letter from X", "sent X a message")."""
     verb = syntax.clause_verb(token)
-    exchanging = tables.words("verbs", "verb", **{"class": "exchanging"})
-    sending = tables.words("verbs", "verb", **{"class": "sending"})
+    exchanging = tables.verbs("exchanging")
+    sending = tables.verbs("sending")
     if verb is not None and token in syntax.objects(verb) and verb.lemma_ in exchanging:
         return True
     if verb is not None and verb.lemma_ in sending and (token in syntax.objects(verb) or token.dep_ == "nsubjpass"):

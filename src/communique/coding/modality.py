@@ -345,7 +345,7 @@ def _is_measure(noun: Token) -> bool:
 
 
 def _doing() -> frozenset[str]:
-    return tables.words("verbs", "verb", **{"class": "doing"})
+    return tables.verbs("doing")
 
 
 def _is_definite(noun: Token) -> bool:

@@ -27,7 +27,7 @@ _PASSING = frozenset({"be", "last", "occur", "happen", "pass", "follow", "end", 
 
 
 def _holding() -> frozenset[str]:
-    return tables.words("verbs", "verb", **{"class": "holding"})
+    return tables.verbs("holding")
 
 
 class Mutual:
@@ -118,11 +118,7 @@ class Mutual:
 
     def _is_signed(self, draft: Draft) -> bool:
         verb = draft.verb
-        signed = (
-            verb is not None
-            and verb.lemma_ in tables.words("verbs", "verb", **{"class": "binding"})
-            and draft.token.lemma_ != "statement"
-        )
+        signed = verb is not None and verb.lemma_ in tables.verbs("binding") and draft.token.lemma_ != "statement"
         return signed or any(c.lower_ == "signed" for c in draft.token.children)
 
     # the other side
@@ -155,7 +151,7 @@ class Mutual:
         subject = syntax.subject_of_chain(verb) if verb is not None and not draft.trigger.verb else None
         if subject is None or verb is None or draft.sides.parties or syntax.is_passive(verb):
             return False
-        doing = verb.lemma_ in tables.words("verbs", "verb", **{"class": "doing"})
+        doing = verb.lemma_ in tables.verbs("doing")
         plural = subject.tag_ in ("NNS", "NNPS") and noun not in subject.subtree
         clauses = {w.i for c in subject.children if c.dep_ in ("acl", "relcl") for w in c.subtree}  # "led by Chad"
         own = [word for word in subject.subtree if word.i not in clauses]
@@ -235,7 +231,7 @@ class Mutual:
             return False
         if draft.trigger.verb:
             return kind == "agreement" and syntax.is_passive(verb)
-        told = verb.lemma_ in tables.words("verbs", "verb", **{"class": "doing"}) or verb.lemma_ in _PASSING
+        told = verb.lemma_ in tables.verbs("doing") or verb.lemma_ in _PASSING
         if draft.sides.parties:
             return kind in ("meeting", "agreement", "exercise") and not self._is_any(draft)
         timed = self.writer.circumstances.when(draft.token, draft.sentence) is not None and not self._is_any(draft)
@@ -292,7 +288,7 @@ class Mutual:
         if draft.trigger.lemma in ("talk", "speak", "converse", "see") and draft.trigger.verb:
             coming = any(c.dep_ == "aux" and c.lower_ in ("will", "'ll", "’ll") for c in verb.children)
             return coming or verb.tag_ in ("VBD", "VBN")  # not "when we talk about energy"
-        doing = verb.lemma_ in tables.words("verbs", "verb", **{"class": "doing"})
+        doing = verb.lemma_ in tables.verbs("doing")
         carried = self.writer.participants.carries(verb, draft.token)
         return draft.trigger.verb or draft.trigger.kind != "meeting" or (doing and carried)
 

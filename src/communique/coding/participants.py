@@ -39,7 +39,7 @@ MEASURES = frozenset(
 @functools.cache
 def _doing_verbs() -> frozenset[str]:
     """Verbs whose subject takes part in what their object names ("held talks", not "recalled the talks")."""
-    return tables.words("verbs", "verb", **{"class": "doing"})
+    return tables.verbs("doing")
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ class Participants:
 
     def is_tied(self, verb: Token, noun: Token) -> bool:
         """Whether a verb says of an act of its subject that it is not, or may be: "called off talks", "hopes for"."""
-        tying = tables.words("verbs", "verb", **{"class": "tying"})
+        tying = tables.verbs("tying")
         particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "acomp", "prep")}
         return {verb.lemma_, *(f"{verb.lemma_} {p}" for p in particles)} & tying != set() and self.carries(verb, noun)
 

@@ -6,8 +6,8 @@ presupposed, whatever is said about it, and each noun of its phrase may say that
 
 from spacy.tokens import Token
 
-from communique.coding import syntax
-from communique.coding.act_phrases import ActPhrase, is_passive, verbs
+from communique.coding import syntax, tables
+from communique.coding.act_phrases import ActPhrase, is_passive
 from communique.coding.governors import keys_of
 from communique.coding.modality import DONE, Modalities, Told
 from communique.coding.signatures import Signature, signature
@@ -23,7 +23,7 @@ def told_of_act(phrase: ActPhrase, kind: Kind, modalities: Modalities, *, retrea
     Where a verb does it ("will launch an attack"), as the verb tells it; else as its own words and those that it hangs
     on make it. A `retreat` is what others call for as often as what took place.
     """
-    if any(is_passive(p) and p.lemma_ in verbs("doing") and not _is_to_be(p) for p in phrase.participles):
+    if any(is_passive(p) and p.lemma_ in tables.verbs("doing") and not _is_to_be(p) for p in phrase.participles):
         return _with_own_words(phrase, kind, DONE)
     if phrase.verb is not None:
         found = told_of_deed(phrase.verb) or modalities.told(phrase.head, kind)
@@ -45,7 +45,7 @@ def told_of_deed(verb: Token) -> Told | None:
     bare = verb.tag_ in ("VB", "VBP") and not any(c.dep_ == "aux" for c in verb.children)
     if bare and verb.dep_ == "ccomp" and _is_called_for(verb.head):  # "demanded that the troops leave"
         return DONE.becomes("hypothetical", f"“{verb.head.lemma_}”", verb.head)
-    if verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp", "dobj") and verb.head.lemma_ in verbs("stopping"):
+    if verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp", "dobj") and verb.head.lemma_ in tables.verbs("stopping"):
         return DONE
     plain = not any(c.dep_ in ("aux", "neg") for c in verb.children)
     return DONE if marks.keys() & {"as", "because"} and plain else None

@@ -15,10 +15,6 @@ from communique.grounding.actors import Actor
 _BETWEEN = ("between", "among", "amongst", "by", "of", "from", "with")
 
 
-def _verbs(group: str) -> frozenset[str]:
-    return tables.words("verbs", "verb", **{"class": group})
-
-
 class Signatories:
     """Finds who is bound by the agreements of one report."""
 
@@ -58,7 +54,7 @@ class Signatories:
     def _brokers(self, draft: Draft) -> tuple[Actor, ...]:
         """Those who mediated an agreement: they are parties of it beside those whom it binds, not alone."""
         verb = draft.verb
-        if verb is None or draft.trigger.verb or verb.lemma_ not in _verbs("mediating"):
+        if verb is None or draft.trigger.verb or verb.lemma_ not in tables.verbs("mediating"):
             return ()
         if syntax.is_passive(verb):
             agent = syntax.child(verb, "agent")
@@ -87,7 +83,7 @@ class Signatories:
             if len(parties_of(before)) > 1:
                 return before
         for token in (draft.token, *(c for c in draft.token.children if c.dep_ == "acl"), *_one(draft.verb)):
-            if token.i != draft.token.i and token.lemma_ in _verbs("mediating"):
+            if token.i != draft.token.i and token.lemma_ in tables.verbs("mediating"):
                 continue
             for child in token.children:
                 beside = token.i == draft.token.i or child.lower_ in ("by", "between", "among")
@@ -100,7 +96,7 @@ class Signatories:
     def _of_long_subject(self, draft: Draft, sides: Sides) -> tuple[Actor, ...]:
         """Persons before "signed" whom the parser lost in their long titles."""
         verb = draft.verb
-        if verb is None or verb.lemma_ not in _verbs("signing") or syntax.is_passive(verb):
+        if verb is None or verb.lemma_ not in tables.verbs("signing") or syntax.is_passive(verb):
             return ()
         found: list[Actor] = []
         for token in reversed(self.writer.parsed.doc[draft.sentence.start : verb.i]):
@@ -140,7 +136,7 @@ class Signatories:
     def _of_owner(self, draft: Draft, sides: Sides) -> tuple[Actor, ...]:
         """Who keeps or leaves an instrument with another: "A keeps to New START, the treaty with B"."""
         verb = draft.verb
-        if verb is None or draft.trigger.verb or verb.lemma_ not in _verbs("keeping"):
+        if verb is None or draft.trigger.verb or verb.lemma_ not in tables.verbs("keeping"):
             return ()
         subject = syntax.subject_of_chain(verb)
         found = self.actors.all_of(subject) if subject is not None and sides.parties else []
@@ -162,7 +158,7 @@ class Signatories:
     def _of_stay(self, draft: Draft, sides: Sides) -> tuple[Actor, ...]:
         """ "Documents will be signed during the king's visit to Peru": those of the visit or the talks."""
         verb = draft.verb
-        if verb is None or verb.lemma_ not in _verbs("signing") or sides.parties:
+        if verb is None or verb.lemma_ not in tables.verbs("signing") or sides.parties:
             return ()
         for token in self.writer.parsed.tokens(draft.sentence):
             trigger = trigger_of(token)
@@ -191,7 +187,7 @@ class Signatories:
 
     def _of_sentence(self, draft: Draft, sides: Sides) -> tuple[Actor, ...]:
         """The two who do what the sentence tells, where only the making is told: "part of a swap agreed last week"."""
-        making = _verbs("bargaining") | _verbs("signing")
+        making = tables.verbs("bargaining") | tables.verbs("signing")
         told = any(c.dep_ == "acl" and c.lemma_ in making for c in draft.token.children)
         verb = draft.verb
         told = told or (verb is not None and verb.lemma_ in making and verb.dep_ == "ccomp" and syntax.is_passive(verb))
@@ -210,7 +206,7 @@ class Signatories:
 
     def is_praised(self, draft: Draft) -> bool:
         """Whether somebody only welcomes or recalls an agreement, which makes them no party of it."""
-        return draft.verb is not None and not draft.trigger.verb and draft.verb.lemma_ in _verbs("praising")
+        return draft.verb is not None and not draft.trigger.verb and draft.verb.lemma_ in tables.verbs("praising")
 
 
 def _one(token: Token | None) -> tuple[Token, ...]:

@@ -108,7 +108,7 @@ def owner(noun: Token) -> Token | None:
     if above is not None and praised is not None and praised.i < noun.i and (named is None or named.pos_ == "PRON"):
         return above
     if named is None and noun.dep_ in ("dobj", "nsubjpass") and any(c.lower_ == "of" for c in noun.children):
-        minding = tables.words("verbs", "verb", **{"class": "minding"})
+        minding = tables.verbs("minding")
         return subject_of_chain(noun.head) if noun.head.lemma_ in minding else noun  # "dropped the idea of sending"
     return named
 

@@ -17,3 +17,8 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 def words(name: str, column: str, **where: str) -> frozenset[str]:
     """The non-empty values of one column, of the rows whose other columns have the given values."""
     return frozenset(row[column] for row in rows(name) if row[column] and all(row[k] == v for k, v in where.items()))
+
+
+def verbs(kind: str) -> frozenset[str]:
+    """The verbs of one class in ``data/verbs.tsv``."""
+    return words("verbs", "verb", **{"class": kind})

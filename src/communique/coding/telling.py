@@ -298,7 +298,7 @@ def is_behind(token: Token) -> bool:
 
 def is_followed(token: Token) -> bool:
     """Whether a happening is only what the news came after: "the trip follows last month's summit"."""
-    verbs = tables.words("verbs", "verb", **{"class": "coming after"})
+    verbs = tables.verbs("coming after")
     return any(word.dep_ == "dobj" and word.head.lemma_ in verbs for word in (token, *token.ancestors))
 
 

@@ -128,11 +128,11 @@ class Timing:
         more = dt.timedelta(days[0] - 1)
         lemma = verb.lemma_ if verb is not None else ""
         begun = self._governor(when.time)
-        if begun is not None and begun.lemma_ in tables.words("verbs", "verb", **{"class": "opening"}):
+        if begun is not None and begun.lemma_ in tables.verbs("opening"):
             return When(when.start, when.start + more, when.time)
-        if lemma in tables.words("verbs", "verb", **{"class": "leaving"}):
+        if lemma in tables.verbs("leaving"):
             return When(when.start - more, when.end, when.time)
-        if lemma in tables.words("verbs", "verb", **{"class": "setting out"}):
+        if lemma in tables.verbs("setting out"):
             return When(when.start, when.start + more, when.time)
         return When(when.start - more, when.start + more, when.time)
 
@@ -152,9 +152,9 @@ class Timing:
         if not 1 < days <= MAX_LENGTH:
             return when
         more = dt.timedelta(days - 1)
-        if verb.lemma_ in tables.words("verbs", "verb", **{"class": "opening"}):
+        if verb.lemma_ in tables.verbs("opening"):
             return When(when.start, when.start + more, when.time)
-        if verb.lemma_ in tables.words("verbs", "verb", **{"class": "closing"}):
+        if verb.lemma_ in tables.verbs("closing"):
             return When(when.start - more, when.end, when.time)
         return when
 

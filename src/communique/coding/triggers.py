@@ -246,7 +246,7 @@ def _asks_or_blames(token: Token) -> bool:
         whose = clause is not None and any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
         return whose or any(c.ent_type_ not in ("DATE", "TIME") for c in syntax.after(token, "on", "upon", "for"))
     done = syntax.child(token, "xcomp") if token.lemma_ in ("decline", "refuse") else None
-    if done is not None and done.lemma_ in _verbs("withholding"):  # "declined to comment"
+    if done is not None and done.lemma_ in tables.verbs("withholding"):  # "declined to comment"
         return False
     if token.lemma_ == "warn":  # "warned that prices would rise" threatens nobody
         return bool(syntax.objects(token)) or syntax.is_passive(token)
@@ -307,7 +307,7 @@ def _noun_fits(token: Token, trigger: Trigger) -> bool:
         case "consensus":
             return token.text[:1].isupper()
         case "swap" | "exchange":
-            made = tables.words("verbs", "verb", **{"class": "bargaining"})
+            made = tables.verbs("bargaining")
             return _is_of_captives(token) and any(c.dep_ == "acl" and c.lemma_ in made for c in token.children)
         case "call":
             return is_telephone_call(token)
@@ -340,7 +340,7 @@ def _noun_fits(token: Token, trigger: Trigger) -> bool:
             struck = syntax.after(token, "on", "against")
             return _is_qualified(token, "armed") or any(h.ent_type_ not in ("DATE", "TIME") for h in struck)
         case "fire":
-            opening = _verbs("exchanging") | {"open"}
+            opening = tables.verbs("exchanging") | {"open"}
             return token.head.lemma_ in opening or token.head.head.lemma_ in opening or _is_qualified(token, "armed")
         case _:
             return True
@@ -356,7 +356,7 @@ def _is_before_its_name(token: Token, trigger: Trigger) -> bool:
 def _is_released(token: Token) -> bool:
     """Whether a statement is told as released by somebody: "the statement was released by the governments"."""
     verb = syntax.clause_verb(token)
-    issuing = tables.words("verbs", "verb", **{"class": "issuing"})
+    issuing = tables.verbs("issuing")
     return verb is not None and verb.lemma_ in issuing and any(c.dep_ == "agent" for c in verb.children)
 
 
@@ -391,14 +391,10 @@ def _is_help(token: Token) -> bool:
     if token.lemma_ == "support" and any(h.lemma_.lower() in nouns("cause") for h in _for_what(token, verb)):
         return False
     given = verb is not None and verb.lemma_ in (
-        _verbs("giving") | (frozenset() if token.lemma_ == "support" else _verbs("doing"))
+        tables.verbs("giving") | (frozenset() if token.lemma_ == "support" else tables.verbs("doing"))
     )
-    voiced = token.lemma_ == "support" and verb is not None and verb.lemma_ in _verbs("voicing")
+    voiced = token.lemma_ == "support" and verb is not None and verb.lemma_ in tables.verbs("voicing")
     return given or _is_of_use(token) or (not voiced and any(syntax.after(token, "to")))
-
-
-def _verbs(kind: str) -> frozenset[str]:
-    return tables.words("verbs", "verb", **{"class": kind})
 
 
 def _for_what(token: Token, verb: Token | None) -> list[Token]:
