@@ -15,8 +15,9 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks import figures, sets
-from communique.coding import cues, signatures, triggers
+from communique.coding import signatures, triggers
 from communique.coding.coder import Coder, load
+from communique.coding.speech import cues
 from communique.language.pipeline import parse
 from communique.reading.open import open_reports
 from communique.reading.report import Report
@@ -108,7 +109,7 @@ def main() -> None:
     cases: list[tuple[str, Callable[[], object], str]] = [
         ("all", triggers.trigger_table, "communique.coding.triggers.trigger_table"),
         ("triggers less the rarest third", lambda: fewer_triggers, "communique.coding.triggers.trigger_table"),
-        ("cues less the rarest third", lambda: fewer_cues, "communique.coding.cues.cue_table"),
+        ("cues less the rarest third", lambda: fewer_cues, "communique.coding.speech.cues.cue_table"),
         (
             "modality less the rarest third",
             lambda: fewer_signatures,

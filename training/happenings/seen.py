@@ -8,11 +8,11 @@ import msgspec
 from benchmarks import folds
 from benchmarks.scoring import Answer, event_weight, likeness, overlap, paired, plover, words
 from benchmarks.sets import SETS, base_of, gold_of, reports_of
-from communique.coding.attribution import attributions
 from communique.coding.circumstances import Circumstances
 from communique.coding.coder import Coder, _Reading
 from communique.coding.dealings import Dealing, Dealings
 from communique.coding.happenings import Happenings
+from communique.coding.speech.attribution import attributions
 from communique.coding.statements import Statements
 from communique.coding.telling import Telling
 from communique.coding.weights import Trained, Weights

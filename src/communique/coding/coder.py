@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import msgspec
 
 from communique import __version__
-from communique.coding.attribution import attributions
 from communique.coding.certainty import Certainty
 from communique.coding.circumstances import Circumstances
 from communique.coding.claims import claims_of, with_events, with_speakers
@@ -15,6 +14,7 @@ from communique.coding.explaining import Explaining
 from communique.coding.facts import facts_of
 from communique.coding.folding import fold
 from communique.coding.happenings import Happenings
+from communique.coding.speech.attribution import attributions
 from communique.coding.statements import Said, Statements, folded
 from communique.coding.weights import Trained, shipped
 from communique.findings import Findings, Statement

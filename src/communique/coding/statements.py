@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from communique.coding import syntax
-from communique.coding.attribution import Attribution
 from communique.coding.persons import candidates_of
+from communique.coding.speech.attribution import Attribution
 from communique.findings import Statement, Target
 from communique.grounding import phrases
 from communique.grounding.actors import Actor, joined

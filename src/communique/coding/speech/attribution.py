@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from communique.coding import syntax
-from communique.coding.contents import Contents
-from communique.coding.cues import Cue, cue_of
-from communique.coding.quoted import Quoted, Run, is_paragraph
+from communique.coding.speech.contents import Contents
+from communique.coding.speech.cues import Cue, cue_of
+from communique.coding.speech.quoted import Quoted, Run, is_paragraph
 from communique.findings import Form
 
 _REPORTERS = frozenset({"quote", "cite", "report", "describe"})

@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from communique.coding import syntax
-from communique.coding.quotations import Quotation, quotations
+from communique.coding.speech.quotations import Quotation, quotations
 from communique.findings import Form
 
 Run = tuple[int, int]

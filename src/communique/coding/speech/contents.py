@@ -3,8 +3,8 @@
 from spacy.tokens import Doc, Token
 
 from communique.coding import syntax
-from communique.coding.cues import Cue, cue_of, is_told
-from communique.coding.quoted import Quoted, Run
+from communique.coding.speech.cues import Cue, cue_of, is_told
+from communique.coding.speech.quoted import Quoted, Run
 
 _CONTENT_CLAUSES = ("ccomp", "parataxis")
 _SHARED_NOUNS = {
