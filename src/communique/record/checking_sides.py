@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from communique.findings import Claim
+from communique.grounding.history import former_states
 from communique.record.checking_names import may_be
 from communique.record.checking_values import Occurrence
 from communique.record.regions import region_named
@@ -46,6 +47,11 @@ def _of(one: Occurrence, claim: Claim) -> bool:
     return any(may_be(name, person) for name in claim.people for person in one.people)
 
 
+def _once_of(states: frozenset[str]) -> frozenset[str]:
+    """The former states that reports now call by the name of one of these: East Germany of Germany."""
+    return frozenset(code for code, one in former_states().items() if one.party in states)
+
+
 class _Placed:
     """The place of a claim: a state, a region, or a place within a state."""
 
@@ -53,7 +59,7 @@ class _Placed:
         region = region_named(place) if place else None
         state = state_of(place) if place and region is None else None
         self.states = region.states if region else frozenset({state} if state else ())
-        self.edge = region.edge if region else frozenset()
+        self.edge = (region.edge if region else frozenset()) | _once_of(self.states)
         self.words = place if place and not self.states else None
 
     def sides(self, parties: frozenset[str]) -> Sides:
