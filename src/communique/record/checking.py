@@ -18,6 +18,7 @@ from communique.record.checking_counts import OF_ITS_OWN, Asked, Outcome, by_num
 from communique.record.checking_gaps import by_habit, by_interval, by_last
 from communique.record.checking_matching import matching, travels
 from communique.record.checking_names import may_be, persons
+from communique.record.checking_people import with_people
 from communique.record.checking_scope import Covered, covering
 from communique.record.checking_sides import Sides, sides_of
 from communique.record.checking_units import Counted, Unit, units
@@ -39,12 +40,15 @@ def check(
     coverage: Iterable[Coverage],
     *,
     own: Iterable[str] = (),
+    sentence: str = "",
 ) -> Check:
     """The claim checked against what happened; `own` are the source groups of the report that makes the claim.
 
+    `sentence` is the one that it stands in: people whom only a table knows are found there.
     Every unit and window that its words leave open is tried: it agrees if one of them does, disagrees if all do.
     """
     known = list(occurrences)
+    claim = with_people(claim, sentence or claim.quote, known)
     sides = sides_of(claim, known)
     covered = covering(claim, coverage, sides)
     names, doubt = _one_person(claim, known, covered)
@@ -133,7 +137,12 @@ def _in_office(claim: Claim, covered: Sequence[Covered]) -> Claim:
 
 def _took_office(claim: Claim) -> dt.date | None:
     title = fold((claim.qualifier or "").removeprefix("as "))
-    held = [held for name in claim.people for held in offices(name, on=claim.end) if title in fold(held.office)]
+    held = [
+        held
+        for name in claim.people
+        for held in offices(name, on=claim.end)
+        if title in fold(held.office) and held.party in claim.parties
+    ]
     return first_day(held[0].since) if len(held) == 1 and held[0].since else None
 
 
