@@ -1,5 +1,6 @@
 """Who a claim is about where only a table knows them: people of its rows whom the claim's sentence names."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -10,6 +11,7 @@ from communique.record.checking_names import may_be, words_of_name
 from communique.record.checking_values import Occurrence
 from communique.record.regions import region_named
 from communique.record.table_countries import state_of
+from communique.record.vocabulary import valued
 
 
 def with_people(claim: Claim, sentence: str, occurrences: Iterable[Occurrence]) -> Claim:
@@ -18,7 +20,7 @@ def with_people(claim: Claim, sentence: str, occurrences: Iterable[Occurrence]) 
     The registry does not know everybody whom a table lists. Only of visits; a claim that names somebody else whom the
     table knows, or whose sentence names several of the table's people, stays as it is.
     """
-    if claim.kind != "visit":
+    if claim.kind != "visit" or (not claim.people and claim.level is not None and _has_traveller(claim)):
         return claim
     known: dict[str, list[Occurrence]] = defaultdict(list)
     for one in occurrences:
@@ -42,6 +44,11 @@ def with_people(claim: Claim, sentence: str, occurrences: Iterable[Occurrence]) 
     )
 
 
+def _has_traveller(claim: Claim) -> bool:
+    """Whether one of its parties is not where it leads."""
+    return claim.place is not None and any(not _is_host(party, claim) for party in claim.parties)
+
+
 def _fits(claim: Claim, ones: Iterable[Occurrence]) -> bool:
     """Whether the claim has the party for which a person travels."""
     return any(set(one.by) & set(claim.parties) for one in ones)
@@ -49,8 +56,14 @@ def _fits(claim: Claim, ones: Iterable[Occurrence]) -> bool:
 
 def _is_named(person: str, sentence: str) -> bool:
     """Whether the words of a name, two or more, stand in a row in the sentence, initials left out."""
-    words, there = words_of_name(person), words_of_name(sentence)
+    words, there = words_of_name(person), words_of_name(_before(sentence))
     return len(words) > 1 and any(there[at : at + len(words)] == words for at in range(len(there)))
+
+
+def _before(sentence: str) -> str:
+    """The sentence up to "since", behind which stands who was there before."""
+    words = "|".join(valued("checking_words", "earlier"))
+    return re.split(rf"\b(?:{words})\b", sentence, maxsplit=1)[0]
 
 
 def _is_host(party: str, claim: Claim) -> bool:
