@@ -84,7 +84,7 @@ class _Reading:
         said = statements.said(attributions(self.parsed.doc, self._spoken_sentences()))
         self._mark_speakers(actors, said)
         circumstances = Circumstances(self.parsed, actors)
-        values = Values(self.parsed, actors)
+        values = Values(self.parsed, self.received, actors, circumstances.timing)
         told = folded([values.valued(statements.statement(one, 0), one) for one in said])
         denied = self._denied(said)
         tellings = Happenings(self.parsed, actors, circumstances, denied, trained=self.trained).tellings()

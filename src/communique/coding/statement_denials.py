@@ -1,8 +1,8 @@
-"""Whether a statement says that something is not so: its cue, the negation of its own clauses, or a word for untruth.
+"""Whether a statement says that something is not so: its cue, a negation of its own clauses, or a word for untruth.
 
-A negation below another clause ("to ensure that X never …", "those who cannot …") denies nothing. Nor does what is vowed
-("we will not tolerate"), foretold of others ("they will not win"), told as changed ("will no longer be") or affirmed by a
-negation ("no doubt", "not only"). The words are those of ``data/statement_words.tsv``.
+A negation below another clause ("to ensure that X never …", "those who cannot …") denies nothing. Nor does what is
+vowed ("we will not tolerate"), foretold of others ("they will not win"), told as changed ("will no longer be") or
+affirmed by a negation ("no doubt", "not only"). The words are those of ``data/statement_words.tsv``.
 """
 
 from functools import cache
@@ -13,6 +13,7 @@ from communique.coding import syntax
 from communique.coding.lexicon import Lexicon
 from communique.coding.negation import negation_of, no_of
 from communique.coding.speech.attribution import Attribution
+from communique.coding.statement_classes import names_untrue
 from communique.coding.statement_contents import Content, is_infinitive, words_of
 from communique.coding.triggers import trigger_of
 from communique.grounding.actors import Actor
@@ -36,6 +37,9 @@ class Denials:
         """Whether an utterance says that something is not so."""
         if attribution.kind == "denying":
             return not _is_refusal(attribution, content)
+        cue = attribution.cue
+        if cue is not None and syntax.lemma(cue) in words_of("naming") and names_untrue(content):
+            return True
         return self.negation(attribution, speaker, content) is not None
 
     def negation(self, attribution: Attribution, speaker: Actor, content: Content) -> Token | None:
@@ -63,8 +67,8 @@ class Denials:
         if auxiliaries & {"can", "ca", "could"} and lemma in words_of("resolve"):
             return False
         subject = syntax.child(verb, *syntax.SUBJECTS)
-        if auxiliaries & {"should", "must"} and subject is not None and negation.head.i == subject.i:
-            return False  # "no country should": a rule for all
+        if auxiliaries & {"should", "must"} and subject is not None and subject.i in (negation.i, negation.head.i):
+            return False  # "no country should", "nobody should": a rule for all
         if not auxiliaries & _FUTURE:
             return True
         if negation.lower_ == "longer" or any(c.lower_ in ("again", "anymore", "more") for c in verb.children):
@@ -84,12 +88,15 @@ class Denials:
         return actor is not None and bool(actor.parties) and not self._is_own(actor, speaker)
 
     def _is_own(self, actor: Actor | None, speaker: Actor) -> bool:
-        return actor is None or not actor.parties or bool(set(actor.parties) & set(speaker.parties))
+        """Whether an actor is of the speaker's side; one whose party is unknown counts as such."""
+        if actor is None or not actor.parties or not speaker.parties:
+            return True
+        return bool(set(actor.parties) & set(speaker.parties))
 
 
 def clause_negation(verb: Token) -> Token | None:
     """The word that negates a clause, also in what it says somebody is, or in an object behind a preposition."""
-    found = negation_of(verb)
+    found = negation_of(verb) or next((c for c in verb.children if c.lower_ in words_of("hardly")), None)
     if found is not None:
         return found
     for child in verb.children:

@@ -45,7 +45,7 @@ class Targets:
             parties = () if token.i in aside else self._parties(token, own, content)
             for name in (*parties, *_groups(token, self.actors)):
                 found[name] = found.get(name, False) or self._is_negated(token, own, attribution, content)
-        for party in self._others(speaker, content):
+        for party in self._others(speaker, content, named=bool(found)):
             found.setdefault(party, False)
         return tuple(Target(party=party, negated=negated) for party, negated in found.items())
 
@@ -95,9 +95,10 @@ class Targets:
             return True
         return any(w.lower_ in words_of("margin") for w in _above(token))
 
-    def _others(self, speaker: Actor, content: Content) -> Iterator[str]:
-        """The other side of a report about two, where the content means it without a name ("our guest", "bilateral")."""
-        if speaker.party is None or not any(t.lower_ in words_of("other") for t in content.tokens):
+    def _others(self, speaker: Actor, content: Content, *, named: bool) -> Iterator[str]:
+        """The other side of a report about two, meant without a name: "our guest", "bilateral", "our ties"."""
+        meant = words_of("other") if named or len(speaker.parties) > 1 else words_of("other") | words_of("shared")
+        if speaker.party is None or not any(t.lower_ in meant for t in content.tokens):
             return
         dyad = self.actors.dyad()
         if speaker.party in dyad and self.actors.is_bilateral():
@@ -106,9 +107,10 @@ class Targets:
     def _is_negated(self, token: Token, own: frozenset[str], attribution: Attribution, content: Content) -> bool:
         """Whether the content says that it is not against, not about or not done to what a token names."""
         actor = self.actors.mentioned(token)
-        if actor is not None and set(actor.parties) & own:
-            return False  # "the two peoples", "they": the speaker's side is among them
-        if actor is None and not self.actors.parties_of(token) and _is_none(token):
+        if token.tag_ == "PRP$" or (actor is not None and set(actor.parties) & own):
+            return False  # "will not get its way"; "the two peoples", "they": the speaker's side is among them
+        unnamed = actor is None and not self.actors.parties_of(token)
+        if unnamed and _is_none(token):
             return True
         part: str | None = None
         aimed = False
@@ -126,7 +128,7 @@ class Targets:
                 return False
             if syntax.is_verbal(above) and self._is_denied(above, attribution, content):
                 behind = token.i > above.i or relation == "nsubjpass"
-                return behind and (part == "object" or (part == "phrase" and aimed))
+                return behind and (part == "object" or (part == "phrase" and (aimed or unnamed)))
             if relation == "conj" and syntax.is_verbal(word):
                 return False
             word = above

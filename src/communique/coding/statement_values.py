@@ -2,22 +2,35 @@
 
 import msgspec
 
+from communique.coding.speech.attribution import Attribution
+from communique.coding.speech.quotations import quotations
+from communique.coding.statement_addressees import Addressees
+from communique.coding.statement_classes import cue_class
 from communique.coding.statement_contents import content_of
 from communique.coding.statement_denials import Denials
+from communique.coding.statement_relays import Relays
 from communique.coding.statement_targets import Targets
+from communique.coding.statement_times import SayingTimes
 from communique.coding.statements import Said
-from communique.findings import Statement
+from communique.coding.timing import Timing
+from communique.findings import Span, Statement
 from communique.grounding.resolver import Actors
 from communique.language.pipeline import Parsed
+from communique.reading.report import Report
 
 
 class Values:
-    """Reads the values of the statements of one report."""
+    """Reads the values of the statements of one report, in the order of the text."""
 
-    def __init__(self, parsed: Parsed, actors: Actors) -> None:
+    def __init__(self, parsed: Parsed, received: Report, actors: Actors, timing: Timing) -> None:
+        """`received` is the report with the day as it was given."""
         self.parsed = parsed
         self.denials = Denials(actors)
         self.targets = Targets(actors)
+        self.addressees = Addressees(parsed, actors)
+        self.relays = Relays(parsed, actors)
+        self.times = SayingTimes(parsed, received, timing)
+        self._quotations = quotations(parsed.view.text)
 
     def valued(self, statement: Statement, said: Said) -> Statement:
         """A statement with the values that its attribution tells."""
@@ -27,4 +40,22 @@ class Values:
             statement,
             denies=self.denials.denies(attribution, speaker, content),
             targets=self.targets.targets(attribution, speaker, content),
+            cue_class=cue_class(attribution, content),
+            addressee=self.addressees.addressee(attribution, speaker, content),
+            relay=self.relays.relay(attribution, speaker, content),
+            verbatim=self._verbatim(attribution),
+            said=self.times.said(attribution, speaker.name, content),
+            about=self.times.about(attribution),
         )
+
+    def _verbatim(self, attribution: Attribution) -> tuple[Span, ...]:
+        """The quoted parts of a mixed content; a direct one is quoted as a whole, an indirect one nowhere."""
+        if attribution.form != "mixed":
+            return ()
+        parts = (
+            (max(start, quotation.start), min(end, quotation.end))
+            for start, end in attribution.content
+            for quotation in self._quotations
+            if quotation.start < end and start < quotation.end
+        )
+        return tuple(self.parsed.quote(*part)[1] for part in parts)
