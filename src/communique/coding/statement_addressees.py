@@ -29,7 +29,7 @@ class Addressees:
 
     def addressee(self, attribution: Attribution, speaker: Actor, content: Content) -> Addressee | None:
         """The one spoken to, None where the text names nobody."""
-        if attribution.cue is None:
+        if attribution.cue is None or attribution.cue.dep_ == "prep":  # "according to"
             return None
         for token in self._candidates(attribution.cue, content):
             found = self._of(token, speaker)

@@ -38,7 +38,12 @@ class SayingTimes:
     def about(self, attribution: Attribution) -> tuple[TimeQuote, ...]:
         """The times that a content speaks of, in the order of the text; lengths alone ("two hours") are none."""
         inside = (t for run in attribution.content for t in self._between(*run) if t.type in _TYPES)
-        return tuple(time_quote(self.parsed, time) for time in inside)
+        return tuple(time_quote(self.parsed, time) for time in inside if not self._is_name(time))
+
+    def _is_name(self, time: Time) -> bool:
+        """Whether a time is but part of a name ("the Good Friday Agreement")."""
+        span = self.parsed.doc.char_span(time.start, time.end, alignment_mode="expand")
+        return span is not None and span.root.dep_ == "compound" and span.root.head.pos_ == "PROPN"
 
     def said(self, attribution: Attribution, speaker: str, content: Content) -> SaidTime | None:
         """When an utterance was made; None where the text does not tell."""

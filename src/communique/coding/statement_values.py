@@ -1,5 +1,8 @@
 """The values of a statement beside its speaker and its words: what it denies, of whom it speaks, to whom, when."""
 
+from bisect import bisect_right
+from collections.abc import Iterator
+
 import msgspec
 
 from communique.coding.speech.attribution import Attribution
@@ -31,6 +34,7 @@ class Values:
         self.relays = Relays(parsed, actors)
         self.times = SayingTimes(parsed, received, timing)
         self._quotations = quotations(parsed.view.text)
+        self._ends = [quotation.end for quotation in self._quotations]
 
     def valued(self, statement: Statement, said: Said) -> Statement:
         """A statement with the values that its attribution tells."""
@@ -52,10 +56,13 @@ class Values:
         """The quoted parts of a mixed content; a direct one is quoted as a whole, an indirect one nowhere."""
         if attribution.form != "mixed":
             return ()
-        parts = (
-            (max(start, quotation.start), min(end, quotation.end))
-            for start, end in attribution.content
-            for quotation in self._quotations
-            if quotation.start < end and start < quotation.end
-        )
+        parts = (part for run in attribution.content for part in self._quoted(*run))
         return tuple(self.parsed.quote(*part)[1] for part in parts)
+
+    def _quoted(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """What of ``[start, end)`` stands in quotation marks."""
+        for at in range(bisect_right(self._ends, start), len(self._quotations)):
+            quotation = self._quotations[at]
+            if quotation.start >= end:
+                return
+            yield max(start, quotation.start), min(end, quotation.end)
