@@ -64,6 +64,7 @@ TARGETS = [
     ("Boric said that he had met her in Brasilia on the sidelines of the OAS summit.", [("PER", False)]),
     ("Boric welcomed talks with Bolivia and regional partners.", [("BOL", False), ("regional partners", False)]),
     ("Boric stressed the need for calm in the South China Sea.", []),
+    ("Boric called for a truce in Gaza.", [("PSE", False)]),
     ("Boric said Bolivia will not get its way.", [("BOL", False)]),
     ("Boric said that our guest knows the desert.", [("PER", False)]),
 ]

@@ -6,10 +6,11 @@ object of a negated clause, or stands behind "against", "at", "to", "on", "about
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
-from communique.coding import syntax
+from communique.coding import syntax, tables
 from communique.coding.negation import no_of
 from communique.coding.speech.attribution import Attribution
 from communique.coding.statement_contents import Content, words_of
@@ -71,7 +72,7 @@ class Targets:
         parties = self.actors.parties_of(token)
         if not parties:
             actor = None if token.lower_ in _PRONOUNS else self.actors.mentioned(token)
-            parties = actor.parties if actor is not None else ()
+            parties = actor.parties if actor is not None else _of_land(token)
         if not parties or self._is_place(token, content):
             return ()
         return tuple(party for party in parties if party not in own)
@@ -155,10 +156,22 @@ def _groups(token: Token, actors: Actors) -> tuple[str, ...]:
     lone = lemma in words_of("lone") and (owned or not words)
     if not (lone or any(word in words_of("which") for word in words)):
         return ()
-    while token.doc[start].lower_ in _LEFT_OUT and start < token.i:
+    left_out = _LEFT_OUT | {"a", "an"} if token.dep_ == "compound" else _LEFT_OUT
+    while token.doc[start].lower_ in left_out and start < token.i:
         start += 1
     end = _end(token, actors)
     return (token.doc[start:end].text,) if end - start > 1 or lone else ()
+
+
+@cache
+def _lands() -> dict[str, str]:
+    return {row["word"]: row["party"] for row in tables.rows("statement_lands")}
+
+
+def _of_land(token: Token) -> tuple[str, ...]:
+    """The party whose land a name means that is neither a state nor a capital ("a truce in Gaza")."""
+    party = _lands().get(token.lower_) if token.pos_ == "PROPN" else None
+    return (party,) if party is not None else ()
 
 
 def _start(token: Token, actors: Actors) -> int:
