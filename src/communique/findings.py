@@ -15,6 +15,8 @@ Kind = Literal[
 Modality = Literal["asserted", "planned", "denied", "habitual", "hypothetical"]
 Level = Literal["heads", "ministers", "defence", "parliament", "officials", "any"]
 Form = Literal["direct", "indirect", "mixed"]
+CueClass = Literal["neutral", "emphatic", "accusing", "denying", "demanding", "promising", "recalling", "hedging"]
+"""How something is said: what the cue, or the noun that it goes with ("expressed concern"), makes of it."""
 Operator = Literal["ordinal", "count", "first_since", "first_ever", "last_since", "interval", "regular"]
 Precision = Literal["time", "day", "week", "month", "quarter", "season", "half", "year", "decade", "century", "range"]
 Span = tuple[int, int]
@@ -189,6 +191,44 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     negated: bool = False
 
 
+class Addressee(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """To whom something is said: the fullest name, or the words ("reporters"), with the party and the person."""
+
+    name: str
+    quote: str
+    span: Span
+    party: str | None = None
+    person: str | None = None
+    """The registry's id of the person, None where nobody is named or the registry does not know them."""
+
+
+class Relay(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One who hands on what another said: an agency, a paper, an official; or one whom the speaker cites."""
+
+    name: str
+    quote: str
+    span: Span
+    party: str | None = None
+    outlet: str | None = None
+    """The agency or outlet by the name that the tables of outlets have, None where they have none."""
+    country: str | None = None
+    """ISO3 of the outlet's seat."""
+    cited: bool = False
+    """True where the speaker goes by this source ("citing an official"), so it stands nearer to what happened."""
+
+
+class SaidTime(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """When something was said, both ends included, and where that comes from."""
+
+    start: dt.date | None
+    end: dt.date | None
+    dates_from: Literal["text", "continued", "published", "written"]
+    """``text``: words beside the cue; ``continued``: those of the statement that it goes on with ("he added");
+    ``published``, ``written``: no words tell it, but the report leads with it (as of events)."""
+    time: TimeQuote | None = None
+    """The words, None where none tell it."""
+
+
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """One utterance that the report attributes to somebody."""
 
@@ -208,6 +248,17 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     held: Held | None = None
     candidates: tuple[Candidate, ...] = ()
     probability: float | None = None
+    cue_class: CueClass | None = None
+    """None where only position tells that something is said."""
+    addressee: Addressee | None = None
+    relay: tuple[Relay, ...] = ()
+    """Those who hand it on, the nearest to the report first; those whom the speaker cites come last."""
+    verbatim: tuple[Span, ...] = ()
+    """Of a mixed statement: the parts of its content that stand in quotation marks, without the marks."""
+    said: SaidTime | None = None
+    """When it was said, None where the text does not tell."""
+    about: tuple[TimeQuote, ...] = ()
+    """The times that the content itself speaks of."""
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):

@@ -30,7 +30,14 @@ DRILL = event(
 )
 HABIT = event("Lisbon and Seoul meet regularly", "PRT KOR", None, modality="habitual")
 PLAN = event("Brito will meet Li", "PRT CHN", "2023-10-30", modality="planned", people=(BRITO, LI))
-SAID = statement("China is no threat", "Ana Brito", "PRT", targets=(Target(party="CHN", negated=True),))
+SAID = statement(
+    "China is no threat",
+    "Ana Brito",
+    "PRT",
+    targets=(Target(party="CHN", negated=True),),
+    denies=True,
+    cue_class="denying",
+)
 CLAIM = Claim(id="c1", operator="ordinal", number=2, kind="meeting", parties=("PRT", "CHN"), quote="the second talks")
 
 
@@ -283,6 +290,24 @@ def test_rows_become_a_data_frame_where_pandas_is(record: Questions, monkeypatch
     monkeypatch.setitem(sys.modules, "pandas", pandas)
     frame = record.events().df()
     assert [row["id"] for row in frame] == [row.id for row in record.events()]
+
+
+def test_a_frame_of_statements_has_a_column_for_each_of_their_fields(
+    record: Questions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pandas = types.ModuleType("pandas")
+    monkeypatch.setattr(pandas, "DataFrame", list, raising=False)
+    monkeypatch.setitem(sys.modules, "pandas", pandas)
+    (row,) = record.statements().df()
+    assert (row["report"], row["speaker"], row["cue_class"]) == ("r1", "Ana Brito", "denying")
+
+
+@pytest.mark.parametrize(
+    ("asked", "number"),
+    [({"cue_class": "denying"}, 1), ({"cue_class": "hedging"}, 0), ({"denies": True}, 1), ({"denies": False}, 0)],
+)
+def test_statements_by_manner_and_denial(record: Questions, asked: dict[str, Any], number: int) -> None:
+    assert len(record.statements(**asked)) == number
 
 
 def test_rows_without_pandas_say_what_to_install(record: Questions, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from communique.coding.facts import facts_of
 from communique.coding.folding import fold
 from communique.coding.happenings import Happenings
 from communique.coding.speech.attribution import attributions
+from communique.coding.statement_values import Values
 from communique.coding.statements import Said, Statements, folded
 from communique.coding.weights import Trained, shipped
 from communique.findings import Findings, Statement
@@ -82,8 +83,9 @@ class _Reading:
         statements = Statements(self.parsed, actors)
         said = statements.said(attributions(self.parsed.doc, self._spoken_sentences()))
         self._mark_speakers(actors, said)
-        told = folded([statements.statement(one, 0) for one in said])
         circumstances = Circumstances(self.parsed, actors)
+        values = Values(self.parsed, self.received, actors, circumstances.timing)
+        told = folded([values.valued(statements.statement(one, 0), one) for one in said])
         denied = self._denied(said)
         tellings = Happenings(self.parsed, actors, circumstances, denied, trained=self.trained).tellings()
         dateline = circumstances.placing.dateline(self.parsed.report.dateline)

@@ -9,6 +9,7 @@ from communique.coding.folding import MAX_QUOTES, Happening
 from communique.coding.persons import person_of
 from communique.coding.placing import Where
 from communique.coding.telling import Telling
+from communique.coding.time_quotes import time_quote
 from communique.coding.timing import When
 from communique.findings import Event, Person, Place, Span, Statement, TimeQuote
 from communique.grounding.actors import Actor
@@ -115,16 +116,7 @@ class Events:
     def _time_quote(self, when: When | None) -> TimeQuote | None:
         if when is None or when.time is None:
             return None
-        quote, span = self.parsed.quote(when.time.start, when.time.end)
-        time = when.time
-        return TimeQuote(
-            quote=quote,
-            span=span,
-            value=time.value,
-            earliest=time.earliest,
-            latest=time.latest,
-            precision=time.precision,
-        )
+        return time_quote(self.parsed, when.time)
 
     def _place(self, where: Where) -> Place:
         quote, span = self.parsed.quote(*where.run)

@@ -32,7 +32,7 @@ def negation_of(verb: Token) -> Token | None:
     subject = syntax.child(verb, *syntax.SUBJECTS)
     things = [c for c in verb.children if c.dep_ in ("dobj", "attr")] if verb.lemma_ != "be" else []
     for noun in (subject, *things):
-        found = _no(noun) if noun is not None else None
+        found = no_of(noun) if noun is not None else None
         if found is not None:
             return found
     return None
@@ -46,7 +46,8 @@ def _is_focus(negation: Token, verb: Token) -> bool:
     return any(c.lower_ in ("until", "till") and c.dep_ in ("prep", "mark") for c in verb.children)
 
 
-def _no(noun: Token) -> Token | None:
+def no_of(noun: Token) -> Token | None:
+    """The word that makes a noun none: itself ("nobody"), its "no", "neither" or "not"."""
     row = signature((noun.lower_,), "determiner")
     if row is not None and row.told == "denied":
         return noun

@@ -1,4 +1,4 @@
-"""Statements: attributions with their speakers grounded, what they deny and whom they speak about."""
+"""Statements: attributions with their speakers grounded; their further values are those of ``statement_values``."""
 
 import re
 from dataclasses import dataclass, replace
@@ -8,30 +8,11 @@ from spacy.tokens import Token
 from communique.coding import syntax
 from communique.coding.persons import candidates_of
 from communique.coding.speech.attribution import Attribution
-from communique.findings import Statement, Target
+from communique.findings import Statement
 from communique.grounding import phrases
 from communique.grounding.actors import Actor, joined
 from communique.grounding.resolver import Actors
 from communique.language.pipeline import Parsed
-
-_NEGATIVE = re.compile(
-    r"\b(?:not|no|never|none|nothing|nobody|neither|nor|cannot|without any)\b|n[’']t\b", re.IGNORECASE
-)
-_NOT_ONLY = re.compile(r"\bnot only\b|\bno doubt\b|\bno less\b|\bwhether or not\b", re.IGNORECASE)
-_WHICH = (
-    "any|some|other|third|all|no|certain|several|many|the other|hostile|aggressive|western|neighbou?ring|regional|such"
-)
-_WHOM = "countr(?:y|ies)|nations?|states?|part(?:y|ies)|powers?|governments?|blocs?|forces|sides?|people"
-_GROUP = re.compile(
-    rf"\b((?:{_WHICH})(?:\s+(?!of\b|the\b|in\b|is\b|to\b)[\w-]+){{0,2}}?\s+(?:{_WHOM})(?:\s+of the region)?"
-    r"|anyone|anybody)\b",
-    re.IGNORECASE,
-)
-_AGAINST = re.compile(
-    r"\b(?:against|aimed at|directed at|target(?:s|ed|ing)?|threat(?:en|ens)? (?:to)?|isolate|infringe\w* on|harm"
-    r"|at the expense of|contain)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -156,11 +137,10 @@ class Statements:
         return kept
 
     def statement(self, said: Said, number: int) -> Statement:
-        """The statement of an attribution, in the report's own offsets."""
+        """The statement of an attribution, in the report's own offsets, without the values that ``Values`` reads."""
         attribution, speaker = said.attribution, said.speaker
         quotes = [self.parsed.quote(*run) for run in attribution.content]
         cue = self.parsed.quote(*attribution.cue_run) if attribution.cue_run else None
-        texts = tuple(q for q, _ in quotes)
         source = attribution.source
         return Statement(
             id=f"s{number}",
@@ -168,10 +148,8 @@ class Statements:
             party=speaker.party,
             form=attribution.form,
             cue=cue[0] if cue else None,
-            quotes=texts,
+            quotes=tuple(q for q, _ in quotes),
             spans=tuple(s for _, s in quotes),
-            denies=self._denies(attribution, " ".join(texts)),
-            targets=self._targets(attribution, speaker, " ".join(texts)),
             speaker_span=self.parsed.span(*self._source_run(source)) if source is not None else None,
             cue_span=cue[1] if cue else None,
             person=speaker.person,
@@ -179,42 +157,6 @@ class Statements:
             held=speaker.held,
             candidates=candidates_of(speaker, self.parsed.report.published),
         )
-
-    def _denies(self, attribution: Attribution, text: str) -> bool:
-        return attribution.kind == "denying" or bool(_NEGATIVE.search(_NOT_ONLY.sub("", text)))
-
-    def _targets(self, attribution: Attribution, speaker: Actor, text: str) -> tuple[Target, ...]:
-        """The parties and unnamed groups that the content speaks about, other than the speaker's own party."""
-        negative = bool(_NEGATIVE.search(_NOT_ONLY.sub("", text)))
-        groups = [m.group(1) for m in _GROUP.finditer(text)]
-        against = bool(_AGAINST.search(text))
-        found = [Target(party=g, negated=negative and against) for g in groups]
-        own = set(speaker.parties)
-        for party in self._parties_in(attribution):
-            if party not in own and all(party != t.party for t in found):
-                found.append(Target(party=party, negated=False))
-        if groups and against and negative and attribution.form == "indirect":
-            found = [t for t in found if t.negated] or found
-        return tuple(dict.fromkeys(found))
-
-    def _parties_in(self, attribution: Attribution) -> list[str]:
-        found: list[str] = []
-        for start, end in attribution.content:
-            span = self.parsed.doc.char_span(start, end, alignment_mode="expand")
-            if span is None:
-                continue
-            for token in span:
-                for party in self._parties_of(token):
-                    if party not in found:
-                        found.append(party)
-        return found
-
-    def _parties_of(self, token: Token) -> tuple[str, ...]:
-        own = self.actors.parties_of(token)
-        if own:
-            return own
-        actor = self.actors.mentioned(token)
-        return actor.parties if actor is not None else ()
 
 
 def _is_said(one: Said) -> bool:

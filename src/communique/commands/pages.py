@@ -8,7 +8,7 @@ from communique.commands.lines import EVENT_COLUMNS, dated_by, event_line, parti
 from communique.commands.tables import Column, clean, heading, print_table
 from communique.record import Questions
 from communique.record.filters import Filters
-from communique.record.rows import EventPage, EventRow, PersonPage, Rows
+from communique.record.rows import EventPage, EventRow, PersonPage, Rows, StatementRow
 
 
 def nothing(record: Path, words: str, advice: str = "") -> None:
@@ -41,8 +41,23 @@ def print_person(page: PersonPage) -> None:
         print_table(EVENT_COLUMNS, map(event_line, _oldest_first(page.events)))
     if page.statements:
         click.echo()
-        said = ((s.published, s.outlet, " … ".join(s.statement.quotes)) for s in page.statements)
-        print_table((Column("published", style="cyan"), Column("outlet"), Column("said", wraps=True)), said)
+        columns = (
+            Column("said", style="cyan"),
+            Column("outlet"),
+            Column("how"),
+            Column("to"),
+            Column("words", wraps=True),
+        )
+        print_table(columns, map(_said, page.statements))
+
+
+def _said(row: StatementRow) -> tuple[object, ...]:
+    """A statement as a line: its day, else that of its report in brackets; its outlet, manner, addressee and words."""
+    statement = row.statement
+    told = when(statement.said.start, statement.said.end) if statement.said else ""
+    manner = ", ".join(filter(None, (statement.cue_class, "denies" if statement.denies else "")))
+    to = statement.addressee.name if statement.addressee else ""
+    return told or f"({row.published or 'no date'})", row.outlet, manner, to, " … ".join(statement.quotes)
 
 
 def print_event(page: EventPage) -> None:

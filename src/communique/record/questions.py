@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self, TypeVar, Unpack
 
+from communique.findings import CueClass
 from communique.record import answers, likeness, persons
 from communique.record.filters import Filters, conditions, match
 from communique.record.merged import Participant
@@ -128,11 +129,16 @@ class Questions:
         speaker: str | None = None,
         party: str | None = None,
         target: str | None = None,
+        denies: bool | None = None,
+        cue_class: CueClass | None = None,
         report: str | None = None,
         limit: int = 1000,
         offset: int = 0,
     ) -> Rows[StatementRow]:
-        """The statements by speaker (any form of the name), by the party spoken for, and by who is spoken about."""
+        """The statements by speaker (any form of the name), by the party spoken for, and by who is spoken about.
+
+        Also by whether they say that something is not so, and by how they are said ("accusing").
+        """
         with self._ask() as db:
             rows = db.execute(
                 """SELECT s.statement, s.speaker, r.id AS report, r.title, r.outlet, r.published
@@ -143,7 +149,13 @@ class Questions:
                 {"party": party, "target": target, "report": report},
             )
             wanted = (row for row in rows if speaker is None or persons.speaks(speaker, row["speaker"]))
-            return Rows(_page([answers.statement_row(row) for row in wanted], limit, offset))
+            found = [answers.statement_row(row) for row in wanted]
+            said = [
+                row
+                for row in found
+                if denies in (None, row.statement.denies) and cue_class in (None, row.statement.cue_class)
+            ]
+            return Rows(_page(said, limit, offset))
 
     def claims(self, *, report: str | None = None, limit: int = 1000, offset: int = 0) -> Rows[ClaimRow]:
         """The counted claims, those of the newest reports first."""

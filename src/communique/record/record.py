@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Self, Unpack
 
-from communique.findings import Findings
+from communique.findings import CueClass, Findings
 from communique.reading.report import Report
 from communique.record.filters import Filters
 from communique.record.questions import Questions
@@ -45,7 +45,16 @@ class Record:
         return self.questions.people(limit=limit, **filters)
 
     def statements(
-        self, *, speaker: str | None = None, party: str | None = None, target: str | None = None, limit: int = -1
+        self,
+        *,
+        speaker: str | None = None,
+        party: str | None = None,
+        target: str | None = None,
+        denies: bool | None = None,
+        cue_class: CueClass | None = None,
+        limit: int = -1,
     ) -> Rows[StatementRow]:
-        """The statements by speaker, by the party spoken for and by who is spoken about."""
-        return self.questions.statements(speaker=speaker, party=party, target=target, limit=limit)
+        """The statements by speaker, by the party spoken for, by who is spoken about, by denial and manner."""
+        return self.questions.statements(
+            speaker=speaker, party=party, target=target, denies=denies, cue_class=cue_class, limit=limit
+        )

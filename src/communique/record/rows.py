@@ -20,12 +20,23 @@ class Rows(tuple[Row, ...]):
     __slots__ = ()
 
     def df(self) -> Any:
-        """A ``pandas.DataFrame`` with a column for each field of the rows; asks for pandas to be installed."""
+        """A ``pandas.DataFrame`` with a column for each field of the rows; asks for pandas to be installed.
+
+        Of statements and claims the columns are their own fields beside those of the report.
+        """
         try:
             import pandas  # type: ignore[import-not-found, import-untyped, unused-ignore]  # only where it is there
         except ImportError as error:
             raise ImportError("data frames need pandas: pip install pandas") from error
-        return pandas.DataFrame([msgspec.structs.asdict(row) for row in self])
+        return pandas.DataFrame([_columns(row) for row in self])
+
+
+def _columns(row: Any) -> dict[str, Any]:
+    """The fields of a row; a statement or claim in it is spread out."""
+    found: dict[str, Any] = {}
+    for name, value in msgspec.structs.asdict(row).items():
+        found.update(msgspec.structs.asdict(value) if isinstance(value, Statement | Claim) else {name: value})
+    return found
 
 
 class EventRow(msgspec.Struct, frozen=True, kw_only=True):

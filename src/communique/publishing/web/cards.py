@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from communique.findings import Claim, Event, Findings, Held, Person, Span, Statement
+from communique.findings import Claim, Event, Findings, Held, Person, Span, Statement, TimeQuote
 from communique.publishing.web.dates import NOT_STATED, day_words, interval_words
 from communique.publishing.web.passages import Mark
 from communique.publishing.web.why import Why, why
@@ -145,12 +145,16 @@ def _statement(statement: Statement, text: str) -> Card:
     rows = [
         *((Row(name="speaks for", value=statement.party, code=statement.party),) if statement.party else ()),
         *((Row(name="office", value=statement.office, note=held_words(statement.held)),) if statement.office else ()),
-        *((Row(name="cue", value=statement.cue, span=statement.cue_span),) if statement.cue else ()),
+        *_cue(statement),
+        *_said(statement),
+        *_hands(statement),
         *_plain(
             ("form", label("form", statement.form)),
             ("denies", "says that something is not so" if statement.denies else ""),
         ),
+        *(Row(name="in their words", value=text[slice(*span)], span=span) for span in statement.verbatim),
         *(_target(target.party, target.negated) for target in statement.targets),
+        *(_about(time) for time in statement.about),
         *_plain(("probability", f"{statement.probability:.2f}" if statement.probability is not None else "")),
     ]
     return Card(
@@ -233,6 +237,44 @@ def _told_by(event: Event, statements: Sequence[Statement]) -> Iterator[Row]:
             return
     if event.told_by is None:
         yield Row(name="told by", value="the report itself")
+
+
+def _cue(statement: Statement) -> Iterator[Row]:
+    manner = label("cue_class", statement.cue_class) if statement.cue_class else ""
+    if statement.cue:
+        yield Row(name="cue", value=statement.cue, span=statement.cue_span, note=manner)
+
+
+_SAID = {
+    "continued": "it goes on with what was said before",
+    "published": "the report’s day: no words tell it",
+    "written": "the day on which the report was written: no words tell it",
+}
+"""What is noted where no words beside the cue tell when something was said, by `dates_from`."""
+
+
+def _said(statement: Statement) -> Iterator[Row]:
+    said = statement.said
+    if said is not None:
+        words = interval_words(said.start, said.end)
+        note = _SAID.get(said.dates_from, f"“{said.time.quote}”" if said.time else "")
+        yield Row(name="said", value=words, span=said.time.span if said.time else None, note=note)
+
+
+def _hands(statement: Statement) -> Iterator[Row]:
+    """To whom it was said, and who hands it on."""
+    to = statement.addressee
+    if to is not None:
+        yield Row(name="said to", value=to.name, span=to.span, note=to.party or "")
+    for one in statement.relay:
+        seat = ", ".join(filter(None, (one.outlet if one.outlet != one.name else "", one.country or one.party or "")))
+        yield Row(name="goes by" if one.cited else "handed on by", value=one.name, span=one.span, note=seat)
+
+
+def _about(time: TimeQuote) -> Row:
+    known = time.earliest is not None or time.latest is not None
+    note = interval_words(time.earliest, time.latest) if known else ""
+    return Row(name="speaks of the time", value=time.quote, span=time.span, note=note)
 
 
 def _target(party: str, negated: bool) -> Row:
