@@ -46,6 +46,15 @@ class Declaration(msgspec.Struct, frozen=True, kw_only=True):
         return set(self.parties) <= set(parties) and of_kind and of_level
 
 
+    @property
+    def words(self) -> str:
+        """``complete for CHN RUS (meeting, heads) from 2023-01-01 to 2023-12-31, by Ana on 2024-01-05: her list``."""
+        of = f" ({', '.join((*self.kinds, *self.levels))})" if self.kinds or self.levels else ""
+        since = f"from {self.start} " if self.start else ""
+        why = f": {self.why}" if self.why else ""
+        return f"complete for {' '.join(self.parties)}{of} {since}to {self.end}, by {self.who} on {self.day}{why}"
+
+
 class Share(msgspec.Struct, frozen=True, kw_only=True):
     """How many reports are of one outlet, dyad or month, and the first and the last day of their publication."""
 

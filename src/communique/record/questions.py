@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self, TypeVar, Unpack
 
-from communique.record import answers, likeness, persons
+from communique.record import answers, coverage, likeness, persons
+from communique.record.coverage import Holdings
 from communique.record.filters import Filters, conditions, match
 from communique.record.merged import Participant
 from communique.record.rows import (
@@ -194,6 +195,14 @@ class Questions:
                 met.setdefault(p.person or " ".join(likeness.sounds(p.name)), []).append((row, p))
         rows = sorted((persons.person_row(taken) for taken in met.values()), key=lambda row: (-row.events, row.name))
         return Rows(_page(rows, limit, 0))
+
+    def coverage(self, *parties: str) -> Holdings:
+        """What the record covers, by the reports that it was made of and by what is declared complete.
+
+        With parties (codes) only reports that tell of an event of all of them are counted.
+        """
+        with self._ask() as db:
+            return coverage.holdings(db, parties)
 
     def search(self, words: str, *, limit: int = 50, offset: int = 0) -> Rows[Found]:
         """Reports whose title or text holds all the words, the best first; ``"…"`` holds words together, ``word*``."""

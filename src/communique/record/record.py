@@ -5,6 +5,7 @@ from typing import Self, Unpack
 
 from communique.findings import Findings
 from communique.reading.report import Report
+from communique.record.coverage import Declaration, Holdings
 from communique.record.filters import Filters
 from communique.record.questions import Questions
 from communique.record.rows import EventRow, PersonRow, Rows, StatementRow
@@ -49,3 +50,14 @@ class Record:
     ) -> Rows[StatementRow]:
         """The statements by speaker, by the party spoken for and by who is spoken about."""
         return self.questions.statements(speaker=speaker, party=party, target=target, limit=limit)
+
+    def coverage(self, *parties: str) -> Holdings:
+        """What the record covers, by the reports that it was made of and by what is declared complete.
+
+        With parties (codes) only reports that tell of an event of all of them are counted.
+        """
+        return self.questions.coverage(*parties)
+
+    def declare(self, told: Declaration) -> Declaration:
+        """Declare the record complete for some parties and days; returns the declaration with its number."""
+        return self._store.declare(told)
