@@ -51,14 +51,18 @@ class Complete(click.ParamType):  # type: ignore[type-arg]  # generic in newer v
     "--complete", type=Complete(), help="Declare the record complete for parties and days: RUS,CHN:2023-01..2023-12."
 )
 @click.option(
-    "--kind", "kinds", multiple=True, type=click.Choice(get_args(Kind)), help="Declare it of this kind only; repeatable."
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(get_args(Kind)),
+    help="Only of this kind; repeatable.",
 )
 @click.option(
     "--level",
     "levels",
     multiple=True,
     type=click.Choice([level for level in get_args(Level) if level != "any"]),
-    help="Declare it of this level only; repeatable.",
+    help="Only of this level; repeatable.",
 )
 @click.option("--by", "who", help="Who declares it.  [default: your user name]")
 @click.option("--why", help="What it rests on.")
@@ -89,7 +93,7 @@ def command(
       communique coverage --withdraw 1
     """
     if complete is None and (kinds or levels):
-        raise click.UsageError("--kind and --level say of what the record is complete: name the parties with --complete")
+        raise click.UsageError("--kind and --level belong to a declaration: name parties and days with --complete")
     if complete is not None and withdraw is not None:
         raise click.UsageError("--complete and --withdraw are two steps: take back first, then declare anew")
     if complete is not None:
@@ -145,7 +149,7 @@ def _show(record: Path, parties: tuple[str, ...]) -> None:
     codes = [party_code(words) for words in parties]
     strange = [words for words, code in zip(parties, codes, strict=True) if code is None]
     if strange:
-        raise click.BadParameter(f"{strange[0]!r} is no party: write a code (RUS) or a name (Russia)", param_hint="PARTY")
+        raise click.BadParameter(f"{strange[0]!r} is no party: write a code (RUS) or a name (Russia)")
     with Questions(record) as questions:
         held = questions.coverage(*(code for code in codes if code))
     if sys.stdout.isatty():

@@ -45,7 +45,6 @@ class Declaration(msgspec.Struct, frozen=True, kw_only=True):
         of_level = not self.levels or level in self.levels
         return set(self.parties) <= set(parties) and of_kind and of_level
 
-
     @property
     def words(self) -> str:
         """``complete for CHN RUS (meeting, heads) from 2023-01-01 to 2023-12-31, by Ana on 2024-01-05: her list``."""

@@ -1,0 +1,115 @@
+"""A counted claim and its check in plain words: who, what, where, when, how often, and what became of it."""
+
+from collections.abc import Iterable, Sequence
+
+from communique.findings import Claim
+from communique.publishing.web.dates import NOT_STATED, day_words, interval_words
+from communique.publishing.web.parties import party_name
+from communique.publishing.web.words import counted, label, word
+from communique.record.checking_values import Check, Occurrence, Trial
+
+
+def query_words(claim: Claim) -> str:
+    """What the claim asks of a record: ``the 2nd meeting of China and Russia, defence, 30 Oct – 8 Nov 2023``."""
+    parts = [
+        f"{_counted(claim)} {_sides(claim)}".strip(),
+        label("level", claim.level) if claim.level and not claim.people else "",
+        f"counting only: {claim.qualifier}" if claim.qualifier else "",
+        _window(claim),
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def asserter_words(claim: Claim) -> str:
+    """Who makes the claim."""
+    return claim.asserted_by or "the report itself"
+
+
+def ordinal_words(number: int) -> str:
+    """``1st``, ``2nd``, ``3rd``, ``11th``, ``23rd``."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def unit_words(unit: str | None, kind: str) -> tuple[str, str]:
+    """What is counted, for one and for several."""
+    named = word("unit", unit) if unit else word("kind", kind)
+    return named.label, named.plural
+
+
+def _counted(claim: Claim) -> str:
+    one, many = unit_words(claim.unit, claim.kind)
+    form = word("asks", claim.operator)
+    if claim.number is None:
+        return form.plural.format(one=one, many=many)
+    return form.label.format(
+        nth=ordinal_words(claim.number), one=one, many=many, counted=counted(claim.number, one, many)
+    )
+
+
+def _sides(claim: Claim) -> str:
+    """``of China and Russia``, ``by Lavrov (Russia) to China``, ``of Putin and Xi (Russia and China)``."""
+    goal = claim.place if claim.place and claim.kind == "visit" else None
+    acting = [code for code in claim.parties if code != goal or len(claim.parties) == 1]
+    names = joined(party_name(code) for code in acting)
+    who = f"{joined(claim.people)} ({names})" if claim.people and names else joined(claim.people) or names
+    if claim.kind != "visit":
+        where = f"in {party_name(claim.place)}" if claim.place else ""
+        return " ".join(part for part in (f"of {who}" if who else "", where) if part)
+    to = f"to {party_name(goal)}" if goal else ""
+    return " ".join(part for part in (f"by {who}" if who else "", to) if part)
+
+
+def _window(claim: Claim) -> str:
+    if claim.start is None and claim.end is None:
+        return "at any time" if claim.operator in ("ordinal", "count") else ""
+    if claim.operator == "last_since" and claim.start is not None:
+        until = f" until {day_words(claim.end)}" if claim.end else ""
+        return f"from {day_words(claim.start)} on, and none after it{until}"
+    return interval_words(claim.start, claim.end)
+
+
+def joined(words: Iterable[str]) -> str:
+    """``A``, ``A and B``, ``A, B and C``."""
+    several = list(words)
+    return " and ".join(part for part in (", ".join(several[:-1]), *several[-1:]) if part)
+
+
+# --- what became of it --------------------------------------------------------------------------------------------
+
+
+def verdict_words(check: Check) -> str:
+    """The verdict, and whether the report alone supports the claim: ``cannot tell; consistent within the report``."""
+    return f"{check.verdict}; consistent within the report" if check.within_report else check.verdict
+
+
+def trial_words(trial: Trial) -> str:
+    """One way to count: ``stays, 1 Jan – 8 Nov 2023: 2 where the claim has 3 (disagrees)``."""
+    window = interval_words(trial.start, trial.end)
+    days = f", {window}" if window != NOT_STATED else ", at any time"
+    expected = "" if trial.expected is None else f", the claim has {trial.expected}"
+    note = f"; {trial.note}" if trial.note else ""
+    return f"{word('unit', trial.unit).plural}{days}: {trial.counted} counted{expected} ({trial.verdict}{note})"
+
+
+def who_words(occurrence: Occurrence) -> str:
+    """Who took part in what happened: its people, else its parties."""
+    names = occurrence.people or tuple(party_name(code) for code in occurrence.parties)
+    return ", ".join(names)
+
+
+def where_words(occurrence: Occurrence) -> str:
+    """Where it happened: the place and its state."""
+    state = party_name(occurrence.country) if occurrence.country else ""
+    return ", ".join(dict.fromkeys(part for part in (occurrence.place or "", state) if part))
+
+
+def day_of(occurrence: Occurrence) -> str:
+    """The days of what happened."""
+    return interval_words(occurrence.start, occurrence.end)
+
+
+def overall(checks: Sequence[Check]) -> str:
+    """The verdict of several checks of one claim: the one decided; ``cannot tell`` where they differ or none is."""
+    decided = {check.verdict for check in checks} - {"cannot tell"}
+    return decided.pop() if len(decided) == 1 else "cannot tell"
