@@ -6,7 +6,7 @@ from communique.findings import Claim
 from communique.publishing.web.dates import NOT_STATED, day_words, interval_words
 from communique.publishing.web.parties import party_name
 from communique.publishing.web.words import counted, label, word
-from communique.record.checking_values import Check, Occurrence, Trial
+from communique.record.checking_values import Check, Occurrence, Trial, Verdict
 
 
 def query_words(claim: Claim) -> str:
@@ -48,16 +48,25 @@ def _counted(claim: Claim) -> str:
 
 
 def _sides(claim: Claim) -> str:
-    """``of China and Russia``, ``by Lavrov (Russia) to China``, ``of Putin and Xi (Russia and China)``."""
-    goal = claim.place if claim.place and claim.kind == "visit" else None
-    acting = [code for code in claim.parties if code != goal or len(claim.parties) == 1]
-    names = joined(party_name(code) for code in acting)
-    who = f"{joined(claim.people)} ({names})" if claim.people and names else joined(claim.people) or names
+    """``of China and Russia``, ``by Lavrov (Russia) to Muscat (Oman)``, ``of Putin and Xi (Russia and China)``."""
     if claim.kind != "visit":
         where = f"in {party_name(claim.place)}" if claim.place else ""
-        return " ".join(part for part in (f"of {who}" if who else "", where) if part)
-    to = f"to {party_name(goal)}" if goal else ""
-    return " ".join(part for part in (f"by {who}" if who else "", to) if part)
+        return " ".join(part for part in (_prefixed("of", _who(claim.people, claim.parties)), where) if part)
+    hosts = [code for code in claim.parties if code == claim.place] or list(claim.parties[1:])
+    visitors = [code for code in claim.parties if code not in hosts]
+    place = "" if claim.place in claim.parties else claim.place or ""
+    by = _prefixed("by", _who(claim.people, visitors))
+    return " ".join(part for part in (by, _prefixed("to", _who([party_name(place)] if place else [], hosts))) if part)
+
+
+def _who(names: Sequence[str], parties: Sequence[str]) -> str:
+    """``Putin and Xi (Russia and China)``, or the parties alone."""
+    states = joined(party_name(code) for code in parties)
+    return f"{joined(names)} ({states})" if names and states else joined(names) or states
+
+
+def _prefixed(word: str, words: str) -> str:
+    return f"{word} {words}" if words else ""
 
 
 def _window(claim: Claim) -> str:
@@ -109,7 +118,7 @@ def day_of(occurrence: Occurrence) -> str:
     return interval_words(occurrence.start, occurrence.end)
 
 
-def overall(checks: Sequence[Check]) -> str:
+def overall(checks: Sequence[Check]) -> Verdict:
     """The verdict of several checks of one claim: the one decided; ``cannot tell`` where they differ or none is."""
-    decided = {check.verdict for check in checks} - {"cannot tell"}
+    decided = {check.verdict for check in checks if check.verdict != "cannot tell"}
     return decided.pop() if len(decided) == 1 else "cannot tell"

@@ -13,14 +13,13 @@ from communique.record import answers, copies, coverage, neighbours
 from communique.record.blocks import blocks
 from communique.record.checking import check
 from communique.record.checking_values import Check
-from communique.record.filters import Filters, conditions
 from communique.record.merged import Merged, grouped, shown
 from communique.record.occurrences import coverage as covered
-from communique.record.occurrences import kinds_for, occurrences
+from communique.record.occurrences import occurrences
 from communique.record.tellings import tellings
 
 ROUND = dt.timedelta(days=400)
-"""How far before and behind a claim's window events are looked at: windows are rounded, and neighbours are shown."""
+"""How far before a claim's window events are looked at: windows are rounded, and neighbours are shown."""
 
 Groups = Mapping[str, frozenset[str]]
 """The source groups that tell each event."""
@@ -85,24 +84,26 @@ def _answer(
 
 
 def _events(db: sqlite3.Connection, claim: Claim) -> list[Merged]:
-    """The events of the record that the claim can be about, by parties (else people), kind and days."""
-    if not claim.parties and not claim.people:
-        return []
-    wanted: Filters = {"parties": claim.parties, "kind": kinds_for(claim)}
-    if not claim.parties:
-        wanted["people"] = claim.people
-    text, values = conditions(db, wanted)
-    if claim.start is not None and claim.operator != "last_since":
-        text += " AND (e.end IS NULL OR e.end >= ?)"
-        values.append((claim.start - ROUND).isoformat())
-    rows = db.execute(f"SELECT e.merged FROM events e WHERE {text} ORDER BY e.start, e.id", values)
+    """The events of the record that the claim can be about, by kind, parties and days; undated ones are none.
+
+    Of visits all that one of its parties makes or receives, for the legs of a tour.
+    """
+    one_of = "e.id IN (SELECT event FROM event_parties WHERE party = ?)"
+    parts = (" OR " if claim.kind == "visit" else " AND ").join([one_of] * len(claim.parties)) or "1"
+    start = claim.start if claim.operator != "last_since" else None
+    first = (start - min(ROUND, start - dt.date.min)).isoformat() if start else ""
+    rows = db.execute(
+        f"SELECT e.merged FROM events e WHERE ({parts}) AND e.kind = ? AND e.end >= ? ORDER BY e.start, e.id",
+        (*claim.parties, claim.kind, first),
+    )
     return [answers.merged(row["merged"]) for row in rows]
 
 
 def _of(claim: Claim, events: Iterable[Merged]) -> list[Merged]:
     """Those of some events that have the claim's parties and kind."""
-    kinds, parties = kinds_for(claim), set(claim.parties)
-    return [event for event in events if event.kind in kinds and parties <= set(event.parties)]
+    wanted = set(claim.parties)
+    enough = 1 if claim.kind == "visit" and wanted else len(wanted)
+    return [one for one in events if one.kind == claim.kind and len(wanted & set(one.parties)) >= enough]
 
 
 def _groups(db: sqlite3.Connection, events: list[str]) -> dict[str, frozenset[str]]:

@@ -36,15 +36,6 @@ class Declaration(msgspec.Struct, frozen=True, kw_only=True):
     day: dt.date
     why: str | None = None
 
-    def is_of(self, parties: Iterable[str], kind: Kind, level: Level | None) -> bool:
-        """Whether all that happened of this kind and level between all these parties is declared to be there.
-
-        A level of None, or ``any``, asks for all levels.
-        """
-        of_kind = not self.kinds or kind in self.kinds
-        of_level = not self.levels or level in self.levels
-        return set(self.parties) <= set(parties) and of_kind and of_level
-
     @property
     def words(self) -> str:
         """``complete for CHN RUS (meeting, heads) from 2023-01-01 to 2023-12-31, by Ana on 2024-01-05: her list``."""

@@ -4,19 +4,10 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from communique.findings import Claim, Kind
 from communique.record import likeness
 from communique.record.checking_values import Coverage, Occurrence
 from communique.record.coverage import Declaration, Holdings, united
 from communique.record.merged import Merged
-
-MEETING_KINDS: tuple[Kind, ...] = ("meeting", "visit", "forum", "call")
-"""Kinds that may be told for one another: a visit is known by its meetings, a summit may stand as a forum."""
-
-
-def kinds_for(claim: Claim) -> tuple[Kind, ...]:
-    """The kinds of events that a claim is checked against."""
-    return MEETING_KINDS if claim.kind in MEETING_KINDS else (claim.kind,)
 
 
 def occurrences(events: Iterable[Merged], sources: Mapping[str, Iterable[str]]) -> tuple[Occurrence, ...]:
