@@ -52,7 +52,28 @@ def read_sheet(path: Path, columns: Columns) -> tuple[list[Row], list[Fault]]:
     first = next(records, None)
     if first is None:
         raise UnreadableInput(str(path), "the file is empty", f"its first row names the columns: {_listed(columns)}")
-    header = _header(path, first[2], columns)
+    return _below(path, _header(path, first[2], columns), records)
+
+
+def read_any_sheet(path: Path) -> tuple[list[str], list[Row], list[Fault]]:
+    """The headings of a CSV file, whatever they are, its rows and those whose form is wrong, as ``read_sheet``.
+
+    A heading is made plain: ``Start date`` is ``start_date``. Raises MissingInput or UnreadableInput.
+    """
+    records = _records(path, _text(path), Columns((), (), {}))
+    first = next(records, None)
+    if first is None:
+        raise UnreadableInput(str(path), "the file is empty", "its first row names the columns")
+    header = [_heading(cell) for cell in first[2]]
+    while header and not header[-1]:
+        header.pop()
+    return header, *_below(path, header, records)
+
+
+def _below(
+    path: Path, header: list[str], records: Iterator[tuple[int, int, list[str]]]
+) -> tuple[list[Row], list[Fault]]:
+    """The rows below the header, and those whose form is wrong."""
     rows: list[Row] = []
     faults: list[Fault] = []
     try:

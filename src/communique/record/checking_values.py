@@ -59,10 +59,15 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     parties: tuple[str, ...] = ()
     """All of these take part in whatever is covered (``("RUS", "CHN")``: only what lies between the two)."""
     by: tuple[str, ...] = ()
-    """Of visits: only those that these parties make."""
+    """Of visits: only those that one of these parties makes."""
+    to: tuple[str, ...] = ()
+    """Of visits: only those to one of these hosts."""
     people: tuple[str, ...] = ()
     """Only what these persons take part in, by full names."""
     levels: tuple[Level, ...] = ()
+    """Only what is on one of these levels. A person is then covered while they hold an office of that level."""
+    office: str | None = None
+    """Only the holders of this office (``Secretary of State``): a claim about others of the level is not covered."""
     qualifiers: tuple[str, ...] = ()
     """The sorts of which every single one is listed (``in person``): a claim about such is covered as well."""
     start: dt.date | None = None

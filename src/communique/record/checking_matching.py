@@ -1,0 +1,113 @@
+"""Which occurrences a claim counts: surely, possibly where their teller leaves something open, or not."""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from communique.findings import Claim
+from communique.grounding.rows import fold
+from communique.record.checking_names import may_be
+from communique.record.checking_sides import Sides
+from communique.record.checking_values import Occurrence
+
+Fit = Literal["sure", "possible", "none"]
+_ALWAYS = ("as ", "by ")
+"""Qualifiers that the people, the level and the window tell: "as Secretary of State", "by a sitting president"."""
+
+
+class Matched(NamedTuple):
+    """An occurrence that a claim counts, and whether that is sure."""
+
+    occurrence: Occurrence
+    sure: bool
+
+
+def matching(
+    claim: Claim, occurrences: Iterable[Occurrence], sides: Sides, *, listed: Sequence[str] = ()
+) -> list[Matched]:
+    """The occurrences that the claim counts, in order of their days; `listed` are the sorts that are always told."""
+    found: list[Matched] = []
+    for one in occurrences:
+        fit = fitting(claim, one, sides, listed=listed)
+        if fit != "none":
+            found.append(Matched(one, fit == "sure"))
+    return sorted(found, key=lambda match: _order(match.occurrence))
+
+
+def travels(claim: Claim, occurrences: Iterable[Occurrence], sides: Sides) -> list[Matched]:
+    """All visits of the claim's travellers wherever they went: the legs of their tours."""
+    anywhere = Sides(sides.parties, None)
+    return matching(claim, occurrences, anywhere)
+
+
+def fitting(claim: Claim, one: Occurrence, sides: Sides, *, listed: Sequence[str] = ()) -> Fit:
+    """How far an occurrence is what the claim counts."""
+    if not one.asserted or one.kind != claim.kind or one.start is None:
+        return "none"
+    asked = (
+        _parties(claim, one, sides),
+        _place(claim, one, sides),
+        _people(claim, one),
+        _sort(claim, one, listed),
+    )
+    return "none" if "none" in asked else "possible" if "possible" in asked else "sure"
+
+
+def _order(one: Occurrence) -> tuple[object, ...]:
+    return (one.start, one.end or one.start, one.id)
+
+
+def _parties(claim: Claim, one: Occurrence, sides: Sides) -> Fit:
+    if claim.kind == "visit":
+        if not sides.parties:
+            return "sure"
+        if one.by:
+            return "sure" if sides.parties <= set(one.by) else "none"
+        return "possible" if sides.parties <= set(one.parties) else "none"
+    if not sides.parties <= set(one.parties):
+        return "none"
+    more = len(one.parties) > max(len(sides.parties), 2)
+    return "possible" if more and claim.kind in ("meeting", "call") and claim.qualifier != "trilateral" else "sure"
+
+
+def _place(claim: Claim, one: Occurrence, sides: Sides) -> Fit:
+    where = {one.country, *one.to} - {None} if claim.kind == "visit" else {one.country} - {None}
+    if sides.hosts is not None and not where & sides.hosts:
+        return "possible" if not where or where & sides.edge else "none"
+    if sides.words is None:
+        return "sure"
+    if one.place is None:
+        return "possible"
+    if fold(sides.words) in fold(one.place):
+        return "sure"
+    return "possible" if claim.kind == "visit" or not one.country else "none"
+
+
+def _people(claim: Claim, one: Occurrence) -> Fit:
+    """By the people where the claim names any, else by the level."""
+    if not claim.people:
+        return _level(claim, one)
+    there = [any(may_be(name, person) for person in one.people) for name in claim.people]
+    if all(there) or (claim.kind == "visit" and any(there)):
+        return "sure"
+    if any(there) or not one.people:
+        return "possible" if _level(claim, one) != "none" else "none"
+    return "none"
+
+
+def _level(claim: Claim, one: Occurrence) -> Fit:
+    if claim.level in (None, "any") or claim.level == one.level:
+        return "sure"
+    return "possible" if one.level is None else "none"
+
+
+def _sort(claim: Claim, one: Occurrence, listed: Sequence[str]) -> Fit:
+    """Whether it is of the sort that the claim counts."""
+    wanted = claim.qualifier
+    if wanted is None or wanted == "in person" or wanted.startswith(_ALWAYS):
+        return "sure"
+    if wanted in ("bilateral", "trilateral") and claim.kind != "agreement":
+        return "sure" if len(one.parties) == (2 if wanted == "bilateral" else 3) else "none"
+    told = one.qualifiers
+    if told is not None and any(fold(wanted) == fold(sort) or fold(sort) in fold(wanted) for sort in told):
+        return "sure"
+    return "none" if told is not None and any(sort in wanted for sort in listed) else "possible"

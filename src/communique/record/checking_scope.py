@@ -1,0 +1,102 @@
+"""How far what is declared covers a claim: which coverage speaks of its sides, on which days."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from communique.findings import Claim
+from communique.grounding.bounds import first_day, last_day
+from communique.grounding.offices import offices
+from communique.grounding.rows import fold
+from communique.record.checking_names import may_be
+from communique.record.checking_sides import Sides
+from communique.record.checking_values import Coverage
+
+_DAY = dt.timedelta(days=1)
+_HEADS = ("HOS", "HOG", "LEADER")
+
+
+class Covered(NamedTuple):
+    """A coverage that speaks of a claim, and the days for which it does, both included."""
+
+    coverage: Coverage
+    start: dt.date
+    until: dt.date
+
+
+def covering(claim: Claim, coverage: Iterable[Coverage], sides: Sides) -> tuple[Covered, ...]:
+    """The coverage that speaks of what the claim counts; of a person on a level only while they held such an office."""
+    found: list[Covered] = []
+    for one in coverage:
+        if _speaks_of(claim, one, sides):
+            for start, until in _spans(claim, one):
+                found.append(Covered(one, start, until))
+    return tuple(found)
+
+
+def _speaks_of(claim: Claim, one: Coverage, sides: Sides) -> bool:
+    if one.kinds and claim.kind not in one.kinds:
+        return False
+    if not set(one.parties) <= set(claim.parties):
+        return False
+    if claim.kind == "visit":
+        if one.by and not (sides.parties and sides.parties <= set(one.by)):
+            return False
+        if one.to and not (sides.hosts and sides.hosts <= set(one.to)):
+            return False
+    if one.people and not any(may_be(name, person) for name in claim.people for person in one.people):
+        return False
+    if one.levels and not one.people and not claim.people:
+        return claim.level in one.levels and _office_told(claim, one)
+    return not (one.levels and claim.people and claim.level not in (None, "any", *one.levels))
+
+
+def _office_told(claim: Claim, one: Coverage) -> bool:
+    """Whether a claim about whoever it may be means the holders of the one office that is covered."""
+    if one.office is None or "heads" in one.levels:
+        return True
+    return fold(one.office) in fold(f"{claim.qualifier or ''} {claim.quote}")
+
+
+def _spans(claim: Claim, one: Coverage) -> list[tuple[dt.date, dt.date]]:
+    start, until = one.start or dt.date.min, one.until or dt.date.max
+    if not one.levels or one.people or not claim.people:
+        return [(start, until)]
+    held = [span for name in claim.people for span in _held(name, claim, one)]
+    return [(max(start, since), min(until, to)) for since, to in held if since <= until and to >= start]
+
+
+def _held(name: str, claim: Claim, one: Coverage) -> list[tuple[dt.date, dt.date]]:
+    """When the person held an office of the level, by the registry: only heads, whose class tells the level."""
+    if "heads" not in one.levels or one.office is not None:
+        return []
+    found: list[tuple[dt.date, dt.date]] = []
+    for party in claim.parties:
+        for held in offices(name, party=party):
+            if held.office_class in _HEADS and held.since:
+                until = held.until or held.seen_on
+                found.append((first_day(held.since), last_day(until) if until else dt.date.max))
+    day = claim.end
+    return [span for span in found if day is None or span[0] <= day <= span[1]]
+
+
+def whole(covered: Sequence[Covered], start: dt.date | None, end: dt.date | None) -> bool:
+    """Whether what is complete covers a window without a break; a window open at its start reaches to the beginning."""
+    at = start or dt.date.min
+    to = end or dt.date.max
+    for one in sorted((one for one in covered if one.coverage.complete), key=lambda one: one.start):
+        if one.start <= at <= one.until:
+            if one.until >= to:
+                return True
+            at = one.until + _DAY
+    return False
+
+
+def reaches(covered: Sequence[Covered], day: dt.date) -> bool:
+    """Whether a day is covered, completely or not."""
+    return any(one.start <= day <= one.until for one in covered)
+
+
+def last_covered(covered: Sequence[Covered]) -> dt.date | None:
+    """The last day that anything covers."""
+    return max((one.until for one in covered), default=None)

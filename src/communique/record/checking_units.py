@@ -1,0 +1,103 @@
+"""What is counted as one: a stay, days without a break in one country, a tour through several, a meeting."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from communique.findings import Claim
+from communique.record.checking_matching import Matched
+from communique.record.checking_values import Occurrence
+
+TOUR_GAP = 2
+"""Days from the end of one stay to the start of the next that a tour may have: one day at home parts no tour."""
+REGION_GAP = 4
+"""The same between two stays in one region, whatever lies between them."""
+
+
+class Counted(NamedTuple):
+    """What counts as one, or as several where its teller says so: its days, how many, whether sure, what it is of."""
+
+    start: dt.date
+    end: dt.date
+    weight: int
+    sure: bool
+    occurrences: tuple[Occurrence, ...]
+
+
+class Unit(NamedTuple):
+    """A way to count: its name, what is counted as one by it, and what to say of it."""
+
+    name: str
+    counted: tuple[Counted, ...]
+    note: str = ""
+
+
+def units(claim: Claim, matched: Sequence[Matched], travelled: Sequence[Matched]) -> tuple[Unit, ...]:
+    """The ways to count what a claim counts, the likeliest first; several where its words leave that open.
+
+    `travelled` are all visits of its travellers wherever they went.
+    """
+    unit = claim.unit or {"visit": "visit", "meeting": "meeting", "call": "call"}.get(claim.kind, claim.kind)
+    single = tuple(_counted([match]) for match in matched)
+    if unit == "tour":
+        ways = [Unit("tour", _tours(travelled, matched)), Unit("tour", _joined(matched, REGION_GAP), _BY_REGION)]
+    elif claim.kind == "visit" and unit != "stay":
+        ways = [Unit("stay", single), Unit("visit", _joined(matched, 1, _country), "days without a break as one")]
+        ways.append(Unit("tour", _tours(travelled, matched), "stays in one go as one"))
+    elif unit == "meeting" and claim.kind == "meeting":
+        ways = [Unit("meeting", single), Unit("meeting", _joined(matched, 1, _country), "days without a break as one")]
+    else:
+        ways = [Unit(unit, single)]
+    different: list[Unit] = []
+    for way in ways:
+        if all(way.counted != other.counted for other in different):
+            different.append(way)
+    return tuple(different)
+
+
+_BY_REGION = f"stays at most {REGION_GAP} days apart as one"
+
+
+def _country(one: Occurrence) -> object:
+    return one.country
+
+
+def _counted(matches: Sequence[Matched]) -> Counted:
+    ones = tuple(match.occurrence for match in matches)
+    start = min(day for one in ones if (day := one.start))
+    end = max(one.end or one.start or start for one in ones)
+    weight = ones[0].count if len(ones) == 1 else 1
+    return Counted(start, end, weight, any(match.sure for match in matches), ones)
+
+
+def _joined(
+    matched: Sequence[Matched], gap: int, key: Callable[[Occurrence], object] = lambda one: None
+) -> tuple[Counted, ...]:
+    """Those of one key whose days are at most `gap` apart put together."""
+    open_runs: dict[object, list[Matched]] = {}
+    runs: list[list[Matched]] = []
+    for match in matched:
+        run = open_runs.get(key(match.occurrence))
+        if run and _apart(run, match) <= gap:
+            run.append(match)
+        else:
+            run = open_runs[key(match.occurrence)] = [match]
+            runs.append(run)
+    return tuple(sorted((_counted(run) for run in runs), key=lambda one: (one.start, one.end)))
+
+
+def _apart(run: Sequence[Matched], match: Matched) -> int:
+    last = max(day for one in run if (day := one.occurrence.end or one.occurrence.start))
+    assert match.occurrence.start is not None
+    return (match.occurrence.start - last).days
+
+
+def _tours(travelled: Sequence[Matched], matched: Sequence[Matched]) -> tuple[Counted, ...]:
+    """The tours that lead to where the claim counts: only those stays are shown."""
+    wanted = {match.occurrence.id: match for match in matched}
+    tours: list[Counted] = []
+    for run in _joined(travelled, TOUR_GAP):
+        there = [wanted[one.id] for one in run.occurrences if one.id in wanted]
+        if there:
+            tours.append(_counted(there)._replace(start=there[0].occurrence.start or run.start, end=run.end, weight=1))
+    return tuple(tours)

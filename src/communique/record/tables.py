@@ -1,0 +1,172 @@
+"""A hand-made table as CSV, read as occurrences that a claim can be checked against, with what it covers."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast, get_args
+
+import msgspec
+
+from communique.findings import Kind, Level
+from communique.grounding.sheet import Row, place, read_any_sheet
+from communique.record.checking_values import Coverage, Occurrence
+from communique.record.table_countries import state_of
+from communique.record.table_coverage import coverage_of
+from communique.record.table_mapping import Columns, columns_of
+from communique.record.vocabulary import rows, valued
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True):
+    """A table of happenings: its rows, what it covers, and the rows that could not be read, each with what to do."""
+
+    name: str
+    preset: str | None
+    occurrences: tuple[Occurrence, ...]
+    coverage: tuple[Coverage, ...]
+    problems: tuple[str, ...] = ()
+    """``visits.csv, row 7: …``; a table with such rows is not taken for complete."""
+
+
+class Unread(Exception):
+    """What is wrong with a row, and what to do."""
+
+
+def read_table(
+    path: Path,
+    *,
+    mapping: str | None = None,
+    complete: bool = False,
+    start: dt.date | None = None,
+    until: dt.date | None = None,
+) -> Table:
+    """The table in a CSV file.
+
+    Known tables are recognised by their columns; `mapping` tells the columns of others (see ``columns_of``). `complete`
+    declares that everything of its sort is in it, from `start` to `until` (both included; from the first to the last
+    of its own days where None). Raises MissingInput or UnreadableInput where the file is no such table.
+    """
+    header, found, faults = read_any_sheet(path)
+    columns = columns_of(path, header, mapping)
+    problems = [why for _, why in faults]
+    read: list[tuple[Occurrence, str]] = []
+    for row in found:
+        try:
+            read.append((_occurrence(columns, row, path.name), columns.told(row.cells, "role").casefold()))
+        except Unread as unread:
+            problems.append(f"{place(path, row.number, row.line)}: {unread}")
+    whole = (complete or bool(columns.always.get("complete"))) and not problems
+    return Table(
+        name=path.name,
+        preset=columns.preset,
+        occurrences=tuple(occurrence for occurrence, _ in read),
+        coverage=coverage_of(read, columns, path.name, complete=whole, start=start, until=until),
+        problems=tuple(problems),
+    )
+
+
+def _occurrence(columns: Columns, row: Row, table: str) -> Occurrence:
+    def told(field: str) -> str:
+        return columns.told(row.cells, field)
+
+    start, end = _days(told("start"), told("end"))
+    kind = _one_of(told("kind") or "meeting", get_args(Kind), "kind")
+    slug = told("slug")
+    to = _parties(told("to"))
+    host = told("country")
+    country = _country(host, slug if "slug" in columns.column and not told("to") else "") if host or slug else None
+    by = _parties(told("by"), slug if told("to") else "")
+    if kind == "visit" and not to and country:
+        to = (country,)
+    parties = _parties(told("parties")) or (*by, *(party for party in to if party not in by))
+    words = told("words")
+    people = tuple(_listed(told("person")))
+    return Occurrence(
+        id=f"{table}:{told('id') or row.number}",
+        kind=cast(Kind, kind),
+        start=start,
+        end=end,
+        parties=parties,
+        by=by,
+        to=to,
+        people=people,
+        level=_level(columns, told("role"), told("level"), people),
+        country=country,
+        place=told("place") or None,
+        qualifiers=_qualifiers(told("qualifiers"), words),
+        count=_count(told("count")),
+        words=_shown(people, country or told("place"), told("place"), words),
+        sources=(table,),
+    )
+
+
+def _days(start: str, end: str) -> tuple[dt.date, dt.date]:
+    first = _day(start)
+    last = _day(end) if end else first
+    if last < first:
+        raise Unread(f"it ends on {last}, before it starts on {first} (look which of the two is wrong)")
+    return first, last
+
+
+def _day(written: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(written[:10])
+    except ValueError:
+        told = f"“{written}” is no day" if written else "it has no day"
+        raise Unread(f"{told} (write it as 2024-05-16)") from None
+
+
+def _one_of(written: str, known: tuple[str, ...], field: str) -> str:
+    word = written.casefold()
+    if word not in known:
+        raise Unread(f"“{written}” is no {field} (there are {', '.join(known)})")
+    return word
+
+
+def _level(columns: Columns, role: str, level: str, people: tuple[str, ...]) -> Level | None:
+    """The level of a role of a known table; of a title below that of the table, officials."""
+    known = [row for row in rows("table_roles") if row["preset"] == columns.preset]
+    own = next((row["level"] for row in known if row["role"] == role.casefold()), level)
+    if not own:
+        return None
+    if columns.preset and any(person.casefold().startswith(tuple(valued("table_words", "below"))) for person in people):
+        return "officials"
+    return cast(Level, _one_of(own, get_args(Level), "level"))
+
+
+def _country(name: str, slug: str) -> str:
+    code = state_of(name, slug)
+    if code is None:
+        raise Unread(f"“{name or slug}” is no state that the registry knows (write its ISO3 code)")
+    return code
+
+
+def _parties(cell: str, slug: str = "") -> tuple[str, ...]:
+    if slug:
+        return (_country(cell, slug),)
+    return tuple(dict.fromkeys(_country(name, "") for name in _listed(cell)))
+
+
+def _listed(cell: str) -> Iterator[str]:
+    return (part.strip() for part in cell.split(";") if part.strip())
+
+
+def _count(cell: str) -> int:
+    if cell and not (cell.isascii() and cell.isdigit() and int(cell)):
+        raise Unread(f"“{cell}” is no count (write a whole number, 1 or more)")
+    return int(cell or 1)
+
+
+def _qualifiers(cell: str, words: str) -> tuple[str, ...]:
+    """The sorts that a row names, in its own column or in its words ("State Visit.")."""
+    told = " ".join(words.casefold().split())
+    known = valued("table_words", "qualifier")
+    found = (value for word, value in known.items() if re.search(rf"\b{word}\b", told))
+    return tuple(dict.fromkeys((*_listed(cell.casefold()), *found)))
+
+
+def _shown(people: tuple[str, ...], country: str, where: str, words: str) -> str:
+    """``Hillary Rodham Clinton, JPN (Tokyo): Met with …``."""
+    who = ", ".join((*people, *filter(None, [country])))
+    at = f" ({where})" if where and where != country else ""
+    return f"{who}{at}" + (f": {words}" if words else "")
