@@ -1,10 +1,11 @@
 """``communique check``: whether counted claims hold, by the record and by tables of the user's."""
 
 import datetime as dt
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +19,25 @@ if TYPE_CHECKING:
     from communique.record import Questions
     from communique.record.checking_values import Check
     from communique.record.tables import Table
+
+
+Bounds = tuple[dt.date | None, dt.date | None]
+
+
+class Days(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only
+    """``2023-01..2023-12``: the first and the last day, each None where nothing stands on its side."""
+
+    name = "from..to"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The two days; anything else is wrong use."""
+        if isinstance(value, tuple):
+            return value
+        first, dots, last = value.partition("..")
+        if not dots:
+            self.fail(f"{value!r} is not understood (write it as 2023-01..2023-12)", param, ctx)
+        start = Day("first").convert(first, param, ctx) if first else None
+        return start, Day("last").convert(last, param, ctx) if last else None
 
 
 @click.command(short_help="Check counted claims: “second visit this year”.")
@@ -40,7 +60,11 @@ if TYPE_CHECKING:
     metavar="FIELD=COLUMN",
     help="Which column of the tables holds a field (start=Arrived), or what is the same in all rows (country==KEN).",
 )
-@click.option("--complete", is_flag=True, help="The tables hold all of their sort, from their first to their last day.")
+@click.option(
+    "--complete",
+    type=Days(),
+    help="The tables hold all of their sort in these days: 2023-01..2023-12; .. is from their first to their last day.",
+)
 @from_option
 @to_option
 @click.option("--party", "parties", multiple=True, help="Only claims of the record about this party; repeatable.")
@@ -60,7 +84,7 @@ def command(
     record: Path,
     tables: tuple[Path, ...],
     maps: tuple[str, ...],
-    complete: bool,
+    complete: "Bounds | None",
     start: dt.date | None,
     end: dt.date | None,
     parties: tuple[str, ...],
@@ -91,7 +115,7 @@ def command(
     from communique.commands.checked import printed
 
     tally = Tally()
-    answers = _Answers(tables=_tables(tables, maps, complete=complete), tally=tally)
+    answers = _Answers(tables=_tables(tables, maps, complete), tally=tally)
     with ExitStack() as stack:
         answers.questions = _opened(ctx, record, stack)
         if answers.questions is None and not tables and (paths or text):
@@ -102,7 +126,11 @@ def command(
             found = answers.of_files(paths, published=published, outlet=outlet)
         else:
             found = answers.of_record(record, start=start, end=end, parties=_codes(parties))
+        if sys.stdout.isatty():
+            found = iter(list(found))  # a bar and the blocks would share one terminal
         verdicts = printed(found, form)
+    for note in answers.notes:
+        click.echo(note, err=True)
     if paths:
         tally.tell()
     if sum(verdicts.values()):
@@ -144,12 +172,17 @@ def _opened(ctx: click.Context, record: Path, stack: ExitStack) -> "Questions | 
     return stack.enter_context(Questions(record))
 
 
-def _tables(paths: tuple[Path, ...], maps: tuple[str, ...], *, complete: bool) -> "tuple[Table, ...]":
+def _tables(paths: tuple[Path, ...], maps: tuple[str, ...], complete: "Bounds | None") -> "tuple[Table, ...]":
+    """The tables; rows of them that cannot be read are told."""
     if not paths:
         return ()
     from communique.record.tables import read_table
 
-    read = tuple(read_table(path, mapping=", ".join(maps) or None, complete=complete) for path in paths)
+    start, until = complete or (None, None)
+    mapping = ", ".join(maps) or None
+    read = tuple(
+        read_table(path, mapping=mapping, complete=complete is not None, start=start, until=until) for path in paths
+    )
     for table in read:
         for problem in table.problems:
             click.echo(f"Not read: {problem}", err=True)
@@ -175,6 +208,8 @@ class _Answers:
         self.tables = tables
         self.tally = tally
         self.questions: Questions | None = None
+        self.notes: list[str] = []
+        """What is to be told when all is done."""
 
     def of_text(self, text: str, *, published: dt.date | None, outlet: str | None) -> "Iterator[Answer]":
         """The claims of some words."""
@@ -212,7 +247,7 @@ class _Answers:
         from communique import batch
 
         with progress("Checking", reports) as (coming, step):
-            for outcome in batch.code_reports(coming):
+            for outcome in batch.code_reports(coming, load=batch.load_coder):
                 step()
                 if outcome.findings is None:
                     self.tally.refuse(outcome.report.source or outcome.report.id, outcome.refused or "")
@@ -226,9 +261,9 @@ class _Answers:
 
         name = report.source or report.id
         if not findings.claims:
-            click.echo(f"{name}: no counted claim is found.", err=True)
+            self.notes.append(f"{name}: no counted claim is found.")
         elif findings.report.published is None:
-            click.echo(f'{name}: tells no day, so that "this year" stays open (give one: --published).', err=True)
+            self.notes.append(f'{name}: tells no day, so that "this year" stays open (give one: --published).')
         alone = checked_alone(report, findings)
         beside = self.questions.check_report(report, findings) if self.questions else (None,) * len(alone)
         for claim, by_itself, by_record in zip(findings.claims, alone, beside, strict=True):

@@ -90,7 +90,9 @@ def printed(answers: Iterable[Answer], form: str | None) -> Counter[str]:
 
 def _json(answer: Answer) -> None:
     """One line of JSON."""
-    click.echo(msgspec.json.encode({"place": answer.place, **msgspec.structs.asdict(answer)}).decode("utf-8"))
+    checks = [{"against": against, **msgspec.structs.asdict(check)} for against, check in answer.checks]
+    told_all = {"place": answer.place, **msgspec.structs.asdict(answer), "checks": checks}
+    click.echo(msgspec.json.encode(told_all).decode("utf-8"))
 
 
 class _Lines:
@@ -140,10 +142,10 @@ class _Blocks:
         self._begin(answer)
         self._number += 1
         self._print(f"{self._number}. ", answer.verdict, STYLES[answer.verdict])
-        self._wrapped("", f"“{answer.claim.quote}”")
-        self._wrapped("", answer.place)
+        self._wrapped("", f"“{answer.claim.quote}”", column=0)
+        self._wrapped("", answer.place, column=0)
         self._wrapped("asks", answer.query)
-        self._wrapped("says", told.asserter_words(answer.claim))
+        self._wrapped("told by", told.asserter_words(answer.claim))
         for against, check in answer.checks:
             self._check(against, check, answer)
 
@@ -166,9 +168,9 @@ class _Blocks:
             self._wrapped("" if at else "counted", ", ".join(_event(one, answer.tellers)), hang=2)
         if len(check.counted) > COUNTED:
             self._wrapped("", f"… and {len(check.counted) - COUNTED} more (--format json has all)")
-        for at, trial in enumerate(check.tried):
-            self._wrapped("" if at else "tried", told.trial_words(trial), hang=2)
-        for at, note in enumerate(check.notes):
+        for at, trials in enumerate(told.trials_words(check)):
+            self._wrapped("" if at else "tried", trials, hang=2)
+        for at, note in enumerate(told.other_notes(check)):
             self._wrapped("" if at else "note", note, hang=2)
         for at, coverage in enumerate(check.coverage):
             self._wrapped("" if at else "covers", coverage.source, hang=2)
@@ -179,18 +181,18 @@ class _Blocks:
         assert self._console is not None
         self._console.print(Text.assemble(before, (words, style)), soft_wrap=True)
 
-    def _wrapped(self, label: str | None, words: str, *, hang: int = 0, style: str = "") -> None:
-        """Words under their label; lines that follow are indented by as much, and by `hang`."""
+    def _wrapped(self, label: str | None, words: str, *, hang: int = 0, style: str = "", column: int = LABEL) -> None:
+        """Words behind their label; lines that follow are indented by as much, and by `hang`."""
         from rich.text import Text
 
         assert self._console is not None
         width = max(NARROWEST, min(self._console.width, WIDEST))
-        indent = "" if label is None else "   " + " " * LABEL
+        indent = "" if label is None else "   " + " " * column
         lines = textwrap.wrap(
             clean(words), width - len(indent), subsequent_indent=" " * hang, break_on_hyphens=False
         ) or [""]
         for at, line in enumerate(lines):
-            head = "" if label is None else "   " + (label if at == 0 else "").ljust(LABEL)
+            head = "" if label is None else "   " + (label if at == 0 else "").ljust(column)
             self._console.print(Text.assemble((head, "dim"), (line, style)), soft_wrap=True)
 
 
@@ -201,5 +203,6 @@ def _event(occurrence: Occurrence, tellers: Mapping[str, str]) -> Iterator[str]:
     yield told.who_words(occurrence)
     if where := told.where_words(occurrence):
         yield where
-    names = ", ".join(dict.fromkeys(tellers.get(group, group) for group in occurrence.sources))
-    yield f"[{names}: {occurrence.id}]" if names else f"[{occurrence.id}]"
+    names = dict.fromkeys(tellers.get(group, group) for group in occurrence.sources)
+    told_by = ", ".join(name for name in names if not occurrence.id.startswith(f"{name}:"))
+    yield f"[{told_by}: {occurrence.id}]" if told_by else f"[{occurrence.id}]"

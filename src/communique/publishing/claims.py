@@ -1,6 +1,6 @@
 """A counted claim and its check in plain words: who, what, where, when, how often, and what became of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from communique.findings import Claim
 from communique.publishing.web.dates import NOT_STATED, day_words, interval_words
@@ -92,13 +92,36 @@ def verdict_words(check: Check) -> str:
     return f"{check.verdict}; consistent within the report" if check.within_report else check.verdict
 
 
-def trial_words(trial: Trial) -> str:
-    """One way to count: ``stays, 1 Jan – 8 Nov 2023: 2 where the claim has 3 (disagrees)``."""
-    window = interval_words(trial.start, trial.end)
-    days = f", {window}" if window != NOT_STATED else ", at any time"
-    expected = "" if trial.expected is None else f", the claim has {trial.expected}"
-    note = f"; {trial.note}" if trial.note else ""
-    return f"{word('unit', trial.unit).plural}{days}: {trial.counted} counted{expected} ({trial.verdict}{note})"
+def trials_words(check: Check) -> Iterator[str]:
+    """The ways to count, those of one unit and outcome in one line, without what the reason has said.
+
+    ``2 stays, disagrees: 1 Jan – 8 Nov 2023, 1 Jan – 9 Nov 2023 (a day later by the clock elsewhere)``
+    """
+    for (unit, number, verdict), trials in _alike(check.tried).items():
+        one, many = unit_words(unit, unit)
+        yield f"{number} {one if number == 1 else many}, {verdict}: {', '.join(_days_tried(trials, check))}"
+
+
+def other_notes(check: Check) -> list[str]:
+    """What else is to be known, beside what the ways to count say of themselves."""
+    return [note for note in check.notes if not any(note in trial.note for trial in check.tried)]
+
+
+def _alike(tried: Iterable[Trial]) -> dict[tuple[str, int, str], list[Trial]]:
+    found: dict[tuple[str, int, str], list[Trial]] = {}
+    for trial in tried:
+        found.setdefault((trial.unit, trial.counted, trial.verdict), []).append(trial)
+    return found
+
+
+def _days_tried(trials: Iterable[Trial], check: Check) -> Iterator[str]:
+    said: set[str] = set()
+    for trial in trials:
+        notes = [note for note in trial.note.split("; ") if note and note not in check.reason and note not in said]
+        said |= {note for note in notes if note not in check.notes}
+        window = interval_words(trial.start, trial.end)
+        days = window if window != NOT_STATED else "at any time"
+        yield f"{days} ({'; '.join(notes)})" if notes else days
 
 
 def who_words(occurrence: Occurrence) -> str:

@@ -12,14 +12,16 @@ from communique.reading.report import Report
 from communique.record import answers, copies, coverage, neighbours
 from communique.record.blocks import blocks
 from communique.record.checking import check
-from communique.record.checking_values import Check
+from communique.record.checking_values import Check, Coverage, Occurrence, Trial
 from communique.record.merged import Merged, grouped, shown
+from communique.record.occurrences import Happened, happened
 from communique.record.occurrences import coverage as covered
-from communique.record.occurrences import occurrences
 from communique.record.tellings import tellings
 
 ROUND = dt.timedelta(days=400)
 """How far before a claim's window events are looked at: windows are rounded, and neighbours are shown."""
+
+_ALONE = (Coverage(source="the report alone; not complete"),)
 
 Groups = Mapping[str, frozenset[str]]
 """The source groups that tell each event."""
@@ -27,9 +29,10 @@ Groups = Mapping[str, frozenset[str]]
 
 def checked(db: sqlite3.Connection, claim: Claim, *, report: str | None = None) -> Check:
     """A claim checked against the record; `report` is the one that makes it, which is no support for it."""
-    own = _group(db, report) if report is not None else None
+    group = _group(db, report) if report is not None else None
     events = _events(db, claim)
-    return _answer(db, claim, events, _groups(db, [event.id for event in events]), [own] if own else [])
+    own = frozenset({group} if group else ())
+    return _answer(db, claim, events, _groups(db, [event.id for event in events]), own)
 
 
 def checked_beside(db: sqlite3.Connection, report: Report, findings: Findings) -> tuple[Check, ...]:
@@ -48,7 +51,8 @@ def checked_alone(report: Report, findings: Findings) -> tuple[Check, ...]:
     own = frozenset({report.id})
     events = [shown(members, realised_by=came) for members, came in grouped(tellings(findings, text=report.text))]
     groups = {event.id: own for event in events}
-    return tuple(check(claim, occurrences(_of(claim, events), groups), (), own=own) for claim in findings.claims)
+    found = ((claim, happened(_of(claim, events), groups, own=own).sure) for claim in findings.claims)
+    return tuple(check(claim, told, _ALONE, own=own) for claim, told in found)
 
 
 class _Beside:
@@ -75,16 +79,57 @@ class _Beside:
 
 
 def _answer(
-    db: sqlite3.Connection, claim: Claim, events: Sequence[Merged], groups: Groups, own: Iterable[str]
+    db: sqlite3.Connection, claim: Claim, events: Sequence[Merged], groups: Groups, own: frozenset[str]
 ) -> Check:
     parties = set(claim.parties)
     declared = tuple(one for one in coverage.declared(db) if set(one.parties) <= parties)
     held = msgspec.structs.replace(coverage.summed(db, claim.parties), declared=declared)
-    return check(claim, occurrences(events, groups), covered(held), own=own)
+    covers = covered(held, claim.parties)
+    told = happened(events, groups, own=own)
+    found = check(claim, told.sure, covers, own=own)
+    if found.verdict == "disagrees" and (why := _why_not_wrong(claim, told, covers, own, found)):
+        return _doubted(found, why)
+    doubtful = found.verdict == "agrees" and bool(told.doubtful) and any(one.complete for one in found.coverage)
+    if doubtful and check(claim, (*told.sure, *told.doubtful), covers, own=own).verdict != "agrees":
+        return _doubted(found, _FURTHER)
+    return found
+
+
+_CLIPPINGS = "shown wrong only by happenings that two sources tell with their own days, and not all of these are"
+_FURTHER = "some happenings are told without their days, which may be the same or further ones"
+
+
+def _doubted(found: Check, why: str) -> Check:
+    return msgspec.structs.replace(found, verdict="cannot tell", reason=f"{found.reason}; {why}")
+
+
+def _why_not_wrong(claim: Claim, told: Happened, covers: Sequence[Coverage], own: frozenset[str], found: Check) -> str:
+    """Why a claim that disagrees is not surely wrong; empty where it is.
+
+    It is by what is firm alone, or by too few where the record is declared complete and nothing is without days.
+    """
+    firm = [one for one in told.sure if one.id in told.firm]
+    if check(claim, firm, [one for one in covers if not one.complete], own=own).verdict == "disagrees":
+        return ""
+    if not all(_too_few(trial) for trial in found.tried):
+        return _CLIPPINGS
+    everything = (*told.sure, *told.doubtful)
+    without = [one for one in told.sure if one.start is None and one.asserted and _is_between(claim, one)]
+    if without or not all(_too_few(trial) for trial in check(claim, everything, covers, own=own).tried):
+        return _FURTHER
+    return ""
+
+
+def _too_few(trial: Trial) -> bool:
+    return trial.verdict == "disagrees" and trial.counted < (1 if trial.expected is None else trial.expected)
+
+
+def _is_between(claim: Claim, one: Occurrence) -> bool:
+    return set(claim.parties) <= set(one.parties)
 
 
 def _events(db: sqlite3.Connection, claim: Claim) -> list[Merged]:
-    """The events of the record that the claim can be about, by kind, parties and days; undated ones are none.
+    """The events of the record that the claim can be about, by kind, parties and days, those without days among them.
 
     Of visits all that one of its parties makes or receives, for the legs of a tour.
     """
@@ -93,7 +138,8 @@ def _events(db: sqlite3.Connection, claim: Claim) -> list[Merged]:
     start = claim.start if claim.operator != "last_since" else None
     first = (start - min(ROUND, start - dt.date.min)).isoformat() if start else ""
     rows = db.execute(
-        f"SELECT e.merged FROM events e WHERE ({parts}) AND e.kind = ? AND e.end >= ? ORDER BY e.start, e.id",
+        f"""SELECT e.merged FROM events e WHERE ({parts}) AND e.kind = ? AND (e.end IS NULL OR e.end >= ?)
+            ORDER BY e.start, e.id""",
         (*claim.parties, claim.kind, first),
     )
     return [answers.merged(row["merged"]) for row in rows]

@@ -1,25 +1,58 @@
-"""The record's events as occurrences, which a counted claim may count, and what it says of its own coverage."""
+"""The record's events as occurrences, which a counted claim may count, and what it says of its own coverage.
+
+Tellings of one happening that were not merged must not be counted twice. So of events that may be one, of which one has
+the surer days, only that one is sure; the others are doubtful.
+"""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from communique.findings import Kind
 from communique.record import likeness
 from communique.record.checking_values import Coverage, Occurrence
 from communique.record.coverage import Declaration, Holdings, united
-from communique.record.merged import Merged
+from communique.record.merged import Merged, Participant
+
+LONGEST: dict[Kind, int] = {"visit": 21, "exercise": 31}
+"""Days that one happening of a kind may take to be firm; of all others 1."""
+WIDE = 12
+"""Months over which the days of an event may be spread to be looked up by month."""
 
 
-def occurrences(events: Iterable[Merged], sources: Mapping[str, Iterable[str]]) -> tuple[Occurrence, ...]:
+class Happened(NamedTuple):
+    """What happened by the events of a record: what is counted, and what may be counted already."""
+
+    sure: tuple[Occurrence, ...]
+    doubtful: tuple[Occurrence, ...]
+    firm: frozenset[str]
+    """The ids of those whose own days a text tells, and which two sources tell that do not copy each other."""
+
+
+def happened(events: Iterable[Merged], sources: Mapping[str, frozenset[str]], *, own: frozenset[str]) -> Happened:
     """What happened, by the events; `sources` gives for each event's id the source groups that tell it.
 
     A plan that was realised is its happening alone, other plans and what is denied are shown and not counted. A telling
     of several ("two meetings this year") stands for as many as no single event within its days accounts for.
     """
-    wanted = [event for event in events if _matters(event)]
-    singles = [event for event in wanted if event.count == 1 and event.modality == "asserted"]
-    made = (_occurrence(event, singles, tuple(sources.get(event.id, ()))) for event in wanted)
-    return tuple(one for one in made if one.count > 0)
+    told = [event for event in events if _matters(event)]
+    counted = _Counted()
+    sure = [event for event in told if event.modality != "asserted"]
+    doubtful: list[Merged] = []
+    for event in sorted((one for one in told if one.modality == "asserted"), key=_surest_first):
+        may_be = counted.like(event)
+        if len(may_be) >= event.count:
+            doubtful.append(event)
+        else:
+            sure.append(event)
+            counted.add(event)
+    left = {event.id: event.count - len(counted.like(event)) + 1 for event in sure if event.count > 1}
+    return Happened(
+        tuple(_occurrence(one, left.get(one.id, 1), sources) for one in sure),
+        tuple(_occurrence(one, 1, sources) for one in doubtful),
+        frozenset(one.id for one in sure if _is_firm(one, sources.get(one.id, frozenset()) - own)),
+    )
 
 
 def _matters(event: Merged) -> bool:
@@ -28,12 +61,27 @@ def _matters(event: Merged) -> bool:
     return event.modality in ("asserted", "denied")
 
 
-def _occurrence(event: Merged, singles: Sequence[Merged], sources: tuple[str, ...]) -> Occurrence:
+def _surest_first(event: Merged) -> tuple[object, ...]:
+    """Single before plural, told days before derived ones, few days before many, many tellings before few."""
+    first, last = _days(event)
+    length = (last - first).days if first and last else 0
+    return (event.count, first is None, length, event.dates_from != "text", -len(event.tellings), event.id)
+
+
+def _is_firm(event: Merged, others: frozenset[str]) -> bool:
+    first, last = _days(event)
+    if first is None or last is None or event.count > 1 or event.dates_from != "text":
+        return False
+    return (last - first).days < LONGEST.get(event.kind, 1) and len(others) > 1
+
+
+def _occurrence(event: Merged, count: int, sources: Mapping[str, frozenset[str]]) -> Occurrence:
+    first, last = _days(event)
     return Occurrence(
         id=event.id,
         kind=event.kind,
-        start=event.start or event.end,
-        end=event.end or event.start,
+        start=first,
+        end=last,
         parties=event.parties,
         by=event.by,
         to=event.to,
@@ -42,40 +90,77 @@ def _occurrence(event: Merged, singles: Sequence[Merged], sources: tuple[str, ..
         country=event.place.country if event.place else None,
         place=event.place.quote if event.place else None,
         qualifiers=None,
-        count=event.count - sum(_is_one_of(single, event) for single in singles) if event.count > 1 else 1,
+        count=count,
         occasion=event.occasion,
-        sources=sources,
+        sources=tuple(sorted(sources.get(event.id, ()))),
         asserted=event.modality == "asserted",
     )
 
 
-def _is_one_of(single: Merged, several: Merged) -> bool:
-    """Whether one happening may be among those that a plural telling means."""
-    same = single.kind == several.kind and set(several.parties) <= set(single.parties)
-    level = single.level is None or several.level is None or single.level == several.level
-    return same and level and _within(single, several) and _people_fit(single, several)
+def _days(event: Merged) -> tuple[dt.date | None, dt.date | None]:
+    return event.start or event.end, event.end or event.start
 
 
-def _within(single: Merged, several: Merged) -> bool:
-    days = (single.start or single.end, single.end or single.start, several.start or several.end)
-    first, last, begin = days
-    finish = several.end or several.start
-    if first is None or last is None or begin is None or finish is None:
+class _Counted:
+    """Events that are counted, found by the months of their days."""
+
+    def __init__(self) -> None:
+        self._by_month: dict[tuple[str, str], list[Merged]] = defaultdict(list)
+
+    def add(self, event: Merged) -> None:
+        """Add an event; one without days is like none."""
+        for month in _months(event):
+            self._by_month[event.kind, month].append(event)
+
+    def like(self, event: Merged) -> list[Merged]:
+        """The events counted that may be the same happening, or among those of a plural telling."""
+        near = {one.id: one for month in _months(event) for one in self._by_month[event.kind, month]}
+        return [one for one in near.values() if _may_be_one(one, event)]
+
+
+def _months(event: Merged) -> Iterator[str]:
+    first, last = _days(event)
+    if first is None or last is None:
+        return
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    yield from (f"{at // 12}-{at % 12}" for at in months)
+
+
+def _may_be_one(one: Merged, other: Merged) -> bool:
+    """Whether two events of one kind, of which one may be plural, may tell of one happening."""
+    a, b = _days(one), _days(other)
+    if a[0] is None or a[1] is None or b[0] is None or b[1] is None or a[0] > b[1] or b[0] > a[1]:
+        return False
+    parties = set(one.parties) <= set(other.parties) or set(other.parties) <= set(one.parties)
+    return parties and not _set_apart(one, other)
+
+
+def _set_apart(one: Merged, other: Merged) -> bool:
+    """Whether level, direction, state or people of two events differ where both tell them."""
+    if one.level and other.level and one.level != other.level:
         return True
-    return first <= finish and begin <= last
+    if one.by and other.by and not set(one.by) & set(other.by):
+        return True
+    here, there = (event.place.country if event.place else None for event in (one, other))
+    if here and there and here != there:
+        return True
+    return _other_people(one.people, other.people)
 
 
-def _people_fit(single: Merged, several: Merged) -> bool:
-    """Whether everybody of the plural telling is named in the single one, where that names anybody of their party."""
-    for person in several.people:
-        others = [other for other in single.people if other.party == person.party]
-        if others and not any(likeness.same_name(person.name, other.name) for other in others):
-            return False
-    return True
+def _other_people(some: Sequence[Participant], others: Sequence[Participant]) -> bool:
+    """Whether both name people of one party, and none of them is the same."""
+    for party in {one.party for one in some} & {one.party for one in others}:
+        names = [one.name for one in some if one.party == party]
+        if not any(likeness.same_name(name, one.name) for name in names for one in others if one.party == party):
+            return True
+    return False
 
 
-def coverage(held: Holdings) -> tuple[Coverage, ...]:
-    """What the record says of itself: its reports, never complete, and what is declared, complete for its days."""
+# --- coverage -----------------------------------------------------------------------------------------------------
+
+
+def coverage(held: Holdings, parties: Sequence[str]) -> tuple[Coverage, ...]:
+    """What the record says of itself: its reports on the parties, never complete, and what is declared complete."""
     groups: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], list[Declaration]] = defaultdict(list)
     for one in held.declared:
         groups[one.parties, one.kinds, one.levels].append(one)
@@ -92,7 +177,7 @@ def coverage(held: Holdings) -> tuple[Coverage, ...]:
         for same in groups.values()
         for start, end in united(same)
     )
-    return (*complete, Coverage(source=_reports(held))) if held.reports else tuple(complete)
+    return (*complete, Coverage(source=_reports(held, parties)))
 
 
 def _signed(declared: Sequence[Declaration], start: dt.date | None, end: dt.date) -> str:
@@ -101,9 +186,12 @@ def _signed(declared: Sequence[Declaration], start: dt.date | None, end: dt.date
     return "the record, declared " + "; ".join(one.words for one in meant)
 
 
-def _reports(held: Holdings) -> str:
-    """In words: ``the record: 11 reports, 9 of them no copies of others, published from … to …``."""
-    number = "1 report" if held.reports == 1 else f"{held.reports} reports"
+def _reports(held: Holdings, parties: Sequence[str]) -> str:
+    """In words: ``the record: 11 reports that tell of CHN RUS, published from … to …; not complete``."""
+    number = {0: "no report", 1: "1 report"}.get(held.reports, f"{held.reports} reports")
+    of = f" that tell{'s' * (held.reports < 2)} of {' '.join(parties)}" if parties else ""
     copies = f", {held.sources} of them no copies of others" if held.sources != held.reports else ""
-    days = f", published from {held.first} to {held.last}" if held.first else ""
-    return f"the record: {number}{copies}{days}; nobody has declared it complete"
+    days = "" if held.first is None else f", published on {held.first}"
+    if held.first != held.last:
+        days = f", published from {held.first} to {held.last}"
+    return f"the record: {number}{of}{copies}{days}; not complete"

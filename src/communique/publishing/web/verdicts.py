@@ -86,8 +86,8 @@ def _shown(claim: Claim, found: Check, tellers: Mapping[str, str]) -> Verdict:
         reason=found.reason,
         counted=tuple(_counted(one, tellers) for one in found.counted[:MOST]),
         more=max(0, len(found.counted) - MOST),
-        tried=tuple(told.trial_words(trial) for trial in found.tried),
-        notes=found.notes,
+        tried=tuple(told.trials_words(found)),
+        notes=tuple(told.other_notes(found)),
         coverage=tuple(one.source for one in found.coverage),
     )
 
