@@ -124,7 +124,16 @@ def test_the_record_is_asked_beside_a_table(run: Run) -> None:
 def test_columns_with_other_names_are_mapped(run: Run) -> None:
     Path("talks.csv").write_text("Met on,Topic\n2023-03-01,fish\n2023-06-05,wine\n")
     write("a.txt", "CLAIM: 2 meetings this year", day="2023-06-05")
-    options = ("--table", "talks.csv", "--map", "start=Met on", "--map", "parties==PRT;CHN", "--complete", "2023-01..2023-12")
+    options = (
+        "--table",
+        "talks.csv",
+        "--map",
+        "start=Met on",
+        "--map",
+        "parties==PRT;CHN",
+        "--complete",
+        "2023-01..2023-12",
+    )
     assert row(run("check", "a.txt", *options))["verdict"] == "agrees"
 
 

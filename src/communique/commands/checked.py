@@ -163,17 +163,19 @@ class _Blocks:
 
     def _check(self, against: str, check: Check, answer: Answer) -> None:
         self._wrapped("against", f"{against}: {told.verdict_words(check)}")
-        self._wrapped("why", check.reason)
+        self._wrapped("why", told.dated(check.reason))
         for at, one in enumerate(check.counted[:COUNTED]):
             self._wrapped("" if at else "counted", ", ".join(_event(one, answer.tellers)), hang=2)
         if len(check.counted) > COUNTED:
             self._wrapped("", f"… and {len(check.counted) - COUNTED} more (--format json has all)")
+        if itself := told.itself_words(check):
+            self._wrapped("" if check.counted else "counted", itself)
         for at, trials in enumerate(told.trials_words(check)):
             self._wrapped("" if at else "tried", trials, hang=2)
         for at, note in enumerate(told.other_notes(check)):
             self._wrapped("" if at else "note", note, hang=2)
         for at, coverage in enumerate(check.coverage):
-            self._wrapped("" if at else "covers", coverage.source, hang=2)
+            self._wrapped("" if at else "covers", told.dated(coverage.source), hang=2)
 
     def _print(self, before: str, words: str, style: str) -> None:
         from rich.text import Text

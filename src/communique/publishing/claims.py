@@ -1,5 +1,7 @@
 """A counted claim and its check in plain words: who, what, where, when, how often, and what became of it."""
 
+import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from communique.findings import Claim
@@ -7,6 +9,8 @@ from communique.publishing.web.dates import NOT_STATED, day_words, interval_word
 from communique.publishing.web.parties import party_name
 from communique.publishing.web.words import counted, label, word
 from communique.record.checking_values import Check, Occurrence, Trial, Verdict
+
+_ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 def query_words(claim: Claim) -> str:
@@ -122,6 +126,25 @@ def _days_tried(trials: Iterable[Trial], check: Check) -> Iterator[str]:
         window = interval_words(trial.start, trial.end)
         days = window if window != NOT_STATED else "at any time"
         yield f"{days} ({'; '.join(notes)})" if notes else days
+
+
+def itself_words(check: Check) -> str:
+    """That the claim's own event is counted besides those listed; empty where it is not."""
+    if not check.tried or check.tried[0].counted <= sum(one.count for one in check.counted):
+        return ""
+    return "and the event itself, which no other source tells"
+
+
+def dated(words: str) -> str:
+    """The words with their ISO dates as people write them: ``2023-11-08`` as ``8 Nov 2023``."""
+    return _ISO.sub(_day, words)
+
+
+def _day(found: re.Match[str]) -> str:
+    try:
+        return day_words(dt.date.fromisoformat(found[0]))
+    except ValueError:  # somebody's own words, such as a number of a file
+        return found[0]
 
 
 def who_words(occurrence: Occurrence) -> str:

@@ -35,6 +35,8 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     query: str
     reason: str
     counted: tuple[Counted, ...] = ()
+    itself: str = ""
+    """That the claim's own event is counted besides."""
     more: int = 0
     """Events counted beyond those listed."""
     tried: tuple[str, ...] = ()
@@ -83,12 +85,13 @@ def _shown(claim: Claim, found: Check, tellers: Mapping[str, str]) -> Verdict:
         verdict=found.verdict,
         within=found.within_report,
         query=told.query_words(claim),
-        reason=found.reason,
+        reason=told.dated(found.reason),
+        itself=told.itself_words(found),
         counted=tuple(_counted(one, tellers) for one in found.counted[:MOST]),
         more=max(0, len(found.counted) - MOST),
         tried=tuple(told.trials_words(found)),
         notes=tuple(told.other_notes(found)),
-        coverage=tuple(one.source for one in found.coverage),
+        coverage=tuple(told.dated(one.source) for one in found.coverage),
     )
 
 
