@@ -19,7 +19,7 @@ from communique.record.occurrences import coverage as covered
 from communique.record.tellings import tellings
 
 ROUND = dt.timedelta(days=400)
-"""How far before a claim's window events are looked at: windows are rounded, and neighbours are shown."""
+"""How far around a claim's window events are looked at: windows are rounded."""
 
 _ALONE = (Coverage(source="the report alone; not complete"),)
 
@@ -135,12 +135,13 @@ def _events(db: sqlite3.Connection, claim: Claim) -> list[Merged]:
     """
     one_of = "e.id IN (SELECT event FROM event_parties WHERE party = ?)"
     parts = (" OR " if claim.kind == "visit" else " AND ").join([one_of] * len(claim.parties)) or "1"
-    start = claim.start if claim.operator != "last_since" else None
-    first = (start - min(ROUND, start - dt.date.min)).isoformat() if start else ""
+    first = str(claim.start - min(ROUND, claim.start - dt.date.min)) if claim.start else ""
+    last = str(claim.end + min(ROUND, dt.date.max - claim.end)) if claim.end else "9999"
     rows = db.execute(
-        f"""SELECT e.merged FROM events e WHERE ({parts}) AND e.kind = ? AND (e.end IS NULL OR e.end >= ?)
+        f"""SELECT e.merged FROM events e WHERE ({parts}) AND e.kind = ?
+            AND (e.start IS NULL OR (e.end >= ? AND e.start <= ?))
             ORDER BY e.start, e.id""",
-        (*claim.parties, claim.kind, first),
+        (*claim.parties, claim.kind, first, last),
     )
     return [answers.merged(row["merged"]) for row in rows]
 

@@ -27,6 +27,8 @@ from communique.record.rows import EventRow, ReportPage
 
 ROWS = 50
 """Rows of a table on one page."""
+CLAIMS = 25
+"""Claims on one page: each is checked when the page is asked for."""
 PORTION = 5000
 """Rows that are held in memory at a time while a table is written out."""
 
@@ -95,8 +97,8 @@ def claims(request: Request) -> Response:
         totals = questions.totals()
         if totals.reports == 0:
             return _nothing_yet(request)
-        rows = questions.claims(limit=ROWS + 1, offset=(number - 1) * ROWS)
-        lines = claim_lines(questions, rows[:ROWS])
+        rows = questions.claims(limit=CLAIMS + 1, offset=(number - 1) * CLAIMS)
+        lines = claim_lines(questions, rows[:CLAIMS])
         declared = questions.declarations()
     return page(
         "claims.html",
@@ -104,7 +106,7 @@ def claims(request: Request) -> Response:
         totals=totals,
         claims=lines,
         declared=declared,
-        more=len(rows) > ROWS,
+        more=len(rows) > CLAIMS,
         page=number,
         anchor=anchor,
     )
