@@ -47,7 +47,7 @@ def check(
     known = list(occurrences)
     sides = sides_of(claim, known)
     covered = covering(claim, coverage, sides)
-    claim, names, doubt = _one_person(claim, known, covered)
+    names, doubt = _one_person(claim, known, covered)
     if names is not None:
         known = [one for one in known if _is_of(one, names, claim)]
         covered = tuple(one for one in covered if _speaks_of(one, names))
@@ -63,7 +63,11 @@ def check(
 
 
 def _tried(asked: Asked, unit: Unit, window: Window) -> Outcome:
-    return _WAYS.get(asked.claim.operator, by_number)(asked, unit.counted, window)
+    """What a unit and a window come to; what agrees by a loose one alone cannot be told."""
+    outcome = _WAYS.get(asked.claim.operator, by_number)(asked, unit.counted, window)
+    if outcome.verdict == "agrees" and (unit.loose or window.loose):
+        return outcome._replace(verdict="cannot tell", why="right only if it is counted so")
+    return outcome
 
 
 def _nothing(claim: Claim, sides: Sides, covered: Sequence[Covered]) -> str:
@@ -82,10 +86,10 @@ def _nothing(claim: Claim, sides: Sides, covered: Sequence[Covered]) -> str:
 
 def _one_person(
     claim: Claim, known: Sequence[Occurrence], covered: Sequence[Covered]
-) -> tuple[Claim, frozenset[str] | None, str]:
-    """Of a name that several bear the one who is covered on the claim's day, else on its level.
+) -> tuple[frozenset[str] | None, str]:
+    """Of a name that several bear the one who is covered on the claim's day.
 
-    Returns the claim, the names of those who are meant (None where no name is open), and what stays in doubt.
+    Returns the names of those who are meant (None where the claim names nobody), and what stays in doubt.
     """
     told = {person for one in known for person in one.people} | {p for one in covered for p in one.coverage.people}
     meant_by: set[str] = set()
@@ -98,7 +102,7 @@ def _one_person(
                 doubt = f"“{name}” may be {' or '.join(sorted(group[0] for group in bearers)[:3])}"
             bearers = on_day or bearers
         meant_by |= {person for group in bearers for person in group}
-    return claim, frozenset(meant_by) if meant_by else None, doubt
+    return frozenset(meant_by) if meant_by else None, doubt
 
 
 def _covers(group: Sequence[str], claim: Claim, covered: Sequence[Covered]) -> bool:

@@ -12,10 +12,12 @@ from communique.record.checking_values import Verdict
 from communique.record.checking_windows import Window
 
 _DAY = dt.timedelta(days=1)
-RECENT = dt.timedelta(days=31)
+RECENT = dt.timedelta(days=7)
 """How long before the end of the window a happening may be the claim's own, where all happenings are listed."""
 NEAR = dt.timedelta(days=3)
 """The same where what is known may lack it."""
+_UNLISTED = dt.timedelta(days=31)
+"""How far the window may reach beyond what is covered when the event itself is still to be listed."""
 OF_ITS_OWN = ("ordinal", "first_since", "first_ever")
 """The operators by which a claim counts the very event that it is about."""
 _MOST = 100_000
@@ -148,7 +150,7 @@ def _is_whole(asked: Asked, window: Window, *, itself_to_come: bool) -> bool:
     end = window.end
     if end is None or itself_to_come:
         last = max((one.until for one in asked.covered if one.coverage.complete), default=None)
-        if last is None or (end is not None and end - last > RECENT):
+        if last is None or (end is not None and end - last > _UNLISTED):
             return False
         end = last if end is None else min(end, last)
         if window.start is not None and end < window.start:

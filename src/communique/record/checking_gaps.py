@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Sequence
 
 from communique.record.checking_bounds import back, counted_in
-from communique.record.checking_counts import Asked, Outcome, inside, is_own
+from communique.record.checking_counts import NEAR, RECENT, Asked, Outcome, inside, is_own
 from communique.record.checking_scope import last_covered, reaches, whole
 from communique.record.checking_units import Counted
 from communique.record.checking_windows import Window, period_end
 
 _DAY = dt.timedelta(days=1)
+WIDE = dt.timedelta(days=90)
+"""How far from the time told the last one may lie before it is called false that it was then."""
 _HABIT = 2
 """How many whole years show that something is regular."""
 
@@ -19,11 +21,12 @@ def by_last(asked: Asked, counted: Sequence[Counted], window: Window) -> Outcome
     start, end = asked.claim.start, window.end
     if start is None or end is None:
         return Outcome("cannot tell", 0, (), "the claim tells no time of the last one")
-    close = period_end(asked.claim) or start
+    start, close = _then(asked, start, end)
     others = [one for one in counted if not is_own(one, asked.own)]
-    after = [one for one in others if close < one.start < end]
+    after = [one for one in others if close < one.start and one.end < end - NEAR]
     then = [one for one in others if one.start <= close + _DAY and one.end >= start - _DAY]
     later = [one for one in after if one not in then]
+    near = [one for one in others if one.start <= close + WIDE and one.end >= start - WIDE]
     surely = [one for one in later if one.sure and reaches(asked.covered, one.start)]
     shown = (*then, *later)
     complete = whole(asked.covered, start, end)
@@ -31,9 +34,23 @@ def by_last(asked: Asked, counted: Sequence[Counted], window: Window) -> Outcome
         return Outcome("disagrees", len(surely), shown, f"there is a later one, on {surely[0].start}")
     if any(one.sure for one in then) and not later and complete:
         return Outcome("agrees", 0, shown, "one happened then, and none after it")
-    if not then and not later and complete:
+    if not near and not later and complete and whole(asked.covered, start - WIDE, end):
         return Outcome("disagrees", 0, shown, "none is listed for that time")
     return Outcome("cannot tell", len(later), shown, _unsure(complete=complete))
+
+
+def _then(asked: Asked, start: dt.date, end: dt.date) -> tuple[dt.date, dt.date]:
+    """The days on which the last one may have been: the year, month or day told, else half a unit on either side."""
+    told = period_end(asked.claim)
+    if told is not None:
+        return start, told
+    if asked.meant.span is not None:
+        return _slack(asked, start, end)
+    if (start.month, start.day) == (1, 1):
+        return start, start.replace(month=12, day=31)
+    if start.day == 1:
+        return start, back(start, -1, "month") - _DAY
+    return start - NEAR, start + NEAR
 
 
 def by_interval(asked: Asked, counted: Sequence[Counted], window: Window) -> Outcome:
@@ -42,19 +59,22 @@ def by_interval(asked: Asked, counted: Sequence[Counted], window: Window) -> Out
     if start is None or end is None:
         return Outcome("cannot tell", 0, (), "the claim tells no time of the one before")
     first, last = _slack(asked, start, end)
+    wide = (end - start) * 0.6
+    earliest, latest = min(first, start - wide), max(last, start + wide)
     others = [one for one in counted if not is_own(one, asked.own) and one.start < end]
-    itself = max((one.start for one in others if one.end >= end - _DAY and one.start > last), default=None)
+    itself = max((one.start for one in others if one.end >= end - RECENT and one.start > last), default=None)
     before = [one for one in others if one.start != itself]
     between = [one for one in before if one.start > last]
+    near = [one for one in before if one.start <= latest and one.end >= earliest]
     then = [one for one in before if one.start <= last and one.end >= first]
-    surely = [one for one in between if one.sure and reaches(asked.covered, one.start)]
+    surely = [one for one in between if one.sure and one.start > latest and reaches(asked.covered, one.start)]
     shown = (*then, *between)
-    complete = whole(asked.covered, first, end)
+    complete = whole(asked.covered, earliest, end)
     if surely:
         return Outcome("disagrees", len(surely), shown, f"there is one between, on {surely[-1].start}")
     if any(one.sure for one in then) and not between:
         return Outcome("agrees", len(then), shown, f"the one before was on {then[-1].start}")
-    if not then and not between and complete:
+    if not near and not between and complete:
         return Outcome("disagrees", 0, shown, "none is listed for that time")
     return Outcome("cannot tell", len(then), shown, _unsure(complete=complete))
 

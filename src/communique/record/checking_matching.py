@@ -8,10 +8,15 @@ from communique.grounding.rows import fold
 from communique.record.checking_names import may_be
 from communique.record.checking_sides import Sides
 from communique.record.checking_values import Occurrence
+from communique.record.vocabulary import valued
 
 Fit = Literal["sure", "possible", "none"]
 _ALWAYS = ("as ", "by ")
 """Qualifiers that the people, the level and the window tell: "as Secretary of State", "by a sitting president"."""
+
+
+GATHERING = "gathering"
+"""The sort of a visit for a gathering of many, which some count as one to the host and some do not."""
 
 
 class Matched(NamedTuple):
@@ -100,11 +105,17 @@ def _level(claim: Claim, one: Occurrence) -> Fit:
     return "possible" if one.level is None else "none"
 
 
+def _of_visits(claim: Claim) -> dict[str, str]:
+    """What is true of every visit: that it leads abroad."""
+    return valued("checking_words", "always") if claim.kind == "visit" else {}
+
+
 def _sort(claim: Claim, one: Occurrence, listed: Sequence[str]) -> Fit:
     """Whether it is of the sort that the claim counts."""
     wanted = claim.qualifier
-    if wanted is None or wanted == "in person" or wanted.startswith(_ALWAYS):
-        return "sure"
+    gathering = one.qualifiers is not None and GATHERING in one.qualifiers
+    if wanted is None or wanted == "in person" or wanted.startswith(_ALWAYS) or wanted in _of_visits(claim):
+        return "possible" if gathering else "sure"
     if wanted in ("bilateral", "trilateral") and claim.kind != "agreement":
         return "sure" if len(one.parties) == (2 if wanted == "bilateral" else 3) else "none"
     told = one.qualifiers

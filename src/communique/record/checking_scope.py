@@ -29,7 +29,7 @@ def covering(claim: Claim, coverage: Iterable[Coverage], sides: Sides) -> tuple[
     found: list[Covered] = []
     for one in coverage:
         if _speaks_of(claim, one, sides):
-            for start, until in _spans(claim, one):
+            for start, until in _spans(claim, one, sides):
                 found.append(Covered(one, start, until))
     return tuple(found)
 
@@ -58,20 +58,20 @@ def _office_told(claim: Claim, one: Coverage) -> bool:
     return fold(one.office) in fold(f"{claim.qualifier or ''} {claim.quote}")
 
 
-def _spans(claim: Claim, one: Coverage) -> list[tuple[dt.date, dt.date]]:
+def _spans(claim: Claim, one: Coverage, sides: Sides) -> list[tuple[dt.date, dt.date]]:
     start, until = one.start or dt.date.min, one.until or dt.date.max
     if not one.levels or one.people or not claim.people:
         return [(start, until)]
-    held = [span for name in claim.people for span in _held(name, claim, one)]
+    held = [span for name in claim.people for span in _held(name, claim, one, sides)]
     return [(max(start, since), min(until, to)) for since, to in held if since <= until and to >= start]
 
 
-def _held(name: str, claim: Claim, one: Coverage) -> list[tuple[dt.date, dt.date]]:
+def _held(name: str, claim: Claim, one: Coverage, sides: Sides) -> list[tuple[dt.date, dt.date]]:
     """When the person held an office of the level, by the registry: only heads, whose class tells the level."""
     if "heads" not in one.levels or one.office is not None:
         return []
     found: list[tuple[dt.date, dt.date]] = []
-    for party in claim.parties:
+    for party in sorted(sides.parties):
         for held in offices(name, party=party):
             if held.office_class in _HEADS and held.since:
                 until = held.until or held.seen_on

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from communique.findings import Claim
+from communique.grounding.history import former_states
 from communique.record.checking_names import may_be
 from communique.record.checking_values import Occurrence
 from communique.record.regions import region_named
@@ -26,15 +27,16 @@ class Sides(NamedTuple):
 
 
 def sides_of(claim: Claim, occurrences: Iterable[Occurrence]) -> Sides:
-    """The sides of a claim; of a visit without a place the people that travel tell who is the host."""
+    """The sides of a claim; of a visit to no state, or to a town, the people that travel tell who is the host."""
     if claim.kind != "visit":
         return _Placed(claim.place).sides(frozenset(claim.parties))
-    if claim.place is not None:
-        return _visit(claim, _Placed(claim.place))
+    placed = _Placed(claim.place)
+    if placed.states:
+        return Sides(frozenset(claim.parties) - placed.states, placed.states, placed.edge)
     if len(claim.parties) < 2:
-        return Sides(frozenset(claim.parties), None)
-    forth = Sides(frozenset(claim.parties[:1]), frozenset(claim.parties[1:]))
-    back = Sides(frozenset(claim.parties[1:]), frozenset(claim.parties[:1]))
+        return Sides(frozenset(claim.parties), None, words=placed.words, unknown=placed.words is not None)
+    forth = Sides(frozenset(claim.parties[:1]), frozenset(claim.parties[1:]), words=placed.words)
+    back = Sides(frozenset(claim.parties[1:]), frozenset(claim.parties[:1]), words=placed.words)
     known = [one for one in occurrences if one.kind == "visit" and _of(one, claim)]
     fits_forth, fits_back = (
         any(set(one.by) & side.parties and one.country in (side.hosts or ()) for one in known) for side in (forth, back)
@@ -46,6 +48,11 @@ def _of(one: Occurrence, claim: Claim) -> bool:
     return any(may_be(name, person) for name in claim.people for person in one.people)
 
 
+def _once_of(states: frozenset[str]) -> frozenset[str]:
+    """The former states that may go by the name of one of these: East Germany of Germany, what became of others."""
+    return frozenset(code for code, one in former_states().items() if states & {one.party, *one.successors})
+
+
 class _Placed:
     """The place of a claim: a state, a region, or a place within a state."""
 
@@ -53,18 +60,8 @@ class _Placed:
         region = region_named(place) if place else None
         state = state_of(place) if place and region is None else None
         self.states = region.states if region else frozenset({state} if state else ())
-        self.edge = region.edge if region else frozenset()
+        self.edge = (region.edge if region else frozenset()) | _once_of(self.states)
         self.words = place if place and not self.states else None
 
     def sides(self, parties: frozenset[str]) -> Sides:
         return Sides(parties, self.states or None, self.edge, self.words)
-
-
-def _visit(claim: Claim, placed: _Placed) -> Sides:
-    """Who travels: the parties but the host. A town lies in the party that does not travel."""
-    parties = frozenset(claim.parties)
-    if placed.words is None:
-        travellers = parties - placed.states
-        return Sides(travellers or parties, placed.states, placed.edge)
-    hosts = frozenset(claim.parties[1:])
-    return Sides(frozenset(claim.parties[:1]), hosts or None, words=placed.words, unknown=not hosts)

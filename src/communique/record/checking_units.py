@@ -1,12 +1,15 @@
 """What is counted as one: a stay, days without a break in one country, a tour through several, a meeting."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from communique.findings import Claim
+from communique.grounding.rows import fold
 from communique.record.checking_matching import Matched
 from communique.record.checking_values import Occurrence
+from communique.record.vocabulary import valued
 
 TOUR_GAP = 2
 """Days from the end of one stay to the start of the next that a tour may have: one day at home parts no tour."""
@@ -30,6 +33,8 @@ class Unit(NamedTuple):
     name: str
     counted: tuple[Counted, ...]
     note: str = ""
+    loose: bool = False
+    """Further from the words: what is right by it alone is not called true, nor false."""
 
 
 def units(claim: Claim, matched: Sequence[Matched], travelled: Sequence[Matched]) -> tuple[Unit, ...]:
@@ -42,8 +47,12 @@ def units(claim: Claim, matched: Sequence[Matched], travelled: Sequence[Matched]
     if unit == "tour":
         ways = [Unit("tour", _tours(travelled, matched)), Unit("tour", _joined(matched, REGION_GAP), _BY_REGION)]
     elif claim.kind == "visit" and unit != "stay":
-        ways = [Unit("stay", single), Unit("visit", _joined(matched, 1, _country), "days without a break as one")]
-        ways.append(Unit("tour", _tours(travelled, matched), "stays in one go as one"))
+        ways = [Unit("stay", single)]
+        if not claim.people and claim.level not in (None, "any"):
+            ways.append(Unit("visitor", _visitors(matched), "each visitor once"))
+        tours = Unit("tour", _tours(travelled, matched), "stays in one go as one", loose=not _is_trip(claim))
+        ways.insert(1 if not tours.loose else len(ways), tours)
+        ways.append(Unit("visit", _joined(matched, 1, _country), "days without a break as one", loose=True))
     elif unit == "meeting" and claim.kind == "meeting":
         ways = [Unit("meeting", single), Unit("meeting", _joined(matched, 1, _country), "days without a break as one")]
     else:
@@ -53,6 +62,21 @@ def units(claim: Claim, matched: Sequence[Matched], travelled: Sequence[Matched]
         if all(way.counted != other.counted for other in different):
             different.append(way)
     return tuple(different)
+
+
+def _visitors(matched: Sequence[Matched]) -> tuple[Counted, ...]:
+    """ "The fourth president to visit": each person once, from their first stay to their last."""
+    of: dict[tuple[str, ...], list[Matched]] = {}
+    for match in matched:
+        of.setdefault(match.occurrence.people or (match.occurrence.id,), []).append(match)
+    first = [_counted(matches[:1]) for matches in of.values()]
+    return tuple(sorted(first, key=lambda one: (one.start, one.end)))
+
+
+def _is_trip(claim: Claim) -> bool:
+    """Whether the claim counts trips, which may lead twice to one state, rather than visits."""
+    words = set(re.findall(r"\w+", fold(claim.quote)))
+    return claim.unit is None or bool(words & set(valued("checking_words", "trip")))
 
 
 _BY_REGION = f"stays at most {REGION_GAP} days apart as one"

@@ -10,60 +10,98 @@ from communique.findings import Claim
 from communique.record.checking_bounds import Meant, back, counted_in
 
 _DAY = dt.timedelta(days=1)
+LATE = dt.timedelta(days=7)
+"""How much later than told a happening may be."""
+_FREELY = 0.15
+"""The share by which round numbers of years may be off ("almost ninety years" of 84)."""
 
 
 class Window(NamedTuple):
-    """The days in which is counted, both included, None where open; `note` says what differs from the claim."""
+    """The days in which is counted, both included, None where open; `note` says what differs from the claim.
+
+    A `loose` one is further from its words: what is right by it alone is not called true, nor false.
+    """
 
     start: dt.date | None
     end: dt.date | None
     note: str = ""
+    loose: bool = False
 
 
 def windows(claim: Claim, meant: Meant) -> tuple[Window, ...]:
     """The windows to try: the claim's own first, each only once."""
     found = dict[tuple[dt.date | None, dt.date | None], Window]()
-    for start, why in _starts(claim, meant):
-        for end, late in _ends(claim):
-            note = "; ".join(filter(None, (why, late)))
-            found.setdefault((start, end), Window(start, end, note))
-    return tuple(found.values())
+    for start in _starts(claim, meant):
+        for end in _ends(claim):
+            note = "; ".join(filter(None, (start.note, end.note)))
+            window = Window(start.day, end.day, note, start.loose or end.loose)
+            if start.day is None or end.day is None or start.day <= end.day:
+                found.setdefault((start.day, end.day), window)
+    return tuple(sorted(found.values(), key=lambda window: window.loose))
 
 
-def _starts(claim: Claim, meant: Meant) -> Iterator[tuple[dt.date | None, str]]:
+class _Bound(NamedTuple):
+    """A day that a window may begin or end with, and why."""
+
+    day: dt.date | None
+    note: str = ""
+    loose: bool = False
+
+
+def _starts(claim: Claim, meant: Meant) -> Iterator[_Bound]:
     start, end = claim.start, claim.end
     after = after_own(claim)
     if after is not None:
-        yield after, "after that time's own event"
+        yield _Bound(after, "after that time's own event")
         return
-    yield start, ""
+    yield _Bound(start)
     if start is None or end is None:
         return
     if meant.span is not None:
         yield from _rounded(start, end, meant)
     elif claim.operator == "first_since":
-        yield start + _DAY, "after that day's own event"
+        yield _Bound(start + _DAY, "after that day's own event")
+        yield from _after_first(start, end)
 
 
-def _rounded(start: dt.date, end: dt.date, meant: Meant) -> Iterator[tuple[dt.date, str]]:
-    """ "Five years" is told of 4.5 to 5.5; of "more than a year" and of "less than" neither is shorter or longer."""
+def _after_first(start: dt.date, end: dt.date) -> Iterator[_Bound]:
+    """Where a window begins with a year or a month: after that one, as its own event may be the one before."""
+    if (start.month, start.day) == (1, 1) and start.year < end.year:
+        yield _Bound(start.replace(year=start.year + 1), "after that year's own event")
+    elif start.day == 1 and start.month > 1 and (start.year, start.month) < (end.year, end.month):
+        after = start + dt.timedelta(days=calendar.monthrange(start.year, start.month)[1])
+        yield _Bound(after, "after that month's own event")
+
+
+def _rounded(start: dt.date, end: dt.date, meant: Meant) -> Iterator[_Bound]:
+    """ "Five years" is told of 4.5 to 5.5; of "more than a year" and of "less than" neither is shorter or longer.
+
+    Round numbers are told more freely: then it is not called false, nor true.
+    """
     unit = meant.span or "day"
     size = "year" if unit == "decade" else unit
     count = counted_in(start, end, size)
     if unit == "day":
-        yield start - _DAY, "the days counted from the day after"
+        yield _Bound(start - _DAY, "the days counted from the day after")
         return
-    if meant.window in ("exact", "nearly", "about"):
-        yield back(end, count - 0.5, size), f"rounded by half a {size}"
-    if meant.window in ("exact", "about"):
-        yield back(end, count + 0.5, size), f"rounded by half a {size}"
+    freely = max(1.0, count * _FREELY, 5.0 if unit == "decade" else 0)
+    for slack, loose in ((0.5, False), (freely, True)):
+        note = f"rounded by {'more than half' if loose else 'half'} a {size}"
+        if meant.window != "more" and meant.window != "least":
+            yield _Bound(back(end, max(0.0, count - slack), size), note, loose or meant.window in ("less", "most"))
+        if meant.window in ("exact", "about"):
+            yield _Bound(back(end, count + slack, size), note, loose)
 
 
-def _ends(claim: Claim) -> Iterator[tuple[dt.date | None, str]]:
-    """The claim's own last day; where it counts its own event also the next, as day and clock differ by place."""
-    yield claim.end, ""
+def _ends(claim: Claim) -> Iterator[_Bound]:
+    """The claim's own last day; where it counts its own event also the next, as day and clock differ by place.
+
+    What was planned may be a few days late.
+    """
+    yield _Bound(claim.end)
     if claim.end is not None and claim.operator in ("ordinal", "first_since", "first_ever"):
-        yield claim.end + _DAY, "a day later by the clock elsewhere"
+        yield _Bound(claim.end + _DAY, "a day later by the clock elsewhere")
+        yield _Bound(claim.end + LATE, "some days later than told", loose=True)
 
 
 def after_own(claim: Claim) -> dt.date | None:
