@@ -11,7 +11,7 @@ import communique
 from communique.findings import Claim, Event, Findings
 from communique.reading.report import Report
 from communique.record import Record, Store
-from communique.record.claim_checks import checked_alone
+from communique.record.claim_checks import as_told, checked_alone
 from tests.record.making import event, person, place, told
 
 END = dt.date(2023, 11, 30)
@@ -32,7 +32,7 @@ def meeting(when: str | None, **more: Any) -> Event:
 def report(name: str, *events: Event, text: str | None = None, **more: Any) -> tuple[Report, Findings]:
     """A report in words of its own, so that it is no copy of another."""
     own = text or "\n".join([" ".join(f"{name}{n}" for n in range(40)), *(one.quotes[0] for one in events)])
-    return told(name, *events, text=own, outlet=name, **more)
+    return told(name, *events, text=own, outlet=name, **{"published": "2023-11-30", **more})
 
 
 def record(tmp_path: Path, *reports: tuple[Report, Findings]) -> Record:
@@ -50,7 +50,7 @@ def test_what_other_reports_tell_supports_a_claim(tmp_path: Path) -> None:
     found = record(tmp_path, report("a", meeting("2023-03-01")), report("b", meeting("2023-11-29")))
     check = found.check(claim())
     assert (check.verdict, counted(check)) == ("agrees", ["2023-03-01", "2023-11-29"])
-    assert check.coverage[-1].source.startswith("the record: 2 reports that tell of PRT CHN, published on 2023-11-08")
+    assert check.coverage[-1].source.startswith("the record: 2 reports that tell of PRT CHN, published on 2023-11-30")
 
 
 def test_what_is_planned_denied_or_habitual_is_not_counted(tmp_path: Path) -> None:
@@ -126,6 +126,14 @@ def test_a_report_that_is_not_in_the_record_is_checked_with_its_own_events(tmp_p
     assert (count.verdict, count.within_report) == ("cannot tell", True)
     assert (ordinal.verdict, counted(ordinal)) == ("agrees", ["2023-03-01", "2023-05-01"])
     assert found.questions.totals().reports == 2
+
+
+def test_this_year_ends_on_the_day_of_the_report_unless_it_tells_of_a_plan(tmp_path: Path) -> None:
+    whole_year = claim("ordinal", 2, end=dt.date(2023, 12, 31))
+    plan = event("they will meet again in December", "PRT CHN", "2023-12-09", modality="planned")
+    for events, end in (((), dt.date(2023, 11, 8)), ((plan,), dt.date(2023, 12, 31))):
+        _, findings = report("a", *events, published="2023-11-08")
+        assert as_told(whole_year, findings).end == end
 
 
 def test_within_a_report_alone_nothing_agrees(tmp_path: Path) -> None:

@@ -16,11 +16,14 @@ from communique.record.checking_values import Check, Coverage, Occurrence, Trial
 from communique.record.merged import Merged, grouped, shown
 from communique.record.occurrences import Happened, happened
 from communique.record.occurrences import coverage as covered
+from communique.record.tables import Table
 from communique.record.tellings import tellings
 
 ROUND = dt.timedelta(days=400)
 """How far around a claim's window events are looked at: windows are rounded."""
 
+_KNOWN_BY = ("visit", "meeting")
+"""Kinds by which each other's plans are known."""
 _ALONE = (Coverage(source="the report alone; not complete"),)
 
 Groups = Mapping[str, frozenset[str]]
@@ -30,9 +33,10 @@ Groups = Mapping[str, frozenset[str]]
 def checked(db: sqlite3.Connection, claim: Claim, *, report: str | None = None) -> Check:
     """A claim checked against the record; `report` is the one that makes it, which is no support for it."""
     group = _group(db, report) if report is not None else None
-    events = _events(db, claim)
+    asked = as_told(claim, _findings(db, report)) if report is not None and claim.end is not None else claim
+    events = _events(db, asked)
     own = frozenset({group} if group else ())
-    return _answer(db, claim, events, _groups(db, [event.id for event in events]), own)
+    return _answer(db, asked, events, _groups(db, [event.id for event in events]), own)
 
 
 def checked_beside(db: sqlite3.Connection, report: Report, findings: Findings) -> tuple[Check, ...]:
@@ -43,7 +47,7 @@ def checked_beside(db: sqlite3.Connection, report: Report, findings: Findings) -
     alike = neighbours.groups_like(db, report.id, copies.shingles(report.text))
     own = frozenset({_group(db, report.id) or report.id, report.id, *alike})
     beside = _Beside(db, report, findings, own)
-    return tuple(beside.check(claim) for claim in findings.claims)
+    return tuple(beside.check(as_told(claim, findings)) for claim in findings.claims)
 
 
 def checked_alone(report: Report, findings: Findings) -> tuple[Check, ...]:
@@ -51,8 +55,25 @@ def checked_alone(report: Report, findings: Findings) -> tuple[Check, ...]:
     own = frozenset({report.id})
     events = [shown(members, realised_by=came) for members, came in grouped(tellings(findings, text=report.text))]
     groups = {event.id: own for event in events}
-    found = ((claim, happened(_of(claim, events), groups, own=own).sure) for claim in findings.claims)
-    return tuple(check(claim, told, _ALONE, own=own) for claim, told in found)
+    asked = [as_told(claim, findings) for claim in findings.claims]
+    return tuple(check(one, happened(_of(one, events), groups, own=own).sure, _ALONE, own=own) for one in asked)
+
+
+def checked_by(table: Table, claim: Claim, findings: Findings) -> Check:
+    """A claim of a report checked against a table."""
+    return check(as_told(claim, findings), table.occurrences, table.coverage, own=(findings.report.id,))
+
+
+def as_told(claim: Claim, findings: Findings | None) -> Claim:
+    """The claim as of the day of its report: "this year" ends there, unless the report tells of a plan for later."""
+    published = findings.report.published if findings is not None else None
+    if findings is None or published is None or claim.end is None or claim.end <= published:
+        return claim
+    planned = [one for one in findings.events if one.modality == "planned" and one.end and one.end > published]
+    to_come = any(one.kind in (claim.kind, *_KNOWN_BY) and set(one.parties) & set(claim.parties) for one in planned)
+    if to_come or (claim.start is not None and claim.start > published):
+        return claim
+    return msgspec.structs.replace(claim, end=published)
 
 
 class _Beside:
@@ -164,6 +185,11 @@ def _groups(db: sqlite3.Connection, events: list[str]) -> dict[str, frozenset[st
         for event, group in rows:
             found[event].add(group)
     return {event: frozenset(groups) for event, groups in found.items()}
+
+
+def _findings(db: sqlite3.Connection, report: str) -> Findings | None:
+    row = db.execute("SELECT findings FROM reports WHERE id = ?", (report,)).fetchone()
+    return None if row is None else msgspec.json.decode(row["findings"], type=Findings)
 
 
 def _group(db: sqlite3.Connection, report: str) -> str | None:
