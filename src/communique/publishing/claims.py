@@ -132,7 +132,7 @@ def itself_words(check: Check) -> str:
     """That the claim's own event is counted besides those listed; empty where it is not."""
     if not check.tried or check.tried[0].counted <= sum(one.count for one in check.counted):
         return ""
-    return "and the event itself, which no other source tells"
+    return "the event itself, which no other source tells"
 
 
 def dated(words: str) -> str:

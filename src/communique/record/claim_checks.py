@@ -56,7 +56,7 @@ def checked_alone(report: Report, findings: Findings) -> tuple[Check, ...]:
     events = [shown(members, realised_by=came) for members, came in grouped(tellings(findings, text=report.text))]
     groups = {event.id: own for event in events}
     asked = [as_told(claim, findings) for claim in findings.claims]
-    return tuple(check(one, happened(_of(one, events), groups, own=own).sure, _ALONE, own=own) for one in asked)
+    return tuple(_checked(one, happened(_of(one, events), groups, own=own).sure, _ALONE, own) for one in asked)
 
 
 def checked_by(table: Table, claim: Claim, findings: Findings) -> Check:
@@ -107,13 +107,21 @@ def _answer(
     held = msgspec.structs.replace(coverage.summed(db, claim.parties), declared=declared)
     covers = covered(held, claim.parties)
     told = happened(events, groups, own=own)
-    found = check(claim, told.sure, covers, own=own)
+    found = _checked(claim, told.sure, covers, own)
     if found.verdict == "disagrees" and (why := _why_not_wrong(claim, told, covers, own, found)):
         return _doubted(found, why)
     doubtful = found.verdict == "agrees" and bool(told.doubtful) and any(one.complete for one in found.coverage)
     if doubtful and check(claim, (*told.sure, *told.doubtful), covers, own=own).verdict != "agrees":
         return _doubted(found, _FURTHER)
     return found
+
+
+def _checked(claim: Claim, occurrences: Sequence[Occurrence], covers: Sequence[Coverage], own: frozenset[str]) -> Check:
+    """The claim checked; of one that is consistent within its report what that tells is listed as well."""
+    found = check(claim, occurrences, covers, own=own)
+    if not found.within_report:
+        return found
+    return msgspec.structs.replace(found, counted=check(claim, occurrences, covers).counted)
 
 
 _CLIPPINGS = "shown wrong only by happenings that two sources tell with their own days, and not all of these are"
