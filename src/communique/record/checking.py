@@ -92,10 +92,11 @@ def _one_person(
     Returns the names of those who are meant (None where the claim names nobody), and what stays in doubt.
     """
     told = {person for one in known for person in one.people} | {p for one in covered for p in one.coverage.people}
+    listed = {person for one in covered if one.coverage.levels for person in one.coverage.people}
     meant_by: set[str] = set()
     doubt = ""
     for name in claim.people:
-        bearers = persons(person for person in told if may_be(name, person))
+        bearers = persons((person for person in told if may_be(name, person)), listed)
         if len(bearers) > 1:
             on_day = [group for group in bearers if _covers(group, claim, covered)]
             if len(on_day) != 1:

@@ -30,9 +30,11 @@ def meant(claim: Claim) -> Meant:
     for word, value in sorted(valued("checking_words", "bound").items(), key=lambda one: -len(one[0])):
         for found in re.finditer(rf"\b{word}\b", quote):
             behind = re.findall(r"[\w-]+", quote[found.end() :])[:_BEHIND]
+            if not behind or not _is_amount(behind[0]):
+                continue
             if any(one in spans for one in behind):
                 window = window if window != "exact" else _bound(value)
-            elif behind and (behind[0].isdigit() or _is_number(behind[0], claim)):
+            elif claim.operator == "count":
                 number = number if number != "exact" else _bound(value)
     return Meant(number, window, _span(claim, quote, spans))
 
@@ -49,9 +51,9 @@ def _bound(value: str) -> Bound:
     return known[value]
 
 
-def _is_number(word: str, claim: Claim) -> bool:
-    """Whether a word can be the claim's number: no word of time, and the claim counts."""
-    return claim.operator == "count" and word not in ("the", "this", "that", "its", "their")
+def _is_amount(word: str) -> bool:
+    """Whether a word tells how many: "40", "a", "twenty-five"; "over the past year" has no bound."""
+    return word[0].isdigit() or word.split("-")[0] in valued("checking_words", "amount")
 
 
 def fits(number: int, counted: int, bound: Bound) -> bool:

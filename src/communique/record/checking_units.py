@@ -9,10 +9,13 @@ from communique.findings import Claim
 from communique.grounding.rows import fold
 from communique.record.checking_matching import Matched
 from communique.record.checking_values import Occurrence
+from communique.record.regions import region_named
 from communique.record.vocabulary import valued
 
 TOUR_GAP = 2
 """Days from the end of one stay to the start of the next that a tour may have: one day at home parts no tour."""
+LONG_GAP = 10
+"""Days that part two stays of one long journey."""
 REGION_GAP = 4
 """The same between two stays in one region, whatever lies between them."""
 
@@ -44,8 +47,9 @@ def units(claim: Claim, matched: Sequence[Matched], travelled: Sequence[Matched]
     """
     unit = claim.unit or {"visit": "visit", "meeting": "meeting", "call": "call"}.get(claim.kind, claim.kind)
     single = tuple(_counted([match]) for match in matched)
-    if unit == "tour":
+    if unit == "tour" or _is_region(claim):
         ways = [Unit("tour", _tours(travelled, matched)), Unit("tour", _joined(matched, REGION_GAP), _BY_REGION)]
+        ways.append(Unit("tour", _joined(matched, LONG_GAP), "stays with days at sea or at home as one", loose=True))
     elif claim.kind == "visit" and unit != "stay":
         ways = [Unit("stay", single)]
         if not claim.people and claim.level not in (None, "any"):
@@ -71,6 +75,11 @@ def _visitors(matched: Sequence[Matched]) -> tuple[Counted, ...]:
         of.setdefault(match.occurrence.people or (match.occurrence.id,), []).append(match)
     first = [_counted(matches[:1]) for matches in of.values()]
     return tuple(sorted(first, key=lambda one: (one.start, one.end)))
+
+
+def _is_region(claim: Claim) -> bool:
+    """Whether a visit leads to a region, where several stays are one."""
+    return claim.kind == "visit" and claim.place is not None and region_named(claim.place) is not None
 
 
 def _is_trip(claim: Claim) -> bool:

@@ -12,6 +12,8 @@ from communique.record.checking_bounds import Meant, back, counted_in
 _DAY = dt.timedelta(days=1)
 LATE = dt.timedelta(days=7)
 """How much later than told a happening may be."""
+_SEASON = dt.timedelta(days=92)
+"""How long a season is, of "first since last summer"."""
 _FREELY = 0.15
 """The share by which round numbers of years may be off ("almost ninety years" of 84)."""
 
@@ -71,6 +73,7 @@ def _after_first(start: dt.date, end: dt.date) -> Iterator[_Bound]:
     elif start.day == 1 and start.month > 1 and (start.year, start.month) < (end.year, end.month):
         after = start + dt.timedelta(days=calendar.monthrange(start.year, start.month)[1])
         yield _Bound(after, "after that month's own event")
+        yield _Bound(start + _SEASON, "after that season's own event", loose=True)
 
 
 def _rounded(start: dt.date, end: dt.date, meant: Meant) -> Iterator[_Bound]:
