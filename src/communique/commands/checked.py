@@ -71,6 +71,12 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
         )
 
     @property
+    def within(self) -> str:
+        """``; consistent within the report`` where the report alone supports an open claim, else empty."""
+        within = self.verdict == "cannot tell" and any(check.within_report for _, check in self.checks)
+        return "; consistent within the report" if within else ""
+
+    @property
     def place(self) -> str:
         """``report.txt, line 4, characters 120–180``."""
         at = f", line {self.line}, characters {self.claim.span[0]}–{self.claim.span[1]}" if self.claim.span else ""
@@ -141,7 +147,7 @@ class _Blocks:
         """Print one claim."""
         self._begin(answer)
         self._number += 1
-        self._print(f"{self._number}. ", answer.verdict, STYLES[answer.verdict])
+        self._print(f"{self._number}. ", answer.verdict, STYLES[answer.verdict], answer.within)
         self._wrapped("", f"“{answer.claim.quote}”", column=0)
         self._wrapped("", answer.place, column=0)
         self._wrapped("asks", answer.query)
@@ -177,11 +183,11 @@ class _Blocks:
         for at, coverage in enumerate(check.coverage):
             self._wrapped("" if at else "covers", told.dated(coverage.source), hang=2)
 
-    def _print(self, before: str, words: str, style: str) -> None:
+    def _print(self, before: str, words: str, style: str, behind: str) -> None:
         from rich.text import Text
 
         assert self._console is not None
-        self._console.print(Text.assemble(before, (words, style)), soft_wrap=True)
+        self._console.print(Text.assemble(before, (words, style), behind), soft_wrap=True)
 
     def _wrapped(self, label: str | None, words: str, *, hang: int = 0, style: str = "", column: int = LABEL) -> None:
         """Words behind their label; lines that follow are indented by as much, and by `hang`."""
