@@ -71,8 +71,10 @@ def _known(told: Sequence[Told], columns: Columns, name: str, *, complete: bool)
             continue
         last = max(one.end for one in own if one.end)
         first = min(one.start for one in own if one.start)
-        level = _level(row["level"])
-        scope = _Scope(name, kinds, columns.always.get("by"), columns.always.get("to"), level, row["office"] or None)
+        level, sorts = _level(row["level"]), tuple(filter(None, [columns.always.get("sorts")]))
+        scope = _Scope(
+            name, kinds, columns.always.get("by"), columns.always.get("to"), level, row["office"] or None, sorts
+        )
         who = f"{row['role']}, " if row["role"] else ""
         source = f"{name}: {about}; {who}from the first one on {first} to {last}"
         yield scope.covering(source, (), (None, last), complete=complete)
@@ -89,6 +91,7 @@ class _Scope(msgspec.Struct, frozen=True):
     to: str | None
     level: Level
     office: str | None
+    sorts: tuple[str, ...]
 
     def covering(self, source: str, people: tuple[str, ...], span: Span, *, complete: bool) -> Coverage:
         return Coverage(
@@ -99,7 +102,7 @@ class _Scope(msgspec.Struct, frozen=True):
             people=people,
             levels=(self.level,),
             office=self.office,
-            qualifiers=("state visit",),
+            qualifiers=self.sorts,
             start=span[0],
             until=span[1],
             complete=complete,

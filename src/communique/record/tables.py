@@ -93,7 +93,7 @@ def _occurrence(columns: Columns, row: Row, table: str) -> Occurrence:
         level=_level(columns, told("role"), told("level"), people),
         country=country,
         place=told("place") or None,
-        qualifiers=_qualifiers(told("qualifiers"), words, gatherings=bool(columns.always.get("gatherings"))),
+        qualifiers=_qualifiers(told("qualifiers"), words, aside=columns.always.get("gatherings", "")),
         count=_count(told("count")),
         words=_shown(people, country or told("place"), told("place"), words),
         sources=(table,),
@@ -157,13 +157,13 @@ def _count(cell: str) -> int:
     return int(cell or 1)
 
 
-def _qualifiers(cell: str, words: str, *, gatherings: bool) -> tuple[str, ...]:
+def _qualifiers(cell: str, words: str, *, aside: str) -> tuple[str, ...]:
     """The sorts that a row names, in its own column or in its words ("State Visit.").
 
-    `gatherings`: whether one for a gathering of many, or a private one, may be left out by those who count visits.
+    `aside`: the class of words that tell of a visit which those who count may leave out (to a gathering, as elected).
     """
     told = " ".join(words.casefold().split())
-    known = valued("table_words", "qualifier") | (valued("table_words", "gathering") if gatherings else {})
+    known = valued("table_words", "qualifier") | valued("table_words", aside)
     found = (value for word, value in known.items() if re.search(rf"\b{re.escape(word)}", told))
     return tuple(dict.fromkeys((*_listed(cell.casefold()), *found)))
 
