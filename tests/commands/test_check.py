@@ -207,6 +207,7 @@ def test_all_claims_of_the_record_are_checked_the_newest_first(run: Run) -> None
         (("a.txt", "--complete", ".."), 2, "name it with --table"),
         (("a.txt", "--table", "bad.csv", "--complete", "2023"), 2, "write it as 2023-01..2023-12"),
         (("a.txt", "--from", "2023"), 2, "leave out PATH and --text"),
+        (("--published", "2023-01-01"), 2, "the record knows its reports"),
         (("--party", "Atlantis"), 2, "'Atlantis' is no party"),
     ],
 )

@@ -157,6 +157,8 @@ def _check_use(
         raise click.UsageError(
             "--from, --to and --party choose among the claims of the record: leave out PATH and --text"
         )
+    if not paths and text is None and given & {"published", "outlet"}:
+        raise click.UsageError("--published and --outlet tell of PATH or --text: the record knows its reports")
     if (maps or given & {"complete"}) and not tables:
         raise click.UsageError("--map and --complete are about a table: name it with --table")
 

@@ -10,6 +10,8 @@ from communique.publishing.web.parties import party_name
 from communique.publishing.web.words import counted, label, word
 from communique.record.checking_values import Check, Occurrence, Trial, Verdict
 
+WINDOWS = 5
+"""Windows of one unit and outcome that are told; JSON has all."""
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
@@ -118,9 +120,12 @@ def _alike(tried: Iterable[Trial]) -> dict[tuple[str, int, str], list[Trial]]:
     return found
 
 
-def _days_tried(trials: Iterable[Trial], check: Check) -> Iterator[str]:
+def _days_tried(trials: Sequence[Trial], check: Check) -> Iterator[str]:
     said: set[str] = set()
-    for trial in trials:
+    for at, trial in enumerate(trials):
+        if at == WINDOWS and len(trials) > at + 1:
+            yield f"and {len(trials) - at} other windows"
+            return
         notes = [note for note in trial.note.split("; ") if note and note not in check.reason and note not in said]
         said |= {note for note in notes if note not in check.notes}
         window = interval_words(trial.start, trial.end)
@@ -132,7 +137,7 @@ def itself_words(check: Check) -> str:
     """That the claim's own event is counted besides those listed; empty where it is not."""
     if not check.tried or check.tried[0].counted <= sum(one.count for one in check.counted):
         return ""
-    return "the event itself, which no other source tells"
+    return "the event that the claim is about, which nothing else tells yet"
 
 
 def dated(words: str) -> str:

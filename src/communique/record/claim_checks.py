@@ -56,12 +56,13 @@ def checked_alone(report: Report, findings: Findings) -> tuple[Check, ...]:
     events = [shown(members, realised_by=came) for members, came in grouped(tellings(findings, text=report.text))]
     groups = {event.id: own for event in events}
     asked = [as_told(claim, findings) for claim in findings.claims]
-    return tuple(_checked(one, happened(_of(one, events), groups, own=own).sure, _ALONE, own) for one in asked)
+    return tuple(_checked(one, happened(_of(one, events), groups).sure, _ALONE, own) for one in asked)
 
 
 def checked_by(table: Table, claim: Claim, findings: Findings) -> Check:
     """A claim of a report checked against a table."""
-    return check(as_told(claim, findings), table.occurrences, table.coverage, own=(findings.report.id,))
+    found = check(as_told(claim, findings), table.occurrences, table.coverage, own=(findings.report.id,))
+    return _cautioned(found)
 
 
 def as_told(claim: Claim, findings: Findings | None) -> Claim:
@@ -106,14 +107,30 @@ def _answer(
     declared = tuple(one for one in coverage.declared(db) if set(one.parties) <= parties)
     held = msgspec.structs.replace(coverage.summed(db, claim.parties), declared=declared)
     covers = covered(held, claim.parties)
-    told = happened(events, groups, own=own)
+    told = happened(events, groups)
     found = _checked(claim, told.sure, covers, own)
     if found.verdict == "disagrees" and (why := _why_not_wrong(claim, told, covers, own, found)):
         return _doubted(found, why)
     doubtful = found.verdict == "agrees" and bool(told.doubtful) and any(one.complete for one in found.coverage)
     if doubtful and check(claim, (*told.sure, *told.doubtful), covers, own=own).verdict != "agrees":
         return _doubted(found, _FURTHER)
-    return found
+    return _cautioned(found)
+
+
+def _cautioned(found: Check) -> Check:
+    """With a note where a claim agrees by what is not complete for all of its window."""
+    if found.verdict != "agrees" or not found.tried or _is_complete(found, found.tried[0]):
+        return found
+    return msgspec.structs.replace(found, notes=(*found.notes, _MORE))
+
+
+def _is_complete(found: Check, trial: Trial) -> bool:
+    first, last = trial.start or dt.date.min, trial.end or dt.date.min
+    return any(
+        one.complete and (one.start or dt.date.min) <= first and (one.until is None or one.until >= last - _LATELY)
+        for one in found.coverage
+        if last - dt.date.min > _LATELY
+    )
 
 
 def _checked(claim: Claim, occurrences: Sequence[Occurrence], covers: Sequence[Coverage], own: frozenset[str]) -> Check:
@@ -124,6 +141,9 @@ def _checked(claim: Claim, occurrences: Sequence[Occurrence], covers: Sequence[C
     return msgspec.structs.replace(found, counted=check(claim, occurrences, covers).counted)
 
 
+_MORE = "what it was checked against is not complete for all of these days: there may have been more"
+_LATELY = dt.timedelta(days=31)
+"""How long before its end the completeness of a window may end: what is new is listed later."""
 _CLIPPINGS = "shown wrong only by happenings that two sources tell with their own days, and not all of these are"
 _FURTHER = "some happenings are told without their days, which may be the same or further ones"
 

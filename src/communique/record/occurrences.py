@@ -30,7 +30,7 @@ class Happened(NamedTuple):
     """The ids of those whose own days a text tells, and which two sources tell that do not copy each other."""
 
 
-def happened(events: Iterable[Merged], sources: Mapping[str, frozenset[str]], *, own: frozenset[str]) -> Happened:
+def happened(events: Iterable[Merged], sources: Mapping[str, frozenset[str]]) -> Happened:
     """What happened, by the events; `sources` gives for each event's id the source groups that tell it.
 
     A plan that was realised is its happening alone, other plans and what is denied are shown and not counted. A telling
@@ -51,7 +51,7 @@ def happened(events: Iterable[Merged], sources: Mapping[str, frozenset[str]], *,
     return Happened(
         tuple(_occurrence(one, left.get(one.id, 1), sources) for one in sure),
         tuple(_occurrence(one, 1, sources) for one in doubtful),
-        frozenset(one.id for one in sure if _is_firm(one, sources.get(one.id, frozenset()) - own)),
+        frozenset(one.id for one in sure if _is_firm(one, sources.get(one.id, frozenset()))),
     )
 
 
@@ -68,11 +68,11 @@ def _surest_first(event: Merged) -> tuple[object, ...]:
     return (event.count, first is None, length, event.dates_from != "text", -len(event.tellings), event.id)
 
 
-def _is_firm(event: Merged, others: frozenset[str]) -> bool:
+def _is_firm(event: Merged, sources: frozenset[str]) -> bool:
     first, last = _days(event)
     if first is None or last is None or event.count > 1 or event.dates_from != "text":
         return False
-    return (last - first).days < LONGEST.get(event.kind, 1) and len(others) > 1
+    return (last - first).days < LONGEST.get(event.kind, 1) and len(sources) > 1
 
 
 def _occurrence(event: Merged, count: int, sources: Mapping[str, frozenset[str]]) -> Occurrence:
