@@ -50,9 +50,9 @@ class Tables:
         self.occurrences: list[Occurrence] = [one for table in read for one in table.occurrences]
         self.coverage: list[Coverage] = [one for table in read for one in table.coverage]
 
-    def check(self, claim: Claim) -> Check:
+    def check(self, claim: Claim, sentence: str = "") -> Check:
         """Ours."""
-        return check(claim, self.occurrences, self.coverage)
+        return check(claim, self.occurrences, self.coverage, sentence=sentence)
 
     def naive(self, claim: Claim) -> Verdict:
         """Rows of the last name and the state that begin in the window against the number."""
@@ -119,7 +119,7 @@ def _parsed(folder: Path, rows: Mapping[str, Row], tables: Tables) -> list[Answe
     for key, row in rows.items():
         claims = claims_in(sentence_of(row))
         at = scorer.best(row["claim"], plain(claims))
-        verdicts = [tables.check(claim).verdict for claim in claims]
+        verdicts = [tables.check(claim, row["sentence"]).verdict for claim in claims]
         wrongly = sum(one == "disagrees" for one in verdicts) if row["verdict"] != "disagrees" else 0
         found.append(Answer(key, row["verdict"], "cannot tell" if at is None else verdicts[at], wrongly))
     return found

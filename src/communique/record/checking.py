@@ -18,8 +18,10 @@ from communique.record.checking_counts import OF_ITS_OWN, Asked, Outcome, by_num
 from communique.record.checking_gaps import by_habit, by_interval, by_last
 from communique.record.checking_matching import matching, travels
 from communique.record.checking_names import may_be, persons
+from communique.record.checking_people import with_people
 from communique.record.checking_scope import Covered, covering
 from communique.record.checking_sides import Sides, sides_of
+from communique.record.checking_told import is_anywhere, of_office, with_region
 from communique.record.checking_units import Counted, Unit, units
 from communique.record.checking_values import Check, Coverage, Occurrence, Trial, Verdict
 from communique.record.checking_windows import Window, windows
@@ -39,14 +41,19 @@ def check(
     coverage: Iterable[Coverage],
     *,
     own: Iterable[str] = (),
+    sentence: str = "",
 ) -> Check:
     """The claim checked against what happened; `own` are the source groups of the report that makes the claim.
 
+    `sentence` is the one that it stands in: people whom only a table knows are found there.
     Every unit and window that its words leave open is tried: it agrees if one of them does, disagrees if all do.
     """
     known = list(occurrences)
+    declared = list(coverage)
+    claim, guessed = with_region(with_people(claim, sentence or claim.quote, known), sentence or claim.quote)
+    claim = of_office(claim, declared)
     sides = sides_of(claim, known)
-    covered = covering(claim, coverage, sides)
+    covered = covering(claim, declared, sides, sentence=sentence)
     names, doubt = _one_person(claim, known, covered)
     if names is not None:
         known = [one for one in known if _is_of(one, names, claim)]
@@ -59,6 +66,8 @@ def check(
     why = doubt or _nothing(claim, sides, covered)
     if why:
         tried = [(unit, window, outcome._replace(verdict="cannot tell", why=why)) for unit, window, outcome in tried]
+    elif guessed:
+        tried = [(unit, window, _undecided(claim, outcome)) for unit, window, outcome in tried]
     return _answer(asked, tried)
 
 
@@ -70,6 +79,13 @@ def _tried(asked: Asked, unit: Unit, window: Window) -> Outcome:
     return outcome
 
 
+def _undecided(claim: Claim, outcome: Outcome) -> Outcome:
+    """What disagrees only if "the region" was guessed rightly cannot be told."""
+    if outcome.verdict != "disagrees":
+        return outcome
+    return outcome._replace(verdict="cannot tell", why=f"the region is taken for the {claim.place}, which is not told")
+
+
 def _nothing(claim: Claim, sides: Sides, covered: Sequence[Covered]) -> str:
     """Why the claim cannot be checked at all; empty where it can."""
     if sides.unknown:
@@ -78,6 +94,8 @@ def _nothing(claim: Claim, sides: Sides, covered: Sequence[Covered]) -> str:
         return "nothing that is covered speaks of its parties, people and kind"
     if not claim.people and claim.level is None and claim.kind == "visit":
         return "the claim does not tell who travels"
+    if claim.kind == "visit" and sides.hosts is None and not is_anywhere(claim):
+        return "the claim does not tell where to"
     return ""
 
 
@@ -133,7 +151,12 @@ def _in_office(claim: Claim, covered: Sequence[Covered]) -> Claim:
 
 def _took_office(claim: Claim) -> dt.date | None:
     title = fold((claim.qualifier or "").removeprefix("as "))
-    held = [held for name in claim.people for held in offices(name, on=claim.end) if title in fold(held.office)]
+    held = [
+        held
+        for name in claim.people
+        for held in offices(name, on=claim.end)
+        if title in fold(held.office) and held.party in claim.parties
+    ]
     return first_day(held[0].since) if len(held) == 1 and held[0].since else None
 
 

@@ -135,7 +135,8 @@ def _event_itself(
     end = window.end
     if end is None:
         return 1, False
-    recently = end - (RECENT if _is_whole(asked, Window(end, end), itself_to_come=False) else NEAR)
+    told = min(end, asked.claim.end or end)
+    recently = told - (RECENT if _is_whole(asked, Window(end, end), itself_to_come=False) else NEAR)
     last = max((one.end for one in held), default=None)
     if last is not None and last >= recently:
         return 0, False

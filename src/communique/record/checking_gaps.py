@@ -12,6 +12,8 @@ from communique.record.checking_windows import Window, period_end
 _DAY = dt.timedelta(days=1)
 WIDE = dt.timedelta(days=90)
 """How far from the time told the last one may lie before it is called false that it was then."""
+_FREELY = 0.35
+"""The share by which the time since the one before may be off before it is called false."""
 _HABIT = 2
 """How many whole years show that something is regular."""
 
@@ -59,7 +61,7 @@ def by_interval(asked: Asked, counted: Sequence[Counted], window: Window) -> Out
     if start is None or end is None:
         return Outcome("cannot tell", 0, (), "the claim tells no time of the one before")
     first, last = _slack(asked, start, end)
-    wide = (end - start) * 0.6
+    wide = (end - start) * _FREELY
     earliest, latest = min(first, start - wide), max(last, start + wide)
     others = [one for one in counted if not is_own(one, asked.own) and one.start < end]
     itself = max((one.start for one in others if one.end >= end - RECENT and one.start > last), default=None)

@@ -24,17 +24,17 @@ class Covered(NamedTuple):
     until: dt.date
 
 
-def covering(claim: Claim, coverage: Iterable[Coverage], sides: Sides) -> tuple[Covered, ...]:
+def covering(claim: Claim, coverage: Iterable[Coverage], sides: Sides, *, sentence: str = "") -> tuple[Covered, ...]:
     """The coverage that speaks of what the claim counts; of a person on a level only while they held such an office."""
     found: list[Covered] = []
     for one in coverage:
-        if _speaks_of(claim, one, sides):
+        if _speaks_of(claim, one, sides, sentence):
             for start, until in _spans(claim, one, sides):
                 found.append(Covered(one, start, until))
     return tuple(found)
 
 
-def _speaks_of(claim: Claim, one: Coverage, sides: Sides) -> bool:
+def _speaks_of(claim: Claim, one: Coverage, sides: Sides, sentence: str) -> bool:
     if one.kinds and claim.kind not in one.kinds:
         return False
     if not set(one.parties) <= set(claim.parties):
@@ -47,15 +47,16 @@ def _speaks_of(claim: Claim, one: Coverage, sides: Sides) -> bool:
     if one.people and not any(may_be(name, person) for name in claim.people for person in one.people):
         return False
     if one.levels and not one.people and not claim.people:
-        return claim.level in one.levels and _office_told(claim, one)
+        return claim.level in one.levels and _office_told(claim, one, sentence)
     return not (one.levels and claim.people and claim.level not in (None, "any", *one.levels))
 
 
-def _office_told(claim: Claim, one: Coverage) -> bool:
+def _office_told(claim: Claim, one: Coverage, sentence: str) -> bool:
     """Whether a claim about whoever it may be means the holders of the one office that is covered."""
     if one.office is None or "heads" in one.levels:
         return True
-    return fold(one.office) in fold(f"{claim.qualifier or ''} {claim.quote}")
+    words = fold(f"{claim.qualifier or ''} {claim.quote} {sentence}")
+    return any(title in words for title in (fold(one.office), *one.titles))
 
 
 def _spans(claim: Claim, one: Coverage, sides: Sides) -> list[tuple[dt.date, dt.date]]:

@@ -68,6 +68,8 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     """Only what is on one of these levels. A person is then covered while they hold an office of that level."""
     office: str | None = None
     """Only the holders of this office (``Secretary of State``): a claim about others of the level is not covered."""
+    titles: tuple[str, ...] = ()
+    """Words by which a claim tells that it is about whoever holds it (``president``), folded."""
     qualifiers: tuple[str, ...] = ()
     """The sorts of which every single one is listed (``in person``): a claim about such is covered as well."""
     start: dt.date | None = None

@@ -9,7 +9,7 @@ import msgspec
 from communique.findings import Kind, Level
 from communique.grounding.bounds import first_day, last_day
 from communique.grounding.registry import registry
-from communique.grounding.rows import fold
+from communique.grounding.rows import fold, listed
 from communique.record.checking_values import Coverage, Occurrence
 from communique.record.table_mapping import Columns
 from communique.record.vocabulary import rows
@@ -73,7 +73,14 @@ def _known(told: Sequence[Told], columns: Columns, name: str, *, complete: bool)
         first = min(one.start for one in own if one.start)
         level, sorts = _level(row["level"]), tuple(filter(None, [columns.always.get("sorts")]))
         scope = _Scope(
-            name, kinds, columns.always.get("by"), columns.always.get("to"), level, row["office"] or None, sorts
+            name=name,
+            kinds=kinds,
+            by=columns.always.get("by"),
+            to=columns.always.get("to"),
+            level=level,
+            office=row["office"] or None,
+            sorts=sorts,
+            titles=listed(row["titles"]),
         )
         who = f"{row['role']}, " if row["role"] else ""
         source = f"{name}: {about}; {who}from the first one on {first} to {last}"
@@ -92,6 +99,7 @@ class _Scope(msgspec.Struct, frozen=True):
     level: Level
     office: str | None
     sorts: tuple[str, ...]
+    titles: tuple[str, ...]
 
     def covering(self, source: str, people: tuple[str, ...], span: Span, *, complete: bool) -> Coverage:
         return Coverage(
@@ -102,6 +110,7 @@ class _Scope(msgspec.Struct, frozen=True):
             people=people,
             levels=(self.level,),
             office=self.office,
+            titles=self.titles,
             qualifiers=self.sorts,
             start=span[0],
             until=span[1],

@@ -1,0 +1,430 @@
+"""Whether a counted claim holds: made tables of the travels of Prime Minister Aksel Lund of Norway, and of meetings."""
+
+import datetime as dt
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from communique.findings import Claim
+from communique.record.checking import Check, Coverage, Occurrence, check
+
+DAY = dt.timedelta(days=1)
+D = dt.date.fromisoformat
+
+
+def claim(operator: str = "ordinal", number: int | None = 1, **values: Any) -> Claim:
+    given = {
+        "id": "c1",
+        "kind": "visit",
+        "parties": ["NOR", "KEN"],
+        "people": ["Lund"],
+        "level": "heads",
+        "unit": "visit",
+        "place": "KEN",
+        "start": "2024-01-01",
+        "end": "2024-06-10",
+        "quote": "his visit to Kenya this year",
+    }
+    return msgspec.convert({**given, "operator": operator, "number": number, **values}, Claim)
+
+
+def stay(start: str, end: str | None = None, *, country: str = "KEN", **values: Any) -> Occurrence:
+    made: dict[str, Any] = {
+        "id": f"{country} {start}",
+        "kind": "visit",
+        "start": D(start),
+        "end": D(end or start),
+        "parties": ("NOR", country),
+        "by": ("NOR",),
+        "to": (country,),
+        "people": ("Aksel Lund",),
+        "level": "heads",
+        "country": country,
+        "sources": ("travels.csv",),
+    }
+    return Occurrence(**{**made, **values})
+
+
+def meeting(start: str, end: str | None = None, **values: Any) -> Occurrence:
+    made: dict[str, Any] = {
+        "id": f"meeting {start} {values.get('place')}",
+        "kind": "meeting",
+        "start": D(start),
+        "end": D(end or start),
+        "parties": ("KEN", "NOR"),
+        "people": ("Aksel Lund", "Joyce Otieno"),
+        "level": "heads",
+        "country": "KEN",
+        "sources": ("a",),
+    }
+    return Occurrence(**{**made, **values})
+
+
+LUND = Coverage(
+    source="travels.csv: Aksel Lund, complete",
+    kinds=("visit",),
+    by=("NOR",),
+    people=("Aksel Lund",),
+    start=D("2021-01-01"),
+    until=D("2024-12-31"),
+    complete=True,
+)
+MEETINGS = Coverage(
+    source="meetings of Kenya and Norway, complete",
+    kinds=("meeting", "call"),
+    parties=("KEN", "NOR"),
+    start=D("2020-01-01"),
+    until=D("2024-12-31"),
+    complete=True,
+)
+THREE = (stay("2023-11-02"), stay("2024-02-05", "2024-02-07"), stay("2024-06-09", "2024-06-11"))
+
+
+def verdict(asked: Claim, *happened: Occurrence, coverage: tuple[Coverage, ...] = (LUND,), **more: Any) -> str:
+    return check(asked, happened, coverage, **more).verdict
+
+
+# --- operators ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (claim("ordinal", 2), "agrees"),
+        (claim("ordinal", 3), "disagrees"),
+        (claim("ordinal", 3, start="2023-01-01"), "agrees"),
+        (claim("count", 2), "agrees"),
+        (claim("count", 1), "disagrees"),
+        (claim("first_since", 1, start="2024-03-01", quote="first visit since 1 March 2024"), "agrees"),
+        (claim("first_since", 1), "disagrees"),
+        (claim("first_ever", 1, start=None), "disagrees"),
+        (claim("last_since", None, start="2024-02-06", end="2024-05-01", quote="last visited on 6 February"), "agrees"),
+        (
+            claim("last_since", None, start="2023-11-02", end="2024-05-01", quote="last visited on 2 November"),
+            "disagrees",
+        ),
+        (claim("interval", None, start="2024-02-07", quote="four months after his last visit"), "agrees"),
+        (claim("interval", None, start="2023-11-02", quote="seven months after his last visit"), "disagrees"),
+    ],
+)
+def test_operators(asked: Claim, expected: str) -> None:
+    assert verdict(asked, *THREE) == expected
+
+
+def test_regular_is_counted_in_whole_years_that_are_covered() -> None:
+    annual = claim("regular", 1, kind="meeting", unit="meeting", place=None, people=[], start=None, end="2024-06-10")
+    each = [meeting(f"{year}-05-04") for year in (2020, 2021, 2022, 2023)]
+    assert verdict(annual, *each, coverage=(MEETINGS,)) == "agrees"
+    assert verdict(annual, each[0], coverage=(MEETINGS,)) == "disagrees"
+    assert verdict(annual, *each, coverage=(msgspec.structs.replace(MEETINGS, complete=False),)) == "cannot tell"
+
+
+def test_what_was_counted_and_tried_is_shown() -> None:
+    found = check(claim("ordinal", 2), THREE, [LUND])
+    assert [one.id for one in found.counted] == ["KEN 2024-02-05", "KEN 2024-06-09"]
+    assert (found.tried[0].unit, found.tried[0].counted, found.tried[0].expected) == ("stay", 2, 2)
+    assert found.coverage == (LUND,)
+    assert found.reason == "2 stays from 2024-01-01 to 2024-06-10, as the claim says"
+
+
+# --- windows ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("day", "number"), [("2024-01-01", 2), ("2023-12-31", 1)])
+def test_both_ends_of_the_window_are_counted(day: str, number: int) -> None:
+    assert verdict(claim("count", number), stay(day), stay("2024-06-10")) == "agrees"
+
+
+def test_a_stay_over_new_year_may_be_counted_or_not() -> None:
+    over = (stay("2023-12-30", "2024-01-02"), stay("2024-06-10"))
+    assert [verdict(claim("count", n), *over) for n in (1, 2, 3)] == ["agrees", "agrees", "disagrees"]
+
+
+def test_first_since_a_year_leaves_out_that_years_own_event() -> None:
+    since = claim("first_since", 1, start="2023-01-01", quote="first visit since 2023")
+    assert verdict(since, stay("2023-11-02"), stay("2024-06-10")) == "agrees"
+    assert verdict(since, stay("2023-11-02"), stay("2024-02-05"), stay("2024-06-10")) == "disagrees"
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "expected"),
+    [
+        ("first visit in two years", "2022-10-10", "agrees"),
+        ("first visit in two years", "2023-05-01", "cannot tell"),
+        ("first visit in two years", "2023-12-01", "disagrees"),
+        ("first visit in more than two years", "2022-10-10", "disagrees"),
+        ("first visit in almost two years", "2022-10-10", "agrees"),
+    ],
+)
+def test_years_are_rounded_by_half_a_year(words: str, before: str, expected: str) -> None:
+    asked = claim("first_since", 1, start="2022-06-10", quote=words)
+    assert verdict(asked, stay(before), stay("2024-06-10")) == expected
+
+
+def test_the_event_itself_may_be_a_day_later_by_another_clock() -> None:
+    assert verdict(claim("ordinal", 2), stay("2024-02-05"), stay("2024-06-11")) == "agrees"
+
+
+def test_a_planned_event_that_no_table_has_yet_counts_itself() -> None:
+    soon = claim("ordinal", 3, start="2024-01-01", end="2025-01-08")
+    assert verdict(soon, stay("2024-02-05"), stay("2024-06-10")) == "agrees"
+    assert verdict(msgspec.structs.replace(soon, number=2), stay("2024-02-05"), stay("2024-06-10")) == "disagrees"
+    assert verdict(msgspec.structs.replace(soon, number=4), stay("2024-02-05"), stay("2024-06-10")) != "agrees"
+
+
+def test_an_open_end_counts_to_what_is_covered() -> None:
+    assert verdict(claim("ordinal", 3, end=None), stay("2024-02-05"), stay("2024-06-10")) == "agrees"
+
+
+# --- units --------------------------------------------------------------------------------------------------------
+
+SHUTTLE = (
+    stay("2024-03-01"),
+    stay("2024-06-05"),
+    stay("2024-06-06", country="UGA"),
+    stay("2024-06-07", country="TZA"),
+    stay("2024-06-08", "2024-06-09"),
+)
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "expected"),
+    [
+        (3, "his third visit to Kenya", "agrees"),
+        (2, "his second trip to Kenya", "agrees"),
+        (2, "his second visit to Kenya", "cannot tell"),
+        (4, "his fourth trip to Kenya", "disagrees"),
+    ],
+)
+def test_a_trip_may_lead_twice_to_one_state(number: int, words: str, expected: str) -> None:
+    assert verdict(claim("ordinal", number, quote=words), *SHUTTLE) == expected
+
+
+def test_a_tour_through_a_region_is_one() -> None:
+    tour = claim(
+        "ordinal", 2, parties=["NOR"], place="East Africa", unit="tour", quote="his second trip to East Africa"
+    )
+    found = check(tour, SHUTTLE, [LUND])
+    assert found.verdict == "agrees"
+    assert found.tried[0].unit == "tour"
+    assert len(found.counted) == 5
+
+
+def test_a_region_that_nobody_knows_cannot_be_told() -> None:
+    asked = claim("ordinal", 9, parties=["NOR"], place="Land of Oz", unit="tour", quote="his ninth trip to Oz")
+    assert verdict(asked, *SHUTTLE) == "cannot tell"
+
+
+def test_the_region_is_that_of_the_states_in_the_sentence_and_never_proves_a_claim_false() -> None:
+    asked = claim("ordinal", 2, parties=["NOR"], place=None, unit="tour", quote="his second trip to the region")
+    words = "Lund, on his second trip to the region, will speak in Kenya about Somalia."
+    assert verdict(asked, *SHUTTLE, sentence=words) == "agrees"
+    assert verdict(msgspec.structs.replace(asked, number=5), *SHUTTLE, sentence=words) == "cannot tell"
+
+
+def test_sessions_of_one_meeting_are_one_meeting_and_several_sessions() -> None:
+    days = (meeting("2024-03-01", place="lodge"), meeting("2024-03-02", place="hall"), meeting("2024-06-10"))
+    asked = claim("ordinal", 3, kind="meeting", unit="session", place=None, quote="third session of talks")
+    assert verdict(asked, *days, coverage=(MEETINGS,)) == "agrees"
+    both = [msgspec.structs.replace(asked, unit="meeting", number=n) for n in (2, 3)]
+    assert [verdict(one, *days, coverage=(MEETINGS,)) for one in both] == ["agrees", "agrees"]
+
+
+def test_the_fourth_president_counts_people_not_visits() -> None:
+    who = ("Ola Nor", "Ola Nor", "Per Dal", "Aksel Lund")
+    days = ("1990-01-01", "1991-01-01", "2001-01-01", "2024-06-10")
+    stays = [stay(day, people=(name,)) for day, name in zip(days, who, strict=True)]
+    ever = Coverage(
+        source="all", kinds=("visit",), by=("NOR",), levels=("heads",), until=D("2024-12-31"), complete=True
+    )
+    asked = claim("ordinal", 3, people=[], start=None, quote="the third prime minister to visit Kenya")
+    assert verdict(asked, *stays, coverage=(ever,)) == "agrees"
+
+
+# --- number words, qualifiers -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "expected"),
+    [
+        ("met more than 3 times", 3, "agrees"),
+        ("met at least 4 times", 4, "agrees"),
+        ("met at least 5 times", 5, "disagrees"),
+        ("met fewer than 4 times", 4, "disagrees"),
+        ("met 3 times over the past year", 3, "disagrees"),
+        ("met 4 times over the past year", 4, "agrees"),
+    ],
+)
+def test_bounds_of_the_number(words: str, number: int, expected: str) -> None:
+    four = [meeting(f"2024-0{month}-04") for month in (1, 2, 3, 4)]
+    asked = claim("count", number, kind="meeting", unit="meeting", place=None, quote=words)
+    assert verdict(asked, *four, coverage=(MEETINGS,)) == expected
+
+
+def test_a_sort_that_is_not_told_leaves_open_what_counts() -> None:
+    asked = claim("ordinal", 2, qualifier="state visit")
+    told = [stay("2024-02-05", qualifiers=("state visit",)), stay("2024-06-10", qualifiers=("state visit",))]
+    untold = [stay("2024-02-05", qualifiers=None), stay("2024-06-10", qualifiers=("state visit",))]
+    assert verdict(asked, *told) == "agrees"
+    assert verdict(asked, *untold) == "cannot tell"
+    assert verdict(msgspec.structs.replace(asked, number=3), *untold) == "disagrees"
+
+
+def test_in_person_leaves_out_calls_and_bilateral_the_meetings_of_three() -> None:
+    others = (meeting("2024-01-04", kind="call"), meeting("2024-02-04", parties=("KEN", "NOR", "UGA")))
+    asked = claim("ordinal", 1, kind="meeting", unit="meeting", place=None, qualifier="bilateral", quote="first talks")
+    assert verdict(asked, *others, meeting("2024-06-10"), coverage=(MEETINGS,)) == "agrees"
+    plain = msgspec.structs.replace(asked, qualifier="in person")
+    assert verdict(plain, *others, meeting("2024-06-10"), coverage=(MEETINGS,)) == "cannot tell"
+
+
+def test_as_prime_minister_counts_from_the_first_day_covered_of_the_person() -> None:
+    office = claim("ordinal", 3, start=None, qualifier="as Prime Minister")
+    assert verdict(office, *THREE) == "agrees"
+    assert verdict(msgspec.structs.replace(office, qualifier=None, number=4), *THREE) == "cannot tell"
+
+
+# --- coverage -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "covered",
+    [
+        (),
+        (msgspec.structs.replace(LUND, people=("Ola Nor",)),),
+        (msgspec.structs.replace(LUND, by=("SWE",)),),
+        (msgspec.structs.replace(LUND, kinds=("meeting",)),),
+        (msgspec.structs.replace(LUND, until=D("2023-06-30")),),
+        (msgspec.structs.replace(LUND, start=D("2024-03-01")),),
+        (msgspec.structs.replace(LUND, complete=False),),
+    ],
+)
+def test_too_few_are_no_proof_where_not_all_is_covered(covered: tuple[Coverage, ...]) -> None:
+    assert verdict(claim("ordinal", 5), *THREE, coverage=covered) == "cannot tell"
+
+
+def test_too_many_are_proof_where_they_are_covered_though_not_all_is() -> None:
+    selective = msgspec.structs.replace(LUND, complete=False)
+    assert verdict(claim("ordinal", 1), *THREE, coverage=(selective,)) == "disagrees"
+
+
+def test_two_coverages_in_a_row_cover_the_window_together() -> None:
+    halves = (
+        msgspec.structs.replace(LUND, until=D("2024-03-31")),
+        msgspec.structs.replace(LUND, start=D("2024-04-01")),
+    )
+    assert verdict(claim("ordinal", 4), *THREE, coverage=halves) == "disagrees"
+    gap = (halves[0], msgspec.structs.replace(LUND, start=D("2024-04-03")))
+    assert verdict(claim("ordinal", 4), *THREE, coverage=gap) == "cannot tell"
+
+
+def test_a_name_of_several_is_theirs_who_is_covered_on_the_day() -> None:
+    other = msgspec.structs.replace(LUND, people=("Berit Lund",), start=D("2010-01-01"), until=D("2020-12-31"))
+    stays = (*THREE, stay("2015-05-05", people=("Berit Lund",)))
+    assert verdict(claim("ordinal", 2), *stays, coverage=(LUND, other)) == "agrees"
+    both = msgspec.structs.replace(other, until=D("2024-12-31"))
+    found = check(claim("ordinal", 9), stays, [LUND, both])
+    assert found.verdict == "cannot tell"
+    assert "“Lund” may be Aksel Lund or Berit Lund" in found.reason
+
+
+# --- the report's own list ----------------------------------------------------------------------------------------
+
+
+def test_what_the_report_alone_tells_is_no_support_for_its_claim() -> None:
+    told = [meeting(day, sources=("own",)) for day in ("2024-02-04", "2024-03-04")]
+    asked = claim("count", 2, kind="meeting", unit="meeting", place=None, quote="met twice")
+    record = (msgspec.structs.replace(MEETINGS, complete=False),)
+    found = check(asked, told, record, own=["own"])
+    assert (found.verdict, found.within_report) == ("cannot tell", True)
+    assert "consistent within the report" in found.reason
+    again = [msgspec.structs.replace(one, sources=("own", "b")) for one in told]
+    assert verdict(asked, *again, coverage=record, own=["own"]) == "agrees"
+
+
+def test_the_event_that_a_claim_is_about_may_be_told_by_its_report_alone() -> None:
+    earlier, itself = meeting("2024-02-04", sources=("b",)), meeting("2024-06-10", sources=("own",))
+    asked = claim("ordinal", 2, kind="meeting", unit="meeting", place=None, quote="their second meeting this year")
+    record = (msgspec.structs.replace(MEETINGS, complete=False),)
+    assert verdict(asked, earlier, itself, coverage=record, own=["own"]) == "agrees"
+
+
+def test_people_whom_only_the_table_knows_are_found_in_the_sentence() -> None:
+    asked = claim("ordinal", 2, parties=["KEN"], people=[], level=None)
+    assert verdict(asked, *THREE) == "cannot tell"
+    assert verdict(asked, *THREE, sentence="It is the second visit of Aksel Lund to Kenya this year.") == "agrees"
+
+
+# --- what holds always --------------------------------------------------------------------------------------------
+
+DAYS = st.dates(D("2019-01-01"), D("2025-12-31"))
+STAYS = st.lists(
+    st.builds(
+        lambda day, length, country: stay(day.isoformat(), (day + length * DAY).isoformat(), country=country),
+        DAYS,
+        st.integers(0, 9),
+        st.sampled_from(["KEN", "UGA", "SWE"]),
+    ),
+    max_size=8,
+    unique_by=lambda one: one.id,
+)
+CLAIMS = st.builds(
+    lambda operator, number, start, length, words: claim(
+        operator,
+        number,
+        start=start.isoformat(),
+        end=(start + length * DAY).isoformat(),
+        quote=words,
+    ),
+    st.sampled_from(["ordinal", "count", "first_since", "last_since", "interval", "regular"]),
+    st.integers(1, 5),
+    DAYS,
+    st.integers(0, 900),
+    st.sampled_from(["his visit", "in two years", "since 2021", "a trip in more than a month", "at least twice"]),
+)
+
+
+@given(CLAIMS, STAYS)
+@settings(max_examples=150, deadline=None)
+def test_never_disagrees_outside_the_coverage(asked: Claim, stays: list[Occurrence]) -> None:
+    assert asked.start is not None and asked.end is not None
+    before = msgspec.structs.replace(LUND, start=D("2000-01-01"), until=asked.start - 400 * DAY)
+    of_others = msgspec.structs.replace(LUND, people=("Ola Nor",))
+    for coverage in ([], [before], [of_others], [MEETINGS]):
+        assert check(asked, stays, coverage).verdict != "disagrees"
+
+
+@given(CLAIMS, STAYS)
+@settings(max_examples=150, deadline=None)
+def test_what_is_not_counted_changes_nothing(asked: Claim, stays: list[Occurrence]) -> None:
+    beside = [
+        stay("2024-02-02", country="SWE", people=("Ola Nor",), by=("SWE",), id="x"),
+        meeting("2024-02-02"),
+        stay("2024-02-03", asserted=False, id="planned"),
+    ]
+    assert answer(check(asked, [*stays, *beside], [LUND])) == answer(check(asked, stays, [LUND]))
+
+
+@given(CLAIMS, STAYS, st.randoms())
+@settings(max_examples=60, deadline=None)
+def test_order_does_not_matter(asked: Claim, stays: list[Occurrence], random: Any) -> None:
+    shuffled = list(stays)
+    random.shuffle(shuffled)
+    assert check(asked, shuffled, [LUND]) == check(asked, stays, [LUND])
+
+
+@given(CLAIMS, STAYS)
+@settings(max_examples=100, deadline=None)
+def test_the_verdict_is_that_of_what_was_tried(asked: Claim, stays: list[Occurrence]) -> None:
+    found = check(asked, stays, [LUND])
+    verdicts = {trial.verdict for trial in found.tried}
+    assert found.tried[0].verdict == found.verdict or found.verdict == "cannot tell"
+    assert ("agrees" in verdicts) == (found.verdict == "agrees")
+    assert (verdicts == {"disagrees"}) == (found.verdict == "disagrees")
+
+
+def answer(found: Check) -> tuple[object, ...]:
+    return found.verdict, found.reason, found.counted
