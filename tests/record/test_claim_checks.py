@@ -1,18 +1,22 @@
 """Counted claims against the events of a record: what is counted, what supports, what shows one wrong."""
 
 import datetime as dt
+import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import communique
-from communique.findings import Claim, Event, Findings
+from communique.findings import Claim, Event, Findings, Operator
+from communique.publishing.claims import query_words
 from communique.reading.report import Report
 from communique.record import Record, Store
 from communique.record.claim_checks import as_told, checked_alone
-from tests.record.making import event, person, place, told
+from tests.record.making import event, many_reports, person, place, told
 
 END = dt.date(2023, 11, 30)
 
@@ -211,6 +215,44 @@ def test_visits_count_for_whom_and_whither(tmp_path: Path) -> None:
     found = record(tmp_path, *(report(f"a{n}", one) for n, one in enumerate(visits)))
     check = found.check(claim(kind="visit", unit="visit", place="CHN", people=("Brito",)))
     assert (check.verdict, counted(check)) == ("agrees", ["2023-03-01", "2023-11-29"])
+
+
+@st.composite
+def any_claim(draw: st.DrawFn) -> Claim:
+    days = st.one_of(st.none(), st.dates(dt.date(2022, 6, 1), dt.date(2024, 1, 1)), st.just(dt.date.max))
+    return claim(
+        draw(st.sampled_from(get_args(Operator))),
+        draw(st.sampled_from([None, 0, 1, 2, 3, 50])),
+        draw(st.sampled_from(["meeting", "visit", "call", "forum"])),
+        parties=draw(st.sampled_from([(), ("PRT",), ("PRT", "CHN"), ("KOR", "PRT", "CHN")])),
+        people=draw(st.sampled_from([(), ("Brito",), ("Brito", "Li"), ("Nobody",)])),
+        level=draw(st.sampled_from([None, "heads", "any"])),
+        unit=draw(st.sampled_from([None, "meeting", "stay", "tour"])),
+        place=draw(st.sampled_from([None, "CHN", "Lisbon", "Nowhere"])),
+        qualifier=draw(st.sampled_from([None, "bilateral", "state visit", "as Minister of Defence"])),
+        start=draw(days),
+        end=draw(days),
+    )
+
+
+@settings(max_examples=8, deadline=None)
+@given(many_reports(), st.lists(any_claim(), min_size=1, max_size=4), st.booleans())
+def test_any_claim_has_an_answer_and_none_is_wrong_where_nothing_is_complete_or_told_twice(
+    reports: list[tuple[Report, Findings]], claims: list[Claim], declared: bool
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, record(Path(folder), *reports) as found:
+        if declared:
+            found.declare(("PRT", "CHN"), end=dt.date(2024, 1, 1), who="Ana")
+        twice = any(row.sources > 1 for row in found.events())
+        for one in claims:
+            check = found.check(one, report="r0")
+            assert check.reason and query_words(one)
+            assert check.verdict != "disagrees" or declared or twice
+        made, findings = reports[0] if reports else report("x")
+        beside = found.questions.check_report(made, msgspec.structs.replace(findings, claims=tuple(claims)))
+        assert len(beside) == len(claims)
+        for check in checked_alone(made, msgspec.structs.replace(findings, claims=tuple(claims))):
+            assert check.verdict != "disagrees"
 
 
 def test_the_record_has_these_methods_and_no_others() -> None:

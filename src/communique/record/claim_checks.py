@@ -22,6 +22,7 @@ from communique.record.tellings import tellings
 ROUND = dt.timedelta(days=400)
 """How far around a claim's window events are looked at: windows are rounded."""
 
+_FIRST, _LAST = dt.date(1000, 1, 1), dt.date(9000, 1, 1)
 _KNOWN_BY = ("visit", "meeting")
 """Kinds by which each other's plans are known."""
 _ALONE = (Coverage(source="the report alone; not complete"),)
@@ -33,7 +34,7 @@ Groups = Mapping[str, frozenset[str]]
 def checked(db: sqlite3.Connection, claim: Claim, *, report: str | None = None) -> Check:
     """A claim checked against the record; `report` is the one that makes it, which is no support for it."""
     group = _group(db, report) if report is not None else None
-    asked = as_told(claim, _findings(db, report)) if report is not None and claim.end is not None else claim
+    asked = as_told(claim, _findings(db, report) if report is not None and claim.end is not None else None)
     events = _events(db, asked)
     own = frozenset({group} if group else ())
     return _answer(db, asked, events, _groups(db, [event.id for event in events]), own)
@@ -61,12 +62,13 @@ def checked_alone(report: Report, findings: Findings) -> tuple[Check, ...]:
 
 def checked_by(table: Table, claim: Claim, findings: Findings) -> Check:
     """A claim of a report checked against a table."""
-    found = check(as_told(claim, findings), table.occurrences, table.coverage, own=(findings.report.id,))
+    found = _check(as_told(claim, findings), table.occurrences, table.coverage, own=(findings.report.id,))
     return _cautioned(found)
 
 
 def as_told(claim: Claim, findings: Findings | None) -> Claim:
     """The claim as of the day of its report: "this year" ends there, unless the report tells of a plan for later."""
+    claim = _of_the_calendar(claim)
     published = findings.report.published if findings is not None else None
     if findings is None or published is None or claim.end is None or claim.end <= published:
         return claim
@@ -112,7 +114,7 @@ def _answer(
     if found.verdict == "disagrees" and (why := _why_not_wrong(claim, told, covers, own, found)):
         return _doubted(found, why)
     doubtful = found.verdict == "agrees" and bool(told.doubtful) and any(one.complete for one in found.coverage)
-    if doubtful and check(claim, (*told.sure, *told.doubtful), covers, own=own).verdict != "agrees":
+    if doubtful and _check(claim, (*told.sure, *told.doubtful), covers, own=own).verdict != "agrees":
         return _doubted(found, _FURTHER)
     return _cautioned(found)
 
@@ -135,10 +137,10 @@ def _is_complete(found: Check, trial: Trial) -> bool:
 
 def _checked(claim: Claim, occurrences: Sequence[Occurrence], covers: Sequence[Coverage], own: frozenset[str]) -> Check:
     """The claim checked; of one that is consistent within its report what that tells is listed as well."""
-    found = check(claim, occurrences, covers, own=own)
+    found = _check(claim, occurrences, covers, own=own)
     if not found.within_report:
         return found
-    return msgspec.structs.replace(found, counted=check(claim, occurrences, covers).counted)
+    return msgspec.structs.replace(found, counted=_check(claim, occurrences, covers).counted)
 
 
 _MORE = "what it was checked against is not complete for all of these days: there may have been more"
@@ -158,13 +160,13 @@ def _why_not_wrong(claim: Claim, told: Happened, covers: Sequence[Coverage], own
     It is by what is firm alone, or by too few where the record is declared complete and nothing is without days.
     """
     firm = [one for one in told.sure if one.id in told.firm]
-    if check(claim, firm, [one for one in covers if not one.complete], own=own).verdict == "disagrees":
+    if _check(claim, firm, [one for one in covers if not one.complete], own=own).verdict == "disagrees":
         return ""
     if not all(_too_few(trial) for trial in found.tried):
         return _CLIPPINGS
     everything = (*told.sure, *told.doubtful)
     without = [one for one in told.sure if one.start is None and one.asserted and _is_between(claim, one)]
-    if without or not all(_too_few(trial) for trial in check(claim, everything, covers, own=own).tried):
+    if without or not all(_too_few(trial) for trial in _check(claim, everything, covers, own=own).tried):
         return _FURTHER
     return ""
 
@@ -213,6 +215,20 @@ def _groups(db: sqlite3.Connection, events: list[str]) -> dict[str, frozenset[st
         for event, group in rows:
             found[event].add(group)
     return {event: frozenset(groups) for event, groups in found.items()}
+
+
+def _check(
+    claim: Claim, occurrences: Iterable[Occurrence], covers: Iterable[Coverage], *, own: Iterable[str] = ()
+) -> Check:
+    if claim.start is not None and claim.end is not None and claim.start > claim.end:
+        return Check(verdict="cannot tell", reason="the window of the claim ends before it begins: it was misread")
+    return check(claim, occurrences, covers, own=own)
+
+
+def _of_the_calendar(claim: Claim) -> Claim:
+    """The claim without bounds so far away that no days can be counted beyond them."""
+    start, end = (day if day is not None and _FIRST <= day <= _LAST else None for day in (claim.start, claim.end))
+    return msgspec.structs.replace(claim, start=start, end=end)
 
 
 def _findings(db: sqlite3.Connection, report: str) -> Findings | None:

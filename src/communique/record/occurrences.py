@@ -17,8 +17,6 @@ from communique.record.merged import Merged, Participant
 
 LONGEST: dict[Kind, int] = {"visit": 21, "exercise": 31}
 """Days that one happening of a kind may take to be firm; of all others 1."""
-WIDE = 12
-"""Months over which the days of an event may be spread to be looked up by month."""
 
 
 class Happened(NamedTuple):
@@ -40,6 +38,7 @@ def happened(events: Iterable[Merged], sources: Mapping[str, frozenset[str]]) ->
     counted = _Counted()
     sure = [event for event in told if event.modality != "asserted"]
     doubtful: list[Merged] = []
+    left: dict[str, int] = {}
     for event in sorted((one for one in told if one.modality == "asserted"), key=_surest_first):
         may_be = counted.like(event)
         if len(may_be) >= event.count:
@@ -47,7 +46,7 @@ def happened(events: Iterable[Merged], sources: Mapping[str, frozenset[str]]) ->
         else:
             sure.append(event)
             counted.add(event)
-    left = {event.id: event.count - len(counted.like(event)) + 1 for event in sure if event.count > 1}
+            left[event.id] = event.count - len(may_be)
     return Happened(
         tuple(_occurrence(one, left.get(one.id, 1), sources) for one in sure),
         tuple(_occurrence(one, 1, sources) for one in doubtful),
