@@ -311,6 +311,11 @@ def test_too_many_are_proof_where_they_are_covered_though_not_all_is() -> None:
     assert verdict(claim("ordinal", 1), *THREE, coverage=(selective,)) == "disagrees"
 
 
+def test_a_day_many_years_beyond_what_is_covered_cannot_be_told() -> None:
+    assert verdict(claim("first_ever", 1, start=None, end="2085-12-31"), *THREE) == "cannot tell"
+    assert verdict(claim("first_ever", 1, start=None, end="2026-12-31"), *THREE) == "disagrees"
+
+
 def test_two_coverages_in_a_row_cover_the_window_together() -> None:
     halves = (
         msgspec.structs.replace(LUND, until=D("2024-03-31")),

@@ -19,7 +19,7 @@ from communique.record.checking_gaps import by_habit, by_interval, by_last
 from communique.record.checking_matching import matching, travels
 from communique.record.checking_names import may_be, persons
 from communique.record.checking_people import with_people
-from communique.record.checking_scope import Covered, covering
+from communique.record.checking_scope import Covered, covering, last_covered
 from communique.record.checking_sides import Sides, sides_of
 from communique.record.checking_told import is_anywhere, of_office, with_region
 from communique.record.checking_units import Counted, Unit, units
@@ -27,6 +27,9 @@ from communique.record.checking_values import Check, Coverage, Occurrence, Trial
 from communique.record.checking_windows import Window, windows
 
 __all__ = ["Check", "Coverage", "Occurrence", "Trial", "Verdict", "check"]
+
+_FAR = dt.timedelta(days=3650)
+"""How far beyond what is covered the day of a claim may lie: further on it is rather misread."""
 
 _WAYS: dict[str, Callable[[Asked, Sequence[Counted], Window], Outcome]] = {
     "last_since": by_last,
@@ -92,6 +95,9 @@ def _nothing(claim: Claim, sides: Sides, covered: Sequence[Covered]) -> str:
         return f"no table knows which states “{claim.place}” means"
     if not covered:
         return "nothing that is covered speaks of its parties, people and kind"
+    last = last_covered(covered)
+    if claim.end is not None and last is not None and last < claim.end and claim.end - last > _FAR:
+        return f"its last day, {claim.end}, lies many years beyond what is covered"
     if not claim.people and claim.level is None and claim.kind == "visit":
         return "the claim does not tell who travels"
     if claim.kind == "visit" and sides.hosts is None and not is_anywhere(claim):
