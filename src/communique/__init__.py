@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from communique.grounding.times_ranges import Time
     from communique.reading.open import open_reports
     from communique.reading.report import Report
+    from communique.record.checking_values import Check
     from communique.record.record import Record
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Check": "record.checking_values",
     "Claim": "findings",
     "Coder": "coding.coder",
     "CommuniqueError": "errors",
@@ -53,6 +55,7 @@ _HOMES = {
 """Where each public name lives. ``Place`` and ``Time`` are what ``places`` and ``times`` return."""
 
 __all__ = [
+    "Check",
     "Claim",
     "Coder",
     "CommuniqueError",

@@ -10,7 +10,7 @@ import click
 from communique import __version__
 from communique.errors import CommuniqueError, MissingModel, RecordFull, UnreadableInput
 
-NAMES = ("read", "code", "open", "show", "search", "office", "sources", "registry", "completion")
+NAMES = ("read", "code", "open", "show", "search", "check", "coverage", "office", "sources", "registry", "completion")
 """The commands in the order of the help; ``read`` is ``communique.commands.read.read``, and so on."""
 UNWRITTEN = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """The system's reasons not to write output: the disk or the quota is full, the file grows too long, a fault."""

@@ -9,7 +9,8 @@ CommuniqueError
 ├── RecordError            the record file cannot be used
 │   ├── NotARecord         a file of another program, or damaged
 │   ├── NewerRecord        written by a newer version
-│   └── RecordFull         the disk is full or the file cannot grow; nothing stored is lost
+│   ├── RecordFull         the disk is full or the file cannot grow; nothing stored is lost
+│   └── NotDeclared        a declaration of coverage that means nothing, or that is not there to be taken back
 ├── NotKept                a table of the user's was not added or removed: its name is taken, the folder is closed
 ├── CannotServe            the explorer cannot listen: the port is taken, the host is not this machine's
 └── MissingModel           the language model is not installed or not the one that was measured
@@ -76,6 +77,10 @@ class NewerRecord(RecordError):
 
 class RecordFull(RecordError):
     """The record could not be written: the disk is full or the file may not grow."""
+
+
+class NotDeclared(RecordError):
+    """A declaration of what a record covers that was not taken: it means nothing, or is not there to be taken back."""
 
 
 class CannotServe(CommuniqueError):

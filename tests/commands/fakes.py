@@ -1,4 +1,4 @@
-"""A coder for tests: one meeting for every line ``MEETING: words``, errors and deaths on demand."""
+"""A coder for tests: a meeting for every line ``MEETING: words``, claims, errors and deaths on demand."""
 
 import os
 import time
@@ -6,7 +6,7 @@ import time
 import msgspec
 
 from communique.errors import MissingModel, UnreadableInput
-from communique.findings import Event, Findings, Likelihoods, Person, Reason, ReportFacts, Statement
+from communique.findings import Claim, Event, Findings, Likelihoods, Person, Reason, ReportFacts, Statement
 from communique.reading.report import Report
 
 
@@ -29,7 +29,7 @@ class FakeCoder:
         events = _meetings(report)
         if self.explain:
             events = tuple(msgspec.structs.replace(event, likelihoods=(_read(event),)) for event in events)
-        return Findings(report=facts, events=events, statements=_said(report), coder="fake 1")
+        return Findings(report=facts, events=events, statements=_said(report), claims=_claims(report), coder="fake 1")
 
 
 def _meetings(report: Report) -> tuple[Event, ...]:
@@ -88,6 +88,31 @@ def _said(report: Report) -> tuple[Statement, ...]:
     return (
         Statement(id="s1", speaker="Ana Brito", party="PRT", form="indirect", cue="said", quotes=(quote,), spans=spans),
     )
+
+
+def _claims(report: Report) -> tuple[Claim, ...]:
+    """A claim of each ``CLAIM: N words``: that it was the Nth meeting of Portugal and China in the report's year."""
+    found: list[Claim] = []
+    for line in report.text.splitlines():
+        if line.startswith("CLAIM: "):
+            quote = line.removeprefix("CLAIM: ")
+            at = report.text.index(quote)
+            day = report.published
+            found.append(
+                Claim(
+                    id=f"c{len(found) + 1}",
+                    operator="ordinal",
+                    number=int(quote.split()[0]),
+                    kind="meeting",
+                    unit="meeting",
+                    parties=("CHN", "PRT"),
+                    start=day.replace(month=1, day=1) if day else None,
+                    end=day,
+                    quote=quote,
+                    span=(at, at + len(quote)),
+                )
+            )
+    return tuple(found)
 
 
 def load() -> FakeCoder:

@@ -21,6 +21,7 @@ PAGES = {
     "report with nothing found": "/reports/quiet",
     "hostile report": HOSTILE,
     "reports": "/reports",
+    "claims": "/claims",
     "search": "/search?q=Cairo",
     "nothing found": "/search?q=qwxz",
     "no such page": "/nowhere",

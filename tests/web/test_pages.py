@@ -20,6 +20,7 @@ from communique.publishing.web.app import create_app, serve
 from communique.publishing.web.render import environment, page
 from communique.publishing.web.security import host_name
 from communique.publishing.web.tables import guarded
+from communique.record.coverage import Declaration
 from communique.record.store import Store
 from tests.web import sample
 
@@ -29,6 +30,7 @@ PAGES = (
     "/?start=x",
     "/reports",
     "/reports/wire-1",
+    "/claims",
     "/search",
     "/search?q=Cairo",
     "/nowhere",
@@ -333,6 +335,19 @@ def test_style_sheet_of_a_report_has_a_rule_for_each_finding_and_span(client: Te
     )
 
 
+def test_a_claim_shows_what_it_asks_the_verdict_the_events_counted_and_the_coverage(client: TestClient) -> None:
+    html = get(client, "/reports/wire-1")
+    card = html[html.index('id="finding-c1"') :]
+    assert '<span class="verdict cannot-tell"' in card
+    assert "the 2nd meeting of Egypt and Turkey, ministers, 13 Feb – 15 Apr 2023" in card
+    assert "1 meeting from 13 Feb 2023 to 15 Apr 2023, where the claim says 2" in card
+    link = re.search(r'<a href="(/events/\w+)">13 Apr 2023, meeting</a>', card)
+    assert link is not None and "Meeting: Egypt and Turkey" in get(client, link[1])
+    assert "this report, Anadolu Sample, Copying Times" in card or "Anadolu Sample, Copying Times, this report" in card
+    assert "the record: 3 reports that tell of EGY TUR" in card
+    assert "1 meeting, cannot tell: 13 Feb – 15 Apr 2023" in card
+
+
 # Hostile reports
 
 HOSTILE = "/reports/" + quote("a/b?c#d <i>", safe="")
@@ -407,6 +422,47 @@ def test_id_of_a_telling_leads_to_its_event(client: TestClient) -> None:
         match for match in re.findall(r'id="event-([a-z0-9]+)"', get(client, "/reports/wire-1")) if match == event["id"]
     )
     assert client.get(f"/events/{other}").status_code == 200
+
+
+def test_an_event_shows_the_claims_that_count_it(client: TestClient) -> None:
+    (talks,) = events(client, "kind=meeting&modality=asserted&parties=EGY")
+    html = get(client, f"/events/{talks['id']}")
+    section = html[html.index('id="claims"') :]
+    assert 'href="/reports/wire-1#finding-c1"' in section
+    assert "the second between us in two months" in section and "cannot tell" in section
+    (treaty,) = events(client, "kind=agreement&parties=KEN")
+    assert "Claims that count it" not in get(client, f"/events/{treaty['id']}")
+
+
+# Claims
+
+
+def test_claims_are_listed_with_who_asserts_them_and_their_verdicts(client: TestClient) -> None:
+    html = get(client, "/claims")
+    assert "<h1>1 counted claim</h1>" in html
+    body = html[html.index("<tbody") : html.index("</tbody>")]
+    assert 'href="/reports/wire-1#finding-c1"' in body
+    assert "Sameh Shoukry" in body and "Nile Wire" in body and "cannot tell" in body
+    assert "Declared" not in html
+
+
+def test_what_is_declared_complete_stands_above_the_claims(tmp_path: Path) -> None:
+    path = sample.make(tmp_path / "declared.db", calls=0)
+    end = dt.date(2023, 12, 31)
+    with Store.open(path) as store:
+        store.declare(Declaration(parties=("EGY", "TUR"), start=None, end=end, who="<b>Ana</b>", day=end, why="lists"))
+    client = TestClient(create_app(path), base_url="http://localhost")
+    told = "complete for EGY TUR to 2023-12-31, by &lt;b&gt;Ana&lt;/b&gt; on 2023-12-31: lists"
+    assert told in get(client, "/claims")
+    assert "not so many claims" in get(client, "/claims?page=2")
+
+
+def test_a_record_without_claims_says_so(tmp_path: Path) -> None:
+    made, findings = sample.many(1)
+    with Store.open(tmp_path / "none.db") as store:
+        store.add(made, findings)
+    client = TestClient(create_app(tmp_path / "none.db"), base_url="http://localhost")
+    assert "No report of this record counts anything" in get(client, "/claims")
 
 
 # Reports and search

@@ -11,8 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self, TypeVar, Unpack
 
-from communique.findings import CueClass
-from communique.record import answers, likeness, persons
+from communique.findings import Claim, CueClass, Findings
+from communique.reading.report import Report
+from communique.record import answers, claim_checks, coverage, likeness, persons
+from communique.record.checking_values import Check
+from communique.record.coverage import Declaration, Holdings
 from communique.record.filters import Filters, conditions, match
 from communique.record.merged import Participant
 from communique.record.rows import (
@@ -157,16 +160,52 @@ class Questions:
             ]
             return Rows(_page(said, limit, offset))
 
-    def claims(self, *, report: str | None = None, limit: int = 1000, offset: int = 0) -> Rows[ClaimRow]:
-        """The counted claims, those of the newest reports first."""
+    def claims(
+        self,
+        *,
+        report: str | None = None,
+        parties: Sequence[str] = (),
+        start: dt.date | None = None,
+        end: dt.date | None = None,
+        limit: int = 1000,
+        offset: int = 0,
+    ) -> Rows[ClaimRow]:
+        """The counted claims, those of the newest reports first; a negative limit means all.
+
+        `parties` are codes, all of which the claim is about; `start` and `end` are of the day of the report.
+        """
+        of_party = " AND EXISTS (SELECT 1 FROM json_each(c.claim, '$.parties') WHERE value = ?)" * len(parties)
+        first, last = (None if day is None else day.isoformat() for day in (start, end))
         with self._ask() as db:
             rows = db.execute(
-                """SELECT c.claim, r.id AS report, r.title, r.outlet, r.published
-                   FROM claims c JOIN reports r ON r.id = c.report WHERE (? IS NULL OR c.report = ?)
-                   ORDER BY r.published IS NULL, r.published DESC, r.id, c.at, c.id LIMIT ? OFFSET ?""",
-                (report, report, limit, offset),
+                f"""SELECT c.claim, r.id AS report, r.title, r.outlet, r.published
+                    FROM claims c JOIN reports r ON r.id = c.report WHERE (? IS NULL OR c.report = ?)
+                    AND (? IS NULL OR r.published >= ?) AND (? IS NULL OR r.published <= ?){of_party}
+                    ORDER BY r.published IS NULL, r.published DESC, r.id, c.at, c.id LIMIT ? OFFSET ?""",
+                (report, report, first, first, last, last, *parties, limit, offset),
             )
             return Rows(answers.claim_row(row) for row in rows)
+
+    def check(self, claim: Claim, *, report: str | None = None) -> Check:
+        """Whether a claim holds by what the record tells; `report` is the one that makes it, no support for it."""
+        with self._ask() as db:
+            return claim_checks.checked(db, claim, report=report)
+
+    def check_report(self, report: Report, findings: Findings) -> tuple[Check, ...]:
+        """Whether the claims of a report hold, which need not be in the record: its events are taken as added to it."""
+        with self._ask() as db:
+            return claim_checks.checked_beside(db, report, findings)
+
+    def declarations(self) -> tuple[Declaration, ...]:
+        """What is declared complete, the oldest first."""
+        with self._ask() as db:
+            return coverage.declared(db)
+
+    def tellers(self, groups: Iterable[str]) -> dict[str, tuple[ReportRow, ...]]:
+        """The reports of each source group."""
+        with self._ask() as db:
+            query = f"SELECT {answers.REPORT} FROM reports r WHERE r.source_group = ? ORDER BY r.published, r.id"
+            return {one: tuple(answers.report_row(row) for row in db.execute(query, (one,))) for one in set(groups)}
 
     def dyad(self, one: str, other: str) -> Dyad:
         """What the record holds of two parties (codes): counts by kind and by month, and of statements."""
@@ -206,6 +245,14 @@ class Questions:
                 met.setdefault(p.person or " ".join(likeness.sounds(p.name)), []).append((row, p))
         rows = sorted((persons.person_row(taken) for taken in met.values()), key=lambda row: (-row.events, row.name))
         return Rows(_page(rows, limit, 0))
+
+    def coverage(self, *parties: str) -> Holdings:
+        """What the record covers, by the reports that it was made of and by what is declared complete.
+
+        With parties (codes) only reports that tell of an event of all of them are counted.
+        """
+        with self._ask() as db:
+            return coverage.holdings(db, parties)
 
     def search(self, words: str, *, limit: int = 50, offset: int = 0) -> Rows[Found]:
         """Reports whose title or text holds all the words, the best first; ``"…"`` holds words together, ``word*``."""

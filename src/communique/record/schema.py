@@ -11,7 +11,7 @@ from communique.errors import NewerRecord, NotARecord, RecordError, RecordFull
 
 APPLICATION_ID = 0x434F4D51
 """``COMQ``: says to ``file`` and to us whose database it is."""
-VERSION = 1
+VERSION = 2
 
 TABLES = """
 CREATE TABLE reports (
@@ -101,6 +101,20 @@ CREATE VIRTUAL TABLE telling_words USING fts5(words, tokenize="unicode61 remove_
 """
 """``telling_words`` has the rowid of its telling and holds quotes, names, offices, place and occasion."""
 
+ADDED = {
+    2: """
+CREATE TABLE declarations (
+  seq INTEGER PRIMARY KEY,
+  parties TEXT NOT NULL,   -- codes in the order of the alphabet, parted by blanks; so the next two, empty for all
+  kinds TEXT NOT NULL, levels TEXT NOT NULL,
+  start TEXT, end TEXT NOT NULL,
+  who TEXT NOT NULL, day TEXT NOT NULL, why TEXT,
+  withdraws INTEGER        -- the declaration that this one takes back
+);
+""",
+}
+"""What each later form of the file has besides; ``declarations``: what people say that the record holds completely."""
+
 
 def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
     """A connection to the record at `path`; a missing one is begun if `writing`.
@@ -148,7 +162,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, writing: bool) -> No
         return
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
-    if _number(connection, "application_id") == 0:
+    if _number(connection, "application_id") == 0 or _number(connection, "user_version") < VERSION:
         _begin(connection)
 
 
@@ -165,14 +179,17 @@ def _check_owner(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _begin(connection: sqlite3.Connection) -> None:
-    """Make the tables, all or none; another process may have been faster."""
+    """Make the tables that the file lacks, all or none; another process may have been faster."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if _number(connection, "application_id") == 0:
-            for statement in _statements(TABLES):
+        new = _number(connection, "application_id") == 0
+        present = 1 if new else _number(connection, "user_version")
+        later = (script for form, script in sorted(ADDED.items()) if form > present)
+        for script in (TABLES, *later) if new else later:
+            for statement in _statements(script):
                 connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:  # SQLite has rolled back by itself where the disk is full

@@ -1,20 +1,23 @@
 """Writing the record: one report with its findings in one transaction, and the events that it changes with it."""
 
+import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Self
 
 import msgspec
 
+from communique.errors import NotDeclared
 from communique.findings import Findings
 from communique.reading.report import Report
-from communique.record import copies, likeness
+from communique.record import copies, coverage, likeness, neighbours
 from communique.record.blocks import blocks
+from communique.record.coverage import Declaration
 from communique.record.merged import Merged, grouped, shown
 from communique.record.merging import Cluster
+from communique.record.neighbours import marks, portions
 from communique.record.schema import connect, explained
 from communique.record.tellings import Telling, keep_keys, tellings
 
@@ -90,6 +93,33 @@ class Store:
         """Note an input that was not read, with the reason; the newest reason stands."""
         with self._transaction():
             self._db.execute("INSERT OR REPLACE INTO refusals (input, reason) VALUES (?, ?)", (source, reason))
+
+    def declare(self, told: Declaration) -> Declaration:
+        """Note that somebody declares the record complete for some parties and days; returns it with its number.
+
+        Raises NotDeclared where it names no party, or days that are not over when it is made or run backwards.
+        """
+        coverage.sensible(told)
+        parties, kinds, levels = (" ".join(sorted(set(some))) for some in (told.parties, told.kinds, told.levels))
+        with self._transaction():
+            row = (parties, kinds, levels, _iso(told.start), _iso(told.end), told.who, _iso(told.day), told.why)
+            number = self._db.execute(
+                f"INSERT INTO declarations ({coverage.COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row
+            ).lastrowid
+            return next(one for one in coverage.declared(self._db) if one.id == number)
+
+    def withdraw(self, declaration: int, *, who: str, day: dt.date, why: str | None = None) -> Declaration:
+        """Take a declaration back: it stays in the file, and no longer counts. Raises NotDeclared where none stands."""
+        with self._transaction():
+            standing = {one.id: one for one in coverage.declared(self._db)}
+            if declaration not in standing:
+                raise NotDeclared(f"{self.path}: no declaration {declaration} stands (communique coverage lists them)")
+            old = standing[declaration]
+            self._db.execute(
+                f"INSERT INTO declarations ({coverage.COLUMNS}, withdraws) VALUES (?, '', '', NULL, ?, ?, ?, ?, ?)",
+                (" ".join(old.parties), _iso(old.end), who, _iso(day), why, declaration),
+            )
+            return old
 
     def _one(self, query: str, values: Sequence[object]) -> sqlite3.Row | None:
         with explained(self.path):
@@ -170,7 +200,7 @@ class Store:
         kept = copies.sketch(runs)
         self._db.execute("DELETE FROM sketches WHERE report = ?", (report.id,))
         self._db.executemany("INSERT INTO sketches (hash, report) VALUES (?, ?)", [(h, report.id) for h in kept])
-        groups = self._groups_like(report.id, runs, kept)
+        groups = neighbours.groups_like(self._db, report.id, runs)
         if not groups:
             return
         smallest = min(groups | {report.id})
@@ -179,22 +209,6 @@ class Store:
             "UPDATE reports SET source_group = ? WHERE source_group = ?",
             [(smallest, group) for group in groups if group != smallest],
         )
-
-    def _groups_like(self, report: str, runs: frozenset[int], kept: Sequence[int]) -> set[str]:
-        """The source groups of which a report is a copy: one copy in each is enough, the likeliest is tried first."""
-        rows = self._db.execute(
-            f"""SELECT r.seq, r.source_group FROM
-                (SELECT report AS other, count(*) AS shared FROM sketches WHERE hash IN ({_marks(kept)}) AND report <> ?
-                 GROUP BY report HAVING count(*) >= ?) JOIN reports r ON r.id = other ORDER BY shared DESC, r.seq""",
-            (*kept, report, copies.shared_at_least(len(kept))),
-        ).fetchall()
-        groups: set[str] = set()
-        for seq, group in rows:
-            if group not in groups:
-                (text,) = self._db.execute("SELECT text FROM reports WHERE seq = ?", (seq,)).fetchone()
-                if copies.are_copies(runs, copies.shingles(text)):
-                    groups.add(group)
-        return groups
 
     def _write_statements(self, report: str, findings: Findings) -> None:
         for row in self._db.execute("SELECT id FROM statements WHERE report = ?", (report,)).fetchall():
@@ -216,7 +230,7 @@ class Store:
 
     def _tellings_of(self, report: str) -> tuple[Telling, ...]:
         rows = self._db.execute("SELECT telling FROM tellings WHERE report = ? ORDER BY id", (report,))
-        return tuple(_telling(row["telling"]) for row in rows)
+        return tuple(neighbours.telling(row["telling"]) for row in rows)
 
     def _replace_tellings(self, report: str, old: Sequence[Telling], new: Sequence[Telling]) -> None:
         for telling in old:
@@ -242,30 +256,11 @@ class Store:
 
         Returns the ids of the tellings that were in the record before, and the events that have changed.
         """
-        whole = self._closure(touched) | {t.id for t in new}
-        known = {t.id: t for t in self._load(whole)}
+        whole = neighbours.closure(self._db, touched) | {t.id for t in new}
+        known = {t.id: t for t in neighbours.load(self._db, whole)}
         before = (set(known) - {t.id for t in new}) | {t.id for t in old}
         after = self._replace_events(set(known) | before, {t.id for t in new}, grouped(known.values()))
         return before, after
-
-    def _closure(self, touched: set[str]) -> set[str]:
-        seen: set[str] = set()
-        members: set[str] = set()
-        while touched:
-            seen |= touched
-            found = self._column("SELECT telling FROM telling_blocks WHERE block IN ({})", touched) - members
-            members |= found
-            touched = self._column("SELECT DISTINCT block FROM telling_blocks WHERE telling IN ({})", found) - seen
-        return members
-
-    def _column(self, query: str, values: Iterable[str]) -> set[str]:
-        found: set[str] = set()
-        for part in _portions(sorted(values)):
-            found.update(row[0] for row in self._db.execute(query.format(_marks(part)), part))
-        return found
-
-    def _load(self, ids: Iterable[str]) -> list[Telling]:
-        return [_telling(text) for text in self._column("SELECT telling FROM tellings WHERE id IN ({})", ids)]
 
     def _replace_events(
         self, tellings: set[str], rewritten: set[str], groups: Sequence[tuple[Cluster, str | None]]
@@ -287,9 +282,9 @@ class Store:
     def _members(self, events: set[str]) -> dict[str, tuple[tuple[str, ...], str | None]]:
         """The ids of the tellings of each event, and what it was realised as."""
         found: dict[str, tuple[tuple[str, ...], str | None]] = {}
-        for part in _portions(sorted(events)):
+        for part in portions(sorted(events)):
             for row in self._db.execute(
-                f"SELECT id, members, realised_by FROM events WHERE id IN ({_marks(part)})", part
+                f"SELECT id, members, realised_by FROM events WHERE id IN ({marks(part)})", part
             ):
                 found[row["id"]] = (tuple(row["members"].split(" ")), row["realised_by"])
         return found
@@ -353,19 +348,5 @@ def _about(report: Report) -> str:
     return _json.encode(msgspec.structs.replace(report, text="")).decode()
 
 
-@lru_cache(maxsize=50_000)
-def _telling(text: str) -> Telling:
-    return msgspec.json.decode(text, type=Telling)
-
-
 def _iso(day: object) -> str | None:
     return None if day is None else str(day)
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
-
-
-def _portions(values: list[str], size: int = 500) -> Iterator[list[str]]:
-    for at in range(0, len(values), size):
-        yield values[at : at + size]

@@ -33,6 +33,7 @@ def create_app(record_path: str | Path, *, names: frozenset[str] = LOCAL_NAMES) 
             Route("/reports", pages.reports, methods=["GET"]),
             Route("/reports/{id:path}", pages.report, methods=["GET"]),
             Route("/lights/{id:path}.css", pages.report_lights, methods=["GET"]),
+            Route("/claims", pages.claims, methods=["GET"]),
             Route("/events/{id:path}", pages.event, methods=["GET"]),
             Route("/search", pages.search, methods=["GET"]),
             Mount("/static", StaticFiles(packages=[("communique.publishing.web", "static")])),

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from communique.publishing.web import chart, evidence, filters, parties
 from communique.publishing.web.asked import asked, counts, unknown_parties
+from communique.publishing.web.cards import anchor
 from communique.publishing.web.dates import interval_words
 from communique.publishing.web.facts import facts
 from communique.publishing.web.filters import Filters, Problem
@@ -18,6 +19,7 @@ from communique.publishing.web.lights import style_sheet
 from communique.publishing.web.marked import marked
 from communique.publishing.web.render import page, segment
 from communique.publishing.web.tables import csv_answer, json_answer
+from communique.publishing.web.verdicts import claim_lines, claims_counting, verdict
 from communique.publishing.web.words import label
 from communique.record.filters import Filters as Wanted
 from communique.record.questions import Questions
@@ -25,6 +27,8 @@ from communique.record.rows import EventRow, ReportPage
 
 ROWS = 50
 """Rows of a table on one page."""
+CLAIMS = 25
+"""Claims on one page: each is checked when the page is asked for."""
 PORTION = 5000
 """Rows that are held in memory at a time while a table is written out."""
 
@@ -48,9 +52,15 @@ def report(request: Request) -> Response:
     found = _report(request)
     with _questions(request) as questions:
         told_by = {event: _reports_of(questions, event) for event in set(found.events.values())}
+        claims = {anchor(c.id): verdict(questions, c, report=found.row.id) for c in found.findings.claims}
     view = marked(found, told_by=told_by)
     return page(
-        "report.html", room="reports", report=found.row, facts=tuple(facts(found)), **msgspec.structs.asdict(view)
+        "report.html",
+        room="reports",
+        report=found.row,
+        facts=tuple(facts(found)),
+        verdicts=claims,
+        **msgspec.structs.asdict(view),
     )
 
 
@@ -80,11 +90,34 @@ def reports(request: Request) -> Response:
     )
 
 
+def claims(request: Request) -> Response:
+    """The counted claims, those of the newest reports first, each with its verdict."""
+    number = _page_number(request)
+    with _questions(request) as questions:
+        totals = questions.totals()
+        if totals.reports == 0:
+            return _nothing_yet(request)
+        rows = questions.claims(limit=CLAIMS + 1, offset=(number - 1) * CLAIMS)
+        lines = claim_lines(questions, rows[:CLAIMS])
+        declared = questions.declarations()
+    return page(
+        "claims.html",
+        room="claims",
+        totals=totals,
+        claims=lines,
+        declared=declared,
+        more=len(rows) > CLAIMS,
+        page=number,
+        anchor=anchor,
+    )
+
+
 def event(request: Request) -> Response:
     """One event: each value with the words that give it."""
     event_id = request.path_params["id"]
     with _questions(request) as questions:
         found = questions.event(event_id)
+        claims = claims_counting(questions, found) if found and found.row.id == event_id else ()
     if found is None:
         raise HTTPException(
             404, "The record holds no event with this id. It may have been made with another record file."
@@ -102,6 +135,8 @@ def event(request: Request) -> Response:
         fields=fields,
         missing=[name for name in ("when", "people", "place", "level", "occasion") if name not in told],
         tellings=tuple(evidence.witnesses(found.tellings)),
+        claims=claims,
+        anchor=anchor,
     )
 
 
