@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from communique.coding import syntax
-from communique.coding.speech.contents import Contents
+from communique.coding.speech.contents import Contents, is_remark
 from communique.coding.speech.cues import Cue, cue_of
 from communique.coding.speech.quoted import Quoted, Run, is_paragraph
 from communique.findings import Form
@@ -61,13 +61,17 @@ class Attributor:
         source, relay = self._source(token, earlier)
         if source is None or (source.lower_ in ("it", "there", "which", "that") and source.dep_ != "dobj"):
             source = self._agent(token)
-        if source is None:
+        if source is None or self._goes_on_with(token, cue):
             return None
         direct = self.quoted.introduced(token, start, end)
         if direct:
             return self._finish(token, cue, source, relay, direct)
         runs = self.contents.of(token, cue, start, end)
         return self._finish(token, cue, source, relay, runs) if runs else None
+
+    def _goes_on_with(self, verb: Token, cue: Cue) -> bool:
+        """Whether a participle is a part of what the cue above it says, or stands before that ("Hailing it, he said")."""
+        return verb.tag_ == "VBG" and verb.dep_ == "advcl" and cue_of(verb.head) is not None and is_remark(verb, cue)
 
     def _finish(self, verb: Token, cue: Cue, source: Token, relay: Token | None, runs: list[Run]) -> Attribution | None:
         kept = tuple(run for run in (self.quoted.trimmed(run) for run in runs) if run is not None)

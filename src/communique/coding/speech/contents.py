@@ -7,7 +7,7 @@ from communique.coding.speech.cues import Cue, cue_of, is_told
 from communique.coding.speech.quoted import Quoted, Run
 
 _CONTENT_CLAUSES = ("ccomp", "parataxis")
-_WITH_INFINITIVE = frozenset({"ask", "invite", "press", "encourage", "request", "urge", "exhort"})
+_WITH_INFINITIVE = frozenset({"ask", "invite", "press", "exhort"})
 
 
 class Contents:
@@ -128,6 +128,8 @@ class Contents:
         content = syntax.child(verb, "dobj", "dative", "oprd") or _gerund(verb)
         if content is not None and cue.lemma == "welcome" and content.ent_type_ == "PERSON":
             return []
+        if cue.kind == "denying" and content is not None and syntax.child(verb, "dative") is not None:
+            return []  # "denies them the right to vote"
         if content is None or content.i < verb.i or content.lower_ in ("it", "itself", "themselves"):
             return []
         if cue.nouns and content.lemma_.lower() not in cue.nouns:
@@ -138,8 +140,11 @@ class Contents:
         """From `first` to the end of the cue's clause: before the next coordinated verb or ", adding that"."""
         last = end
         for child in verb.children:
-            if child.i > first.i and child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
+            if child.i > first.i and child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and not _has_relative(child):
                 last = min(last, self._cut_before(child, verb))
+        for token in self.doc[first.i + 1 : last]:
+            if _goes_with(token, verb) and not self.quoted.holds(token):
+                last = min(last, self._cut_before(token, verb))
         for token in self.doc[first.i + 1 : last]:
             if self._starts_another(token):
                 last = token.i
@@ -177,9 +182,28 @@ class Contents:
         if token.i == 0 or self.doc[token.i - 1].text not in (",", ";") or self.quoted.holds(token):
             return False
         cue = cue_of(token) if token.tag_ == "VBG" else None
-        if cue is None:
-            return False
-        return cue.clause or any(c.dep_ in ("dobj", "ccomp") for c in token.children)
+        return cue is not None and not is_remark(token, cue)
+
+
+def _goes_with(token: Token, verb: Token) -> bool:
+    """Whether a cue in a content belongs beside its cue: the parser hung it on an infinitive, which is in no such tense
+    ("welcomed steps to end the war and expressed hope that …")."""
+    if token.dep_ != "conj" or token.tag_ not in ("VBD", "VBZ") or token.tag_ != verb.tag_ or token.head.tag_ != "VB":
+        return False
+    return cue_of(token) is not None and syntax.child(token, *syntax.SUBJECTS) is None
+
+
+def _has_relative(conjunct: Token) -> bool:
+    """Whether a coordinated verb is that of a relative or content clause ("and that undermine the order")."""
+    return any(c.lower_ in ("that", "which", "who") and c.dep_ in ("nsubj", "mark") for c in conjunct.children)
+
+
+def is_remark(participle: Token, cue: Cue) -> bool:
+    """Whether a participle only goes on with what its clause says ("…, recognizing Chad's part in it"): it takes a noun,
+    and neither demands, blames nor denies anything."""
+    if cue.kind not in ("emphatic", "recalling") or cue.lemma in ("express", "voice", "convey"):
+        return False
+    return not any(c.dep_ in _CONTENT_CLAUSES for c in participle.children)
 
 
 def _infinitive(verb: Token) -> Token | None:

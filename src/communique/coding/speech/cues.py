@@ -69,23 +69,16 @@ def is_attributive(token: Token) -> bool:
 
 def is_told(verb: Token) -> bool:
     """Whether the utterance is told as made: no future, modal, negation or plan governs the verb."""
+    below: Token | None = None
     for word in _governors(verb):
         for child in word.children:
             if child.dep_ in ("aux", "auxpass") and child.lower_ in UNREAL_AUXILIARIES:
                 return False
             if child.dep_ == "neg" and child.i < word.i:
                 return False
-        if word is not verb and word.lemma_ in (
-            "plan",
-            "expect",
-            "intend",
-            "refuse",
-            "decline",
-            "want",
-            "likely",
-            "due",
-        ):
+        if below is not None and below.dep_ != "conj" and word.lemma_ in tables.verbs("not saying"):
             return False
+        below = word
     return not _to_be_to(verb)
 
 
