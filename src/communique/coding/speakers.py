@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from communique.coding import syntax
+from communique.coding import syntax, tables
 from communique.coding.speech.attribution import Attribution
 from communique.grounding import phrases
 from communique.grounding.actors import Actor, joined
@@ -13,6 +13,7 @@ from communique.language.pipeline import Parsed
 
 _NOBODY = frozenset({"i", "we", "you", "this", "that", "one", "who"})
 _PERSONAL = frozenset({"he", "she", "they"})
+_OWNERS = ("poss", "compound", "amod", "nmod")
 _OF = ("of", "for", "in", "at", "from", "'s", "’s")
 _OF_NAME = (*_OF, "on", "to")
 """Prepositions within a name in capitals ("the Commission on International Religious Freedom")."""
@@ -81,9 +82,14 @@ class Speakers:
         if actor.kind in ("person", "group") or source.pos_ == "PRON":
             return actor
         if not (actor.kind in ("institution", "role") or source.pos_ == "NOUN"):
-            return replace(actor, name=self._spelled_out(actor))
+            return replace(actor, name=self._article(source, actor) + self._spelled_out(actor))
         run = self.run_of(source)
         return replace(actor, name=self.parsed.view.text[run[0] : run[1]], run=run)
+
+    def _article(self, source: Token, actor: Actor) -> str:
+        """The article of a name that is written with one ("the Kremlin"); an acronym keeps none."""
+        begins = source.left_edge.lower_ == "the" and source.left_edge.i < source.i
+        return "the " if begins and actor.kind == "party" and not actor.name.isupper() else ""
 
     def _spelled_out(self, actor: Actor) -> str:
         """The name of an organisation that the report spells out elsewhere ("SDF", the "Syrian Democratic Forces")."""
@@ -113,13 +119,21 @@ class Speakers:
         return self.nouns.get(source.lower_) == "text" and source.pos_ != "PROPN"
 
     def _author(self, text: Token) -> Actor | None:
-        """Whose words a text holds: "Putin's statement", "the US statement"; None where it is not told whose it is."""
-        for child in text.children:
-            if child.dep_ in ("poss", "compound", "amod", "nmod"):
-                actor = self.actors.of(child)
-                if actor is not None:
-                    return actor
-        return None
+        """Whose words a text holds: "Putin's statement", "they issued a statement which said", "a statement by Putin".
+
+        "The statement" alone is that of the last speaker; None where it is not told whose it is.
+        """
+        for owner in (*(c for c in text.children if c.dep_ in _OWNERS), *syntax.after(text, "by", "of", "from")):
+            actor = self.actors.of(owner)
+            if actor is not None:
+                return actor
+        verb = text.head
+        issued = text.dep_ == "dobj" and verb.lemma_ in tables.verbs("issuing")
+        issuer = syntax.subject_of_chain(verb) if issued else None
+        if issuer is not None:
+            return self._joint(issuer) or self.actors.of(issuer)
+        alone = [child.lower_ for child in text.children if child.dep_ not in ("punct", "relcl", "acl")] == ["the"]
+        return self.heard[-1] if alone and self.heard else None
 
     def _unnamed(self, source: Token) -> Actor | None:
         """A source without a name: "a regional official", "one Georgetown paper", CBS."""

@@ -155,11 +155,14 @@ class Coreference:
         self.pair = self._people_of(sentence.start, sentence.end)[:2] or self.pair
 
     def _people_of(self, start: int, end: int) -> tuple[Actor, ...]:
-        """The first persons of different parties in a run of tokens; empty where there are not two."""
+        """The first persons of different parties in a run of tokens, by name, or by title as its subject ("The minister
+        conveyed the president's thanks to X"); empty where there are not two."""
         people: list[Actor] = []
-        for cluster in self.actors.people.at[start:end]:
-            if cluster is not None:
-                actor = self.actors.holders.actor(cluster)
+        for i in range(start, end):
+            cluster = self.actors.people.at[i]
+            titled = self.actors.by_token.get(i) if cluster is None and self.deps[i] in _SUBJECTS else None
+            actor = self.actors.holders.actor(cluster) if cluster is not None else titled
+            if actor is not None and actor.kind == "person":
                 if actor.parties and all(actor.parties != one.parties for one in people):
                     people.append(actor)
         return tuple(people) if len(people) >= 2 else ()

@@ -140,7 +140,12 @@ class Contents:
         """From `first` to the end of the cue's clause: before the next coordinated verb or ", adding that"."""
         last = end
         for child in verb.children:
-            if child.i > first.i and child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and not _has_relative(child):
+            if (
+                child.i > first.i
+                and child.dep_ == "conj"
+                and child.pos_ in ("VERB", "AUX")
+                and not _has_relative(child)
+            ):
                 last = min(last, self._cut_before(child, verb))
         for token in self.doc[first.i + 1 : last]:
             if _goes_with(token, verb) and not self.quoted.holds(token):

@@ -83,7 +83,10 @@ class Quoted:
         words = len(self.text[quotation.start : quotation.end].split())
         if words >= MIN_WORDS or words < 2:
             return words < 2
-        before, after = self.text[: quotation.start].rstrip("“\"«„‘' \n")[-1:], self.text[quotation.end - 1 : quotation.end + 2]
+        before, after = (
+            self.text[: quotation.start].rstrip("“\"«„‘' \n")[-1:],
+            self.text[quotation.end - 1 : quotation.end + 2],
+        )
         return before not in (":", ",") and not any(mark in after for mark in ",?!")
 
     def _ends_sentence(self, at: int, left: int) -> bool:
