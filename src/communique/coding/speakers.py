@@ -53,10 +53,33 @@ class Speakers:
 
     def _person_heard(self, source: Token) -> Actor | None:
         """Whom a pronoun means that the walk could not resolve: for "he" the last speaker who can be a person."""
+        if source.lower_ == "they":
+            several = self._several_before(source)
+            if several is not None:
+                return several
         last = self.heard[-1] if self.heard else None
         if last is None or last.kind in ("party", "institution") or (last.kind == "group") != (source.lower_ == "they"):
             return None
         return last
+
+    def _several_before(self, source: Token) -> Actor | None:
+        """Those whom the sentence before is about: "A spoke with the leaders. They agreed …"."""
+        sentence = self.parsed.sentence_of(source)
+        before = self.parsed.doc[sentence.start - 1].sent if sentence is not None and sentence.start else None
+        if before is None:
+            return None
+        subject = syntax.child(before.root, *syntax.SUBJECTS)
+        if subject is None:
+            return None
+        if subject.lower_ == "they":
+            return self.heard[-1] if self.heard and self.heard[-1].kind == "group" else None
+        members = [a for a in (self._joint(subject) or self.actors.of(subject),) if a is not None]
+        others = [t for t in syntax.after(before.root, "with", "to") if t.tag_ in ("NNS", "NNPS")]
+        run = self.run_of(others[0]) if others and members else None
+        if run is not None:
+            members.append(Actor(kind="group", name=self.parsed.view.text[run[0] : run[1]], run=run))
+        found = joined(members, (source.idx, syntax.end(source)))
+        return found if found is not None and (found.members or subject.tag_ == "NNS") else None
 
     def _body_heard(self) -> Actor | None:
         """ "It said": the body, party or medium that spoke last."""

@@ -162,9 +162,9 @@ class Coreference:
             cluster = self.actors.people.at[i]
             titled = self.actors.by_token.get(i) if cluster is None and self.deps[i] in _SUBJECTS else None
             actor = self.actors.holders.actor(cluster) if cluster is not None else titled
-            if actor is not None and actor.kind == "person":
-                if actor.parties and all(actor.parties != one.parties for one in people):
-                    people.append(actor)
+            own = actor.parties if actor is not None and actor.kind == "person" else ()
+            if actor is not None and own and all(own != one.parties for one in people):
+                people.append(actor)
         return tuple(people) if len(people) >= 2 else ()
 
     # pronouns

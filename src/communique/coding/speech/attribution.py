@@ -70,7 +70,7 @@ class Attributor:
         return self._finish(token, cue, source, relay, runs) if runs else None
 
     def _goes_on_with(self, verb: Token, cue: Cue) -> bool:
-        """Whether a participle is a part of what the cue above it says, or stands before that ("Hailing it, he said")."""
+        """Whether a participle is a part of what the cue above it says, or stands before that ("Hailing it, he …")."""
         return verb.tag_ == "VBG" and verb.dep_ == "advcl" and cue_of(verb.head) is not None and is_remark(verb, cue)
 
     def _finish(self, verb: Token, cue: Cue, source: Token, relay: Token | None, runs: list[Run]) -> Attribution | None:

@@ -3,10 +3,11 @@
 from spacy.tokens import Doc, Token
 
 from communique.coding import syntax
-from communique.coding.speech.cues import Cue, cue_of, is_told
+from communique.coding.speech.cues import Cue, cue_of, is_told, particle_of
 from communique.coding.speech.quoted import Quoted, Run
 
 _CONTENT_CLAUSES = ("ccomp", "parataxis")
+_HUNG_LOWER = ("relcl", "acl", "ccomp", "advcl")
 _WITH_INFINITIVE = frozenset({"ask", "invite", "press", "exhort"})
 
 
@@ -19,8 +20,8 @@ class Contents:
 
     def of(self, verb: Token, cue: Cue, start: int, end: int) -> list[Run]:
         """The runs that a cue verb in the tokens ``[start, end)`` has as content; empty where it has none."""
-        if cue.clause and not (cue.noun and self._has_noun_first(verb)):
-            runs = self._clause(verb, start, end)
+        if cue.clause and not (cue.noun and self._has_noun_first(verb, cue)):
+            runs = self._clause(verb, cue, start, end)
             if runs:
                 return runs
         if cue.lemma in ("call", "appeal"):
@@ -32,14 +33,14 @@ class Contents:
         if cue.lemma in _WITH_INFINITIVE:
             return []
         for preposition in cue.prepositions:
-            runs = self._prepositional(verb, preposition, end, cue.nouns)
+            runs = self._prepositional(verb, preposition, end, cue)
             if runs:
                 return runs
         return self._nominal(verb, cue, end) if cue.noun else []
 
-    def _clause(self, verb: Token, start: int, end: int) -> list[Run]:
+    def _clause(self, verb: Token, cue: Cue, start: int, end: int) -> list[Run]:
         """The content clause of a verb: after "that", before ", X said", or on both sides of the cue."""
-        clause = self._content_clause(verb)
+        clause = self._content_clause(verb, cue)
         if clause is None or (clause.i < verb.i and clause.right_edge.i < verb.i):
             before = self._before(verb, start)
             if clause is not None or (before and not self._has_object(verb)):
@@ -52,21 +53,24 @@ class Contents:
             return [self._right_run(verb, first, end)]
         return [*self._before(verb, start), self._right_run(verb, self.doc[verb.i + 1], end)]
 
-    def _content_clause(self, verb: Token) -> Token | None:
+    def _content_clause(self, verb: Token, cue: Cue) -> Token | None:
         """The clause that a verb takes: that with "that" before any other ("It rained: she said that it would").
 
-        "Told a briefing that …": the parser may hang the clause on the one who is told.
+        "Told a briefing that …", "said in a statement that …": the parser may hang it on the noun before it.
         """
         clauses = [c for c in verb.children if c.dep_ in _CONTENT_CLAUSES and not _is_speech_aside(c)]
-        told = syntax.child(verb, "dobj")
-        if not clauses and told is not None and told.i > verb.i:
-            clauses = [c for c in told.children if c.dep_ == "relcl" and _has_that(c)]
+        if not any(_has_that(c) for c in clauses):
+            beside = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "prep", "ccomp", "acomp", "oprd")]
+            nouns = [n for c in beside for n in (c, *(p for p in c.children if c.dep_ == "prep" and p.dep_ == "pobj"))]
+            clauses += [c for n in nouns for c in n.children if c.dep_ in _HUNG_LOWER and _has_that(c)]
+        if cue.particle:
+            clauses = [c for c in clauses if _has_that(c)]
         return next((c for c in clauses if c.i > verb.i and _has_that(c)), clauses[0] if clauses else None)
 
-    def _has_noun_first(self, verb: Token) -> bool:
+    def _has_noun_first(self, verb: Token, cue: Cue) -> bool:
         """Whether an object and no "that" stands before the clause that the parser gave a verb, which is then a part
         of the object ("pledged support to meet all needs as the war enters its third year")."""
-        thing, clause = syntax.child(verb, "dobj"), self._content_clause(verb)
+        thing, clause = syntax.child(verb, "dobj"), self._content_clause(verb, cue)
         if thing is None or clause is None or thing.i < verb.i or _has_that(clause):
             return False
         return thing.i < clause.left_edge.i and not self.quoted.holds(clause)
@@ -110,8 +114,10 @@ class Contents:
             return []  # "what both call a drill" only names it
         return [self._right_run(verb, (thing or named).left_edge, end)]
 
-    def _prepositional(self, verb: Token, preposition: str, end: int, nouns: frozenset[str] = frozenset()) -> list[Run]:
-        for child in verb.children:
+    def _prepositional(self, verb: Token, preposition: str, end: int, cue: Cue | None = None) -> list[Run]:
+        nouns = cue.nouns if cue is not None else frozenset()
+        particle = particle_of(verb, cue) if cue is not None and cue.particle else None
+        for child in (*verb.children, *(particle.children if particle is not None else ())):
             if child.i > verb.i and child.lower_ == preposition and child.dep_ in ("prep", "prt", "dative"):
                 inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
                 if inner is not None and (not nouns or inner.lemma_.lower() in nouns):
@@ -204,8 +210,10 @@ def _has_relative(conjunct: Token) -> bool:
 
 
 def is_remark(participle: Token, cue: Cue) -> bool:
-    """Whether a participle only goes on with what its clause says ("…, recognizing Chad's part in it"): it takes a noun,
-    and neither demands, blames nor denies anything."""
+    """Whether a participle only goes on with what its clause says ("…, recognizing Chad's part in it").
+
+    It takes a noun, and neither demands, blames nor denies anything.
+    """
     if cue.kind not in ("emphatic", "recalling") or cue.lemma in ("express", "voice", "convey"):
         return False
     return not any(c.dep_ in _CONTENT_CLAUSES for c in participle.children)
@@ -214,11 +222,16 @@ def is_remark(participle: Token, cue: Cue) -> bool:
 def _infinitive(verb: Token) -> Token | None:
     """The infinitive that a verb of promise or demand takes as its content ("committed to further strengthen")."""
     for child in verb.children:
-        if child.i < verb.i or child.tag_ != "VB":
+        if child.i < verb.i or not (child.tag_ == "VB" or (child.tag_ == "VBG" and _has_to(child))):
             continue
         if child.dep_ in ("xcomp", "ccomp") or (child.dep_ == "advcl" and child.left_edge.i == verb.i + 1):
             return child
     return None
+
+
+def _has_to(verb: Token) -> bool:
+    """Whether "to" stands before a verb ("committed to further strengthening our ties")."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def _gerund(verb: Token) -> Token | None:

@@ -10,7 +10,6 @@ from communique.coding import tables
 UNREAL_AUXILIARIES = frozenset(
     {"will", "shall", "would", "can", "could", "may", "might", "should", "must", "'ll", "wo"}
 )
-_PARTICLES = {"point": "out", "rule": "out", "go": "on"}
 
 
 @dataclass(frozen=True)
@@ -23,6 +22,8 @@ class Cue:
     noun: bool
     infinitive: bool
     addressee: bool
+    particle: str = ""
+    """What makes a cue of it ("point out", "make clear", "take note")."""
     prepositions: tuple[str, ...] = ()
     """Those whose object is the content ("commit to", "warn of")."""
     nouns: frozenset[str] = frozenset()
@@ -40,6 +41,7 @@ def cue_table() -> dict[str, Cue]:
             row["noun"] == "1",
             row["infinitive"] == "1",
             row["addressee"] == "1",
+            row["particle"],
             tuple(row["prepositions"].split()),
             frozenset(row["nouns"].split()),
         )
@@ -50,16 +52,16 @@ def cue_table() -> dict[str, Cue]:
 def cue_of(token: Token) -> Cue | None:
     """The cue that this token is, None where it is none, lies in the future, is unreal or is negated."""
     cue = cue_table().get(token.lemma_.lower())
-    if cue is None or token.pos_ not in ("VERB", "AUX") or not _has_particle(token):
+    if cue is None or token.pos_ not in ("VERB", "AUX") or (cue.particle and particle_of(token, cue) is None):
         return None
     if not is_told(token) or is_attributive(token):
         return None
     return cue
 
 
-def _has_particle(token: Token) -> bool:
-    particle = _PARTICLES.get(token.lemma_.lower())
-    return particle is None or any(child.lower_ == particle for child in token.children)
+def particle_of(token: Token, cue: Cue) -> Token | None:
+    """The word that makes a cue of a verb, None where it does not stand with it."""
+    return next((child for child in token.children if child.lower_ == cue.particle and child.i > token.i), None)
 
 
 def is_attributive(token: Token) -> bool:

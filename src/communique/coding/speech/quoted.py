@@ -79,7 +79,7 @@ class Quoted:
         return not between.strip() or between.endswith((":", ",")) or self._only_aside(between)
 
     def _is_part(self, quotation: Quotation) -> bool:
-        """Whether a quotation is but a few words of an utterance, unless a comma parts it from the cue ("We agree,")."""
+        """Whether a quotation is but a few words of an utterance; one that a comma ends is not ("We agree,")."""
         words = len(self.text[quotation.start : quotation.end].split())
         if words >= MIN_WORDS or words < 2:
             return words < 2
