@@ -154,7 +154,7 @@ def _is_said(one: Said) -> bool:
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
     """Whether the whole of an inner attribution, cue included, stands in the content of an outer one."""
-    if inner.cue_run is None or not outer.content:
+    if inner.cue_run is None or not outer.content or (inner.cue is not None and inner.cue.tag_ in ("VB", "VBG")):
         return False
     start, end = outer.content[0][0], outer.content[-1][1]
     inside = start <= inner.cue_run[0] and inner.cue_run[1] <= end

@@ -149,6 +149,8 @@ class Roles:
         ]
         if not fitting:
             return self._only_one(title, parties)
+        exact = [one for one in fitting if title.office and title.office == one.office]
+        fitting = exact or fitting  # "the Secretary and the Foreign Minister": both are ministers of foreign affairs
         names = [one.name for one in fitting]
         for one in reversed(self.memory.subjects):
             if one.name in names:

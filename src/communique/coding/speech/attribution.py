@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from communique.coding import syntax
-from communique.coding.speech.contents import Contents, is_remark
+from communique.coding import syntax, tables
+from communique.coding.speech.contents import Contents
 from communique.coding.speech.cues import Cue, cue_of
+from communique.coding.speech.ends import is_remark
 from communique.coding.speech.quoted import Quoted, Run, is_paragraph
 from communique.findings import Form
 
@@ -56,7 +57,7 @@ class Attributor:
         if token.lower_ == "according" and token.i + 1 < end and self.doc[token.i + 1].lower_ == "to":
             return self._according(token, start, end)
         cue = cue_of(token)
-        if cue is None or _only_relays(token):
+        if cue is None or _only_relays(token) or self._is_aim(token):
             return None
         source, relay = self._source(token, earlier)
         if source is None or (source.lower_ in ("it", "there", "which", "that") and source.dep_ != "dobj"):
@@ -69,9 +70,22 @@ class Attributor:
         runs = self.contents.of(token, cue, start, end)
         return self._finish(token, cue, source, relay, runs) if runs else None
 
+    def _is_aim(self, verb: Token) -> bool:
+        """Whether an infinitive tells what a noun is for ("a decision to recognize it"), not what was said."""
+        top = verb
+        while top.dep_ == "conj" and top.head.i != top.i:
+            top = top.head
+        return (
+            top.dep_ == "acl"
+            and top.tag_ == "VB"
+            and top.head.lemma_.lower() not in tables.words("nouns", "noun", **{"class": "chance"})
+        )
+
     def _goes_on_with(self, verb: Token, cue: Cue) -> bool:
         """Whether a participle is a part of what the cue above it says, or stands before that ("Hailing it, he …")."""
-        return verb.tag_ == "VBG" and verb.dep_ == "advcl" and cue_of(verb.head) is not None and is_remark(verb, cue)
+        if verb.tag_ != "VBG" or verb.dep_ != "advcl" or not is_remark(verb, cue):
+            return False
+        return cue_of(verb.head) is not None or verb.i < verb.head.i
 
     def _finish(self, verb: Token, cue: Cue, source: Token, relay: Token | None, runs: list[Run]) -> Attribution | None:
         kept = tuple(run for run in (self.quoted.trimmed(run) for run in runs) if run is not None)

@@ -1,9 +1,10 @@
-"""What a cue takes as its content: a clause, an infinitive, a noun, and where it ends."""
+"""What a cue takes as its content: a clause, an infinitive, a noun."""
 
 from spacy.tokens import Doc, Token
 
 from communique.coding import syntax
 from communique.coding.speech.cues import Cue, cue_of, is_told, particle_of
+from communique.coding.speech.ends import Ends
 from communique.coding.speech.quoted import Quoted, Run
 
 _CONTENT_CLAUSES = ("ccomp", "parataxis")
@@ -17,6 +18,7 @@ class Contents:
     def __init__(self, doc: Doc, quoted: Quoted) -> None:
         self.doc = doc
         self.quoted = quoted
+        self.ends = Ends(doc, quoted)
 
     def of(self, verb: Token, cue: Cue, start: int, end: int) -> list[Run]:
         """The runs that a cue verb in the tokens ``[start, end)`` has as content; empty where it has none."""
@@ -29,7 +31,7 @@ class Contents:
         if cue.infinitive or cue.noun:
             infinitive = _infinitive(verb)
             if infinitive is not None:
-                return [self._right_run(verb, self._first_after(verb, infinitive), end)]
+                return [self.ends.run(verb, self._first_after(verb, infinitive), end)]
         if cue.lemma in _WITH_INFINITIVE:
             return []
         for preposition in cue.prepositions:
@@ -41,6 +43,8 @@ class Contents:
     def _clause(self, verb: Token, cue: Cue, start: int, end: int) -> list[Run]:
         """The content clause of a verb: after "that", before ", X said", or on both sides of the cue."""
         clause = self._content_clause(verb, cue)
+        if clause is None and verb.dep_ in ("parataxis", "advcl"):
+            return self._around(verb, cue, start, end)
         if clause is None or (clause.i < verb.i and clause.right_edge.i < verb.i):
             before = self._before(verb, start)
             if clause is not None or (before and not self._has_object(verb)):
@@ -48,10 +52,13 @@ class Contents:
             return []
         if clause.left_edge.i > verb.i:
             first = clause.left_edge
+            thing = syntax.child(verb, "dobj")
+            if thing is not None and not cue.addressee and verb.i < thing.i < first.i and not _has_that(clause):
+                first = thing.left_edge  # "agreed Chad and Mali should meet", where the parser makes them the object
             while first.lower_ == "that" or first.text in (",", ":"):
                 first = self.doc[first.i + 1]
-            return [self._right_run(verb, first, end)]
-        return [*self._before(verb, start), self._right_run(verb, self.doc[verb.i + 1], end)]
+            return [self.ends.run(verb, first, end)]
+        return [*self._before(verb, start), self.ends.run(verb, self.doc[verb.i + 1], end)]
 
     def _content_clause(self, verb: Token, cue: Cue) -> Token | None:
         """The clause that a verb takes: that with "that" before any other ("It rained: she said that it would").
@@ -66,6 +73,20 @@ class Contents:
         if cue.particle:
             clauses = [c for c in clauses if _has_that(c)]
         return next((c for c in clauses if c.i > verb.i and _has_that(c)), clauses[0] if clauses else None)
+
+    def _around(self, verb: Token, cue: Cue, start: int, end: int) -> list[Run]:
+        """The sentence that an aside stands in: "The plan, she said, was dead", "As she noted, it was dead"."""
+        first, last = verb.left_edge, verb.right_edge
+        if verb.dep_ == "advcl" and not (first.lower_ == "as" and first.dep_ == "mark"):
+            return []
+        taken = {c.dep_ for c in verb.children if c.i > verb.i} & {"dobj", "xcomp", "acomp", "attr", "oprd"}
+        if taken - ({"dobj"} if cue.addressee else set()):
+            return []
+        before, after = self.doc[start : first.i], self.doc[last.i + 1 : end]
+        if (before and before[-1].text not in (",", "—", "–")) or (after and after[0].text not in (",", "—", "–", ".")):
+            return []
+        runs = [(part[0].idx, syntax.end(part[-1])) for part in (before, after) if len(part) > 1]
+        return runs if sum(len(part) for part in (before, after)) > 4 else []
 
     def _has_noun_first(self, verb: Token, cue: Cue) -> bool:
         """Whether an object and no "that" stands before the clause that the parser gave a verb, which is then a part
@@ -112,7 +133,7 @@ class Contents:
         thing = syntax.child(verb, "dobj")
         if thing is not None and (thing.i < verb.i or thing.ent_type_ == "PERSON"):
             return []  # "what both call a drill" only names it
-        return [self._right_run(verb, (thing or named).left_edge, end)]
+        return [self.ends.run(verb, (thing or named).left_edge, end)]
 
     def _prepositional(self, verb: Token, preposition: str, end: int, cue: Cue | None = None) -> list[Run]:
         nouns = cue.nouns if cue is not None else frozenset()
@@ -121,7 +142,7 @@ class Contents:
             if child.i > verb.i and child.lower_ == preposition and child.dep_ in ("prep", "prt", "dative"):
                 inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
                 if inner is not None and (not nouns or inner.lemma_.lower() in nouns):
-                    return [self._right_run(verb, inner.left_edge, end)]
+                    return [self.ends.run(verb, inner.left_edge, end)]
         return []
 
     def _nominal(self, verb: Token, cue: Cue, end: int) -> list[Run]:
@@ -140,83 +161,7 @@ class Contents:
             return []
         if cue.nouns and content.lemma_.lower() not in cue.nouns:
             return []
-        return [self._right_run(verb, content.left_edge, end)]
-
-    def _right_run(self, verb: Token, first: Token, end: int) -> Run:
-        """From `first` to the end of the cue's clause: before the next coordinated verb or ", adding that"."""
-        last = end
-        for child in verb.children:
-            if (
-                child.i > first.i
-                and child.dep_ == "conj"
-                and child.pos_ in ("VERB", "AUX")
-                and not _has_relative(child)
-            ):
-                last = min(last, self._cut_before(child, verb))
-        for token in self.doc[first.i + 1 : last]:
-            if _goes_with(token, verb) and not self.quoted.holds(token):
-                last = min(last, self._cut_before(token, verb))
-        for token in self.doc[first.i + 1 : last]:
-            if self._starts_another(token):
-                last = token.i
-                break
-        last = min(last, self._trailing_cue(first, last))
-        stop = _last_of(self.doc, verb, first, last)
-        return self.doc[first.i].idx, syntax.end(self.doc[max(stop, first.i)])
-
-    def _trailing_cue(self, first: Token, last: int) -> int:
-        """Where ", state media reported" closes the sentence after another cue's content; `last` where nothing does."""
-        for token in self.doc[first.i + 3 : last]:
-            if self.quoted.holds(token) or cue_of(token) is None or token.tag_ not in ("VBD", "VBZ", "VBP"):
-                continue
-            subject = syntax.child(token, "nsubj")
-            if subject is None or subject.i > token.i or subject.left_edge.i <= first.i:
-                continue
-            opened = self.doc[subject.left_edge.i - 1].text in (",", "”", '"')
-            clause = any(c.dep_ == "ccomp" and c.i > token.i for c in token.children)
-            if opened and not clause and not any(c.dep_ == "dobj" for c in token.children):
-                return int(subject.left_edge.i - 1)
-        return last
-
-    def _cut_before(self, conjunct: Token, verb: Token) -> int:
-        """The token at which a coordinated predicate begins: its conjunction, or its own first word."""
-        left = min(
-            [conjunct.i] + [c.left_edge.i for c in conjunct.children if c.dep_ in (*syntax.SUBJECTS, "aux", "advmod")]
-        )
-        for token in reversed(list(self.doc[max(verb.i + 1, left - 2) : left])):
-            if token.dep_ == "cc" or token.text in (",", ";"):
-                left = token.i
-        return left
-
-    def _starts_another(self, token: Token) -> bool:
-        """Whether ", adding that …" or ", saying …" begins here."""
-        if token.i == 0 or self.doc[token.i - 1].text not in (",", ";") or self.quoted.holds(token):
-            return False
-        cue = cue_of(token) if token.tag_ == "VBG" else None
-        return cue is not None and not is_remark(token, cue)
-
-
-def _goes_with(token: Token, verb: Token) -> bool:
-    """Whether a cue in a content belongs beside its cue: the parser hung it on an infinitive, which is in no such tense
-    ("welcomed steps to end the war and expressed hope that …")."""
-    if token.dep_ != "conj" or token.tag_ not in ("VBD", "VBZ") or token.tag_ != verb.tag_ or token.head.tag_ != "VB":
-        return False
-    return cue_of(token) is not None and syntax.child(token, *syntax.SUBJECTS) is None
-
-
-def _has_relative(conjunct: Token) -> bool:
-    """Whether a coordinated verb is that of a relative or content clause ("and that undermine the order")."""
-    return any(c.lower_ in ("that", "which", "who") and c.dep_ in ("nsubj", "mark") for c in conjunct.children)
-
-
-def is_remark(participle: Token, cue: Cue) -> bool:
-    """Whether a participle only goes on with what its clause says ("…, recognizing Chad's part in it").
-
-    It takes a noun, and neither demands, blames nor denies anything.
-    """
-    if cue.kind not in ("emphatic", "recalling") or cue.lemma in ("express", "voice", "convey"):
-        return False
-    return not any(c.dep_ in _CONTENT_CLAUSES for c in participle.children)
+        return [self.ends.run(verb, content.left_edge, end)]
 
 
 def _infinitive(verb: Token) -> Token | None:
@@ -249,18 +194,3 @@ def _is_speech_aside(clause: Token) -> bool:
     """Whether a clause is itself ", he said" put into another one."""
     cue = cue_of(clause) if clause.dep_ == "parataxis" else None
     return cue is not None and is_told(clause) and len(list(clause.subtree)) <= 4
-
-
-def _last_of(doc: Doc, verb: Token, first: Token, last: int) -> int:
-    """The last token of a content that may run to `last`: not past the cue's own clause."""
-    stop = first.i
-    for child in verb.children:
-        if child.i >= first.i or child.right_edge.i >= first.i:
-            if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and child.i > first.i:
-                continue
-            stop = max(stop, min(child.right_edge.i, last - 1))
-    if stop == first.i:
-        stop = min(verb.right_edge.i, last - 1)
-    while stop > first.i and (doc[stop].is_space or doc[stop].text in (",", ";", ".", "and", "but")):
-        stop -= 1
-    return stop

@@ -51,12 +51,28 @@ def cue_table() -> dict[str, Cue]:
 
 def cue_of(token: Token) -> Cue | None:
     """The cue that this token is, None where it is none, lies in the future, is unreal or is negated."""
-    cue = cue_table().get(token.lemma_.lower())
-    if cue is None or token.pos_ not in ("VERB", "AUX") or (cue.particle and particle_of(token, cue) is None):
+    misread = _is_misread(token)
+    cue = _of_past(token.lower_) if misread else cue_table().get(token.lemma_.lower())
+    if (
+        cue is None
+        or (token.pos_ not in ("VERB", "AUX") and not misread)
+        or (cue.particle and particle_of(token, cue) is None)
+    ):
         return None
     if not is_told(token) or is_attributive(token):
         return None
     return cue
+
+
+def _is_misread(token: Token) -> bool:
+    """Whether the parser took a past tense for an adjective ("praised Chad and underscored its role")."""
+    if token.tag_ != "JJ" or token.dep_ != "conj" or token.head.tag_ != "VBD" or not token.lower_.endswith("ed"):
+        return False
+    return any(child.dep_ in ("dobj", "ccomp") for child in token.children)
+
+
+def _of_past(word: str) -> Cue | None:
+    return cue_table().get(word.removesuffix("d")) or cue_table().get(word.removesuffix("ed"))
 
 
 def particle_of(token: Token, cue: Cue) -> Token | None:
