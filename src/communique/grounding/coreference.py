@@ -160,7 +160,8 @@ class Coreference:
         people: list[Actor] = []
         for i in range(start, end):
             cluster = self.actors.people.at[i]
-            titled = self.actors.by_token.get(i) if cluster is None and self.deps[i] in _SUBJECTS else None
+            bare = cluster is None and self.deps[i] in _SUBJECTS and self.marks.titles[i] is not None
+            titled = self.actors.by_token.get(i) if bare else None
             actor = self.actors.holders.actor(cluster) if cluster is not None else titled
             own = actor.parties if actor is not None and actor.kind == "person" else ()
             if actor is not None and own and all(own != one.parties for one in people):

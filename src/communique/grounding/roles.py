@@ -305,6 +305,8 @@ class Roles:
         pair = [one for one in self.memory.pair if self._class_fits(title, one)]
         if len(pair) == 2 and not parties:
             return pair
+        if self._is_any_leader(title) and not parties and self._are_headlined(self.memory.pair):
+            return list(self.memory.pair)
         found: dict[str, Actor] = {}
         for cluster in self.people.clusters.all:
             actor = self.holders.actor(cluster)
@@ -315,6 +317,17 @@ class Roles:
             return list(found.values()) if len(found) == len(parties) else []
         same_party = self._colleagues(title)
         return list(found.values())[:2] if len(found) >= 2 else same_party
+
+    def _is_any_leader(self, title: Title) -> bool:
+        """Whether a title is no office: in a report about two envoys "the leaders" can be these."""
+        return title.office_class == "LEADER" or title.office == "Leader"
+
+    def _are_headlined(self, pair: tuple[Actor, ...]) -> bool:
+        """Whether the headline names both of two persons."""
+        titles = [s for s in self.actors.parsed.sentences if s.role == "title"]
+        clusters = [c for s in titles for c in self.people.at[s.start : s.end] if c is not None]
+        named = {self.holders.actor(cluster).name for cluster in clusters}
+        return len(pair) == 2 and all(one.name in named for one in pair)
 
     def _colleagues(self, title: Title) -> list[Actor]:
         """ "The Secretaries": two office holders of one party."""

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from communique.coding import syntax, tables
 from communique.coding.speech.contents import Contents
-from communique.coding.speech.cues import Cue, cue_of
+from communique.coding.speech.cues import Cue, cue_of, particle_of
 from communique.coding.speech.ends import is_remark
 from communique.coding.speech.quoted import Quoted, Run, is_paragraph
 from communique.findings import Form
@@ -94,7 +94,7 @@ class Attributor:
         return Attribution(
             source=source,
             cue=verb,
-            cue_run=_cue_run(verb),
+            cue_run=_cue_run(verb, cue),
             content=kept,
             form=self.quoted.form(kept),
             kind=cue.kind,
@@ -180,11 +180,15 @@ def _with_free_quotations(attributor: Attributor, found: list[Attribution]) -> l
     return sorted(out, key=lambda one: one.content[0])
 
 
-def _cue_run(verb: Token) -> Run:
+def _cue_run(verb: Token, cue: Cue) -> Run:
+    """The run of a cue with its particle ("pointed out", "made clear", "took note of")."""
+    particle = particle_of(verb, cue) if cue.particle else syntax.child(verb, "prt")
     end = syntax.end(verb)
-    for child in verb.children:
-        if child.dep_ == "prt" and child.i == verb.i + 1:
-            end = syntax.end(child)
+    if particle is not None and particle.i <= verb.i + 2:
+        end = syntax.end(particle)
+        after = next((c for c in (*verb.children, *particle.children) if c.i == particle.i + 1), None)
+        if after is not None and after.lower_ in cue.prepositions:
+            end = syntax.end(after)
     return verb.idx, end
 
 

@@ -67,7 +67,8 @@ class Contents:
         """
         clauses = [c for c in verb.children if c.dep_ in _CONTENT_CLAUSES and not _is_speech_aside(c)]
         if not any(_has_that(c) for c in clauses):
-            beside = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "prep", "ccomp", "acomp", "oprd")]
+            beside = [c for c in verb.children if c.i > verb.i and (c.dep_ == "prep" or c.lower_ == cue.particle)]
+            beside += [c for c in verb.children if c.dep_ == "dobj" and cue.addressee]
             nouns = [n for c in beside for n in (c, *(p for p in c.children if c.dep_ == "prep" and p.dep_ == "pobj"))]
             clauses += [c for n in nouns for c in n.children if c.dep_ in _HUNG_LOWER and _has_that(c)]
         if cue.particle:
@@ -77,12 +78,14 @@ class Contents:
     def _around(self, verb: Token, cue: Cue, start: int, end: int) -> list[Run]:
         """The sentence that an aside stands in: "The plan, she said, was dead", "As she noted, it was dead"."""
         first, last = verb.left_edge, verb.right_edge
-        if verb.dep_ == "advcl" and not (first.lower_ == "as" and first.dep_ == "mark"):
+        if verb.dep_ == "advcl" and not (first.lower_ == "as" and first.dep_ == "mark" and cue_of(verb.head) is None):
             return []
         taken = {c.dep_ for c in verb.children if c.i > verb.i} & {"dobj", "xcomp", "acomp", "attr", "oprd"}
         if taken - ({"dobj"} if cue.addressee else set()):
             return []
         before, after = self.doc[start : first.i], self.doc[last.i + 1 : end]
+        if not any(token.pos_ in ("VERB", "AUX") for token in after):
+            after = after[:0]  # ", according to the agency"
         if (before and before[-1].text not in (",", "—", "–")) or (after and after[0].text not in (",", "—", "–", ".")):
             return []
         runs = [(part[0].idx, syntax.end(part[-1])) for part in (before, after) if len(part) > 1]

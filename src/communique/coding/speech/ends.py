@@ -27,7 +27,8 @@ class Ends:
             if _goes_with(token, verb) and not self.quoted.holds(token):
                 last = min(last, self._cut_before(token, verb))
         for token in self.doc[first.i + 1 : last]:
-            if self._starts_another(token):
+            relayed = token.lower_ == "according" and token.nbor(-1).text == ","
+            if relayed or self._starts_another(token):
                 last = token.i
                 break
         last = min(last, self._trailing_cue(first, last))
@@ -88,7 +89,7 @@ def _is_next(child: Token, verb: Token) -> bool:
 
     "Pledged help to end the war, rebuild and feed the country": an infinitive stands beside no finite verb.
     """
-    if child.dep_ != "conj" or _has_relative(child):
+    if child.dep_ != "conj" or (_has_relative(child) and not _has_relative(verb)):
         return False
     if cue_of(child) is not None and child.tag_ == "JJ":
         return True
