@@ -35,6 +35,8 @@ class Speakers:
             return self.heard[-1] if self.heard else None
         if source.lower_ in _NOBODY:
             return None
+        if self.actors.marks.honorifics[source.i]:
+            source = self._bearer(source)
         if source.lower_ == "it":
             return self._body_heard()
         joint = self._joint(source)
@@ -48,6 +50,11 @@ class Speakers:
         if source.lower_ in _PERSONAL:
             return self._person_heard(source)
         return self._again(source, None) or self._unnamed(source)
+
+    def _bearer(self, honorific: Token) -> Token:
+        """Who is so honoured, where the parser made the honorific the head ("H.E. the Minister")."""
+        near = self.parsed.doc[honorific.i + 1 : honorific.i + 4]
+        return next((token for token in near if self.actors.mentioned(token) is not None), honorific)
 
     # those who spoke before
 
@@ -87,16 +94,17 @@ class Speakers:
         return last if last is not None and last.kind in ("party", "institution", "other") else None
 
     def _again(self, source: Token, actor: Actor | None) -> Actor | None:
-        """ "The spokesperson added": the one of that noun who spoke before, where no name or party tells another."""
-        if self.nouns.get(source.lower_) != "person" or (
-            actor is not None and (actor.parties or actor.kind == "person")
-        ):
+        """ "The spokesperson added": the one of that noun who spoke before, where no name or party tells another.
+
+        Whoever spoke just before goes before a person of such a title whom the report names elsewhere.
+        """
+        words = [token.lower_ for token in source.subtree if not token.is_punct]
+        if self.nouns.get(source.lower_) != "person" or words != ["the", source.lower_]:
             return None
-        words = [t for t in source.subtree if not t.is_punct]
-        if len(words) != 2 or words[0].lower_ != "the":
-            return None
-        same = (one for one in reversed(self.heard) if source.lower_ in one.name.lower().split())
-        return next(same, None)
+        same = [one for one in self.heard if source.lower_ in one.name.lower().split()]
+        if actor is None or not (actor.parties or actor.kind == "person"):
+            return same[-1] if same else None
+        return same[-1] if same and same[-1] is self.heard[-1] else None
 
     # names and phrases
 

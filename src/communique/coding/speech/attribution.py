@@ -16,6 +16,7 @@ from communique.coding.speech.cues import Cue, cue_of, particle_of
 from communique.coding.speech.ends import is_remark
 from communique.coding.speech.quoted import Quoted, Run, is_paragraph
 from communique.findings import Form
+from communique.grounding import phrases
 
 _REPORTERS = frozenset({"quote", "cite", "report", "describe"})
 
@@ -57,7 +58,7 @@ class Attributor:
         if token.lower_ == "according" and token.i + 1 < end and self.doc[token.i + 1].lower_ == "to":
             return self._according(token, start, end)
         cue = cue_of(token)
-        if cue is None or _only_relays(token) or self._is_aim(token):
+        if cue is None or _only_relays(token) or self._is_aim(token) or _is_source(token):
             return None
         source, relay = self._source(token, earlier)
         if source is None or (source.lower_ in ("it", "there", "which", "that") and source.dep_ != "dobj"):
@@ -213,7 +214,7 @@ def _subject_of_chain(verb: Token) -> Token | None:
         if word.dep_ == "acl":
             governor = syntax.clause_verb(word.head)
             if word.tag_ != "VB" or governor is None:
-                return word.head if word.tag_ == "VBG" else None
+                return word.head if word.tag_ in ("VBG", "VBD") else None
             word = governor
             continue
         if word.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp") or word.head.i == word.i:
@@ -227,6 +228,14 @@ def _only_relays(verb: Token) -> bool:
     if verb.lemma_ not in _REPORTERS:
         return False
     return any(child.lower_ == "as" and any(c.tag_ == "VBG" for c in child.children) for child in verb.children)
+
+
+def _is_source(verb: Token) -> bool:
+    """Whether "citing X" only names where somebody has his news from."""
+    cited = syntax.child(verb, "dobj")
+    return (
+        verb.lower_ == "citing" and cited is not None and (cited.pos_ == "PROPN" or cited.lower_ in phrases.speakers())
+    )
 
 
 def _is_object_of_with(subject: Token, verb: Token) -> bool:

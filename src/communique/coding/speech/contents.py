@@ -51,14 +51,16 @@ class Contents:
                 return before
             return []
         if clause.left_edge.i > verb.i:
-            first = clause.left_edge
+            first = _that(clause) or clause.left_edge
             thing = syntax.child(verb, "dobj")
             if thing is not None and not cue.addressee and verb.i < thing.i < first.i and not _has_that(clause):
                 first = thing.left_edge  # "agreed Chad and Mali should meet", where the parser makes them the object
             while first.lower_ == "that" or first.text in (",", ":"):
                 first = self.doc[first.i + 1]
-            return [self.ends.run(verb, first, end)]
-        return [*self._before(verb, start), self.ends.run(verb, self.doc[verb.i + 1], end)]
+            alone = not any(c.dep_ in (*syntax.SUBJECTS, "expl") for c in clause.children) and not _has_that(clause)
+            before = self._before(verb, start, least=1) if alone else []  # "The plan, she said, was dead"
+            return [*before, self.ends.run(verb, first, end)]
+        return [*self._before(verb, start, least=1), self.ends.run(verb, self.doc[verb.i + 1], end)]
 
     def _content_clause(self, verb: Token, cue: Cue) -> Token | None:
         """The clause that a verb takes: that with "that" before any other ("It rained: she said that it would").
@@ -77,9 +79,13 @@ class Contents:
 
     def _around(self, verb: Token, cue: Cue, start: int, end: int) -> list[Run]:
         """The sentence that an aside stands in: "The plan, she said, was dead", "As she noted, it was dead"."""
-        first, last = verb.left_edge, verb.right_edge
-        if verb.dep_ == "advcl" and not (first.lower_ == "as" and first.dep_ == "mark" and cue_of(verb.head) is None):
-            return []
+        mark, subject = syntax.child(verb, "mark"), syntax.child(verb, *syntax.SUBJECTS)
+        first = subject.left_edge if subject is not None and subject.i < verb.i else verb
+        last = verb.right_edge
+        if verb.dep_ == "advcl":
+            if mark is None or mark.lower_ != "as" or cue_of(verb.head) is not None:
+                return []
+            first = mark
         taken = {c.dep_ for c in verb.children if c.i > verb.i} & {"dobj", "xcomp", "acomp", "attr", "oprd"}
         if taken - ({"dobj"} if cue.addressee else set()):
             return []
@@ -102,7 +108,7 @@ class Contents:
     def _has_object(self, verb: Token) -> bool:
         return any(c.dep_ in ("dobj", "xcomp", "prep", "acomp", "attr") and c.i > verb.i for c in verb.children)
 
-    def _before(self, verb: Token, start: int) -> list[Run]:
+    def _before(self, verb: Token, start: int, *, least: int = 3) -> list[Run]:
         """What stands before ", X said": from the sentence's start to the comma before the cue's subject."""
         subject = syntax.child(verb, *syntax.SUBJECTS)
         left = min(verb.i, subject.left_edge.i if subject is not None and subject.i < verb.i else verb.i)
@@ -111,7 +117,7 @@ class Contents:
         first = start
         while first < left and self.doc[first].lower_ in ("and", "but", "that"):
             first += 1
-        return [(self.doc[first].idx, self.doc[left - 1].idx)] if left - first > 3 else []
+        return [(self.doc[first].idx, self.doc[left - 1].idx)] if left - first > least else []
 
     def _first_after(self, verb: Token, infinitive: Token) -> Token:
         """Where the content of "urged X to do" or "pledged to do" begins."""
@@ -125,7 +131,9 @@ class Contents:
 
     def _called(self, verb: Token, end: int) -> list[Run]:
         """The content of "call for X", "call on X to do" and "call X Y"."""
-        wanted = _infinitive(verb) is not None or any(c.lemma_ == "for" for c in verb.subtree)
+        if any(c.lower_ == "at" and c.i == verb.i + 1 for c in verb.children):
+            return []  # "the minister called at Oslo, for talks"
+        wanted = _infinitive(verb) is not None or any(c.lemma_ == "for" and c.i > verb.i for c in verb.subtree)
         for preposition in ("for", "on", "upon", "to") if wanted else ("for",):
             runs = self._prepositional(verb, preposition, end)
             if runs:
@@ -188,9 +196,14 @@ def _gerund(verb: Token) -> Token | None:
     return next((c for c in clauses if not any(x.dep_ == "aux" for x in c.children)), None)
 
 
+def _that(clause: Token) -> Token | None:
+    """The "that" which opens a clause and is no part of its sentence ("told a briefing that talks had begun")."""
+    return next((c for c in clause.children if c.lower_ == "that" and c.dep_ == "mark" and c.i < clause.i), None)
+
+
 def _has_that(clause: Token) -> bool:
-    """Whether "that" opens a clause and is no part of its sentence ("told a briefing that talks had begun")."""
-    return any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
+    """Whether "that" opens a clause."""
+    return _that(clause) is not None
 
 
 def _is_speech_aside(clause: Token) -> bool:

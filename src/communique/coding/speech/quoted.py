@@ -66,6 +66,8 @@ class Quoted:
                 or "\n" in text[quotation.end : self.doc[left].idx]
             ):
                 return False
+            if quotation.end < self.doc[start].idx and text[quotation.end - 1] == "." and end - verb.i > 3:
+                return False  # '… in May." The minister said that …': the sentence before is another's
             return not text[quotation.end : self.doc[left].idx].strip(_TRIM + "!?")
         after = syntax.end(verb)
         if quotation.start < after or self._goes_on(quotation):
