@@ -315,6 +315,8 @@ class Roles:
                 found[actor.party] = actor
         if parties:
             return list(found.values()) if len(found) == len(parties) else []
+        if len(found) > 2:
+            return []  # "the leaders" of many are these as written
         same_party = self._colleagues(title)
         return list(found.values())[:2] if len(found) >= 2 else same_party
 
@@ -324,10 +326,8 @@ class Roles:
 
     def _are_headlined(self, pair: tuple[Actor, ...]) -> bool:
         """Whether the headline names both of two persons."""
-        titles = [s for s in self.actors.parsed.sentences if s.role == "title"]
-        clusters = [c for s in titles for c in self.people.at[s.start : s.end] if c is not None]
-        named = {self.holders.actor(cluster).name for cluster in clusters}
-        return len(pair) == 2 and all(one.name in named for one in pair)
+        headline = (self.actors.parsed.report.title or "").lower()
+        return len(pair) == 2 and all(one.name.lower().split()[-1] in headline for one in pair)
 
     def _colleagues(self, title: Title) -> list[Actor]:
         """ "The Secretaries": two office holders of one party."""

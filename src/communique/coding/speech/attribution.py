@@ -194,12 +194,21 @@ def _cue_run(verb: Token, cue: Cue) -> Run:
 
 
 def _subject(verb: Token) -> Token | None:
+    opening = syntax.child(verb, "csubj")
+    if opening is not None and opening.tag_ == "VBG" and opening.is_sent_start:
+        return _behind_comma(verb)
     subject = syntax.child(verb, "nsubj") or next(
         (s for aux in verb.children if aux.dep_ == "aux" and (s := syntax.child(aux, "nsubj")) is not None), None
     )
     if subject is not None and subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
         return verb.head
     return subject
+
+
+def _behind_comma(verb: Token) -> Token | None:
+    """The subject that the parser drew into an opening phrase: "Recalling the pact with Chad, the envoy said"."""
+    comma = next((i for i in range(verb.i - 1, verb.sent.start, -1) if verb.doc[i].text == ","), verb.i)
+    return next((t for t in verb.doc[comma + 1 : verb.i] if t.head.i <= comma and not t.is_punct), None)
 
 
 def _subject_of_chain(verb: Token) -> Token | None:

@@ -30,14 +30,14 @@ class Contents:
             return self._called(verb, end)
         if cue.infinitive or cue.noun:
             infinitive = _infinitive(verb)
-            if infinitive is not None:
+            nearer = any(c.lower_ in cue.prepositions and c.i == verb.i + 1 and c.dep_ == "prep" for c in verb.children)
+            if infinitive is not None and not nearer:
                 return [self.ends.run(verb, self._first_after(verb, infinitive), end)]
         if cue.lemma in _WITH_INFINITIVE:
             return []
-        for preposition in cue.prepositions:
-            runs = self._prepositional(verb, preposition, end, cue)
-            if runs:
-                return runs
+        runs = self._of_prepositions(verb, cue, end)
+        if runs:
+            return runs
         return self._nominal(verb, cue, end) if cue.noun else []
 
     def _clause(self, verb: Token, cue: Cue, start: int, end: int) -> list[Run]:
@@ -145,6 +145,10 @@ class Contents:
         if thing is not None and (thing.i < verb.i or thing.ent_type_ == "PERSON"):
             return []  # "what both call a drill" only names it
         return [self.ends.run(verb, (thing or named).left_edge, end)]
+
+    def _of_prepositions(self, verb: Token, cue: Cue, end: int) -> list[Run]:
+        found = (self._prepositional(verb, preposition, end, cue) for preposition in cue.prepositions)
+        return next((runs for runs in found if runs), [])
 
     def _prepositional(self, verb: Token, preposition: str, end: int, cue: Cue | None = None) -> list[Run]:
         nouns = cue.nouns if cue is not None else frozenset()
