@@ -57,7 +57,7 @@ class Statements:
             return found
         for one in attributions:
             speaker = self.speakers.of(one)
-            if speaker is not None and not self._is_own_voice(speaker):
+            if speaker is not None and not self._is_own_voice(speaker, one):
                 self.speakers.heard.append(speaker)
                 found.append(Said(one, speaker))
         return self._without_outer(found)
@@ -67,9 +67,14 @@ class Statements:
         title = (self.parsed.report.title or "").lower()
         return "joint statement" in title and not any(word in title for word in ("issue", "sign", "release", "agree"))
 
-    def _is_own_voice(self, speaker: Actor) -> bool:
-        """Whether an official report speaks of its own side ("The United States condemns …"): its writer's words."""
-        return speaker.kind in ("party", "institution") and bool(set(speaker.parties[:1]) & set(self.issuer))
+    def _is_own_voice(self, speaker: Actor, attribution: Attribution) -> bool:
+        """Whether an official report speaks of its own side ("The United States condemns …"): its writer's words.
+
+        What its own side said in the past is quoted as anybody's is.
+        """
+        past = attribution.cue is not None and attribution.cue.tag_ == "VBD"
+        own = speaker.kind in ("party", "institution") and bool(set(speaker.parties[:1]) & set(self.issuer))
+        return own and not past
 
     def _source_run(self, source: Token) -> tuple[int, int]:
         """The noun phrase of a source, without relative clauses and appositions."""
