@@ -182,15 +182,12 @@ def _with_free_quotations(attributor: Attributor, found: list[Attribution]) -> l
 
 
 def _cue_run(verb: Token, cue: Cue) -> Run:
-    """The run of a cue with its particle ("pointed out", "made clear", "took note of")."""
+    """The run of a cue with its particle and preposition ("pointed out", "made clear", "took note of")."""
     particle = particle_of(verb, cue) if cue.particle else syntax.child(verb, "prt")
-    end = syntax.end(verb)
-    if particle is not None and particle.i <= verb.i + 2:
-        end = syntax.end(particle)
-        after = next((c for c in (*verb.children, *particle.children) if c.i == particle.i + 1), None)
-        if after is not None and after.lower_ in cue.prepositions:
-            end = syntax.end(after)
-    return verb.idx, end
+    last = particle if particle is not None and verb.i < particle.i <= verb.i + 2 else verb
+    beside = (*verb.children, *last.children)
+    after = next((c for c in beside if c.i == last.i + 1 and c.dep_ == "prep" and c.lower_ in cue.prepositions), None)
+    return verb.idx, syntax.end(after if after is not None else last)
 
 
 def _subject(verb: Token) -> Token | None:

@@ -8,6 +8,7 @@ from communique.coding.speech.ends import Ends
 from communique.coding.speech.quoted import Quoted, Run
 
 _CONTENT_CLAUSES = ("ccomp", "parataxis")
+_DASHES = (",", "—", "–")
 _HUNG_LOWER = ("relcl", "acl", "ccomp", "advcl")
 _WITH_INFINITIVE = frozenset({"ask", "invite", "press", "exhort"})
 
@@ -92,7 +93,8 @@ class Contents:
         before, after = self.doc[start : first.i], self.doc[last.i + 1 : end]
         if not any(token.pos_ in ("VERB", "AUX") for token in after):
             after = after[:0]  # ", according to the agency"
-        if (before and before[-1].text not in (",", "—", "–")) or (after and after[0].text not in (",", "—", "–", ".")):
+        closed = bool(after) and (after[0].text in (*_DASHES, ".") or last.text in _DASHES)
+        if (before and before[-1].text not in _DASHES) or (after and not closed):
             return []
         runs = [(part[0].idx, syntax.end(part[-1])) for part in (before, after) if len(part) > 1]
         return runs if sum(len(part) for part in (before, after)) > 4 else []
@@ -142,6 +144,8 @@ class Contents:
         if named is None or named.pos_ in ("VERB", "AUX") or named.ent_type_ == "PERSON":
             return []  # "King A called King B to congratulate him", "B, whom A called in May"
         thing = syntax.child(verb, "dobj")
+        if thing is None and named.pos_ == "PROPN":
+            return []
         if thing is not None and (thing.i < verb.i or thing.ent_type_ == "PERSON"):
             return []  # "what both call a drill" only names it
         return [self.ends.run(verb, (thing or named).left_edge, end)]
@@ -170,7 +174,7 @@ class Contents:
         content = syntax.child(verb, "dobj", "dative", "oprd") or _gerund(verb)
         if content is not None and cue.lemma == "welcome" and content.ent_type_ == "PERSON":
             return []
-        if cue.kind == "denying" and content is not None and syntax.child(verb, "dative") is not None:
+        if cue.kind == "denying" and sum(c.dep_ in ("dobj", "dative") for c in verb.children) > 1:
             return []  # "denies them the right to vote"
         if content is None or content.i < verb.i or content.lower_ in ("it", "itself", "themselves"):
             return []
@@ -202,7 +206,8 @@ def _gerund(verb: Token) -> Token | None:
 
 def _that(clause: Token) -> Token | None:
     """The "that" which opens a clause and is no part of its sentence ("told a briefing that talks had begun")."""
-    return next((c for c in clause.children if c.lower_ == "that" and c.dep_ == "mark" and c.i < clause.i), None)
+    marks = ("mark", "dobj") if syntax.child(clause, *syntax.SUBJECTS) is not None else ("mark",)
+    return next((c for c in clause.children if c.lower_ == "that" and c.dep_ in marks and c.i < clause.i), None)
 
 
 def _has_that(clause: Token) -> bool:
