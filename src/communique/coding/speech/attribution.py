@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from communique.coding import syntax, tables
 from communique.coding.speech.contents import Contents
-from communique.coding.speech.cues import Cue, cue_of, particle_of
+from communique.coding.speech.cues import Cue, cue_of, particle_of, subject_of
 from communique.coding.speech.ends import is_remark
 from communique.coding.speech.quoted import Quoted, Run, is_paragraph
 from communique.findings import Form
@@ -194,7 +194,9 @@ def _subject(verb: Token) -> Token | None:
     opening = syntax.child(verb, "csubj")
     if opening is not None and opening.tag_ == "VBG" and opening.is_sent_start:
         return _behind_comma(verb)
-    subject = syntax.child(verb, "nsubj") or next(
+    nearest = subject_of(verb)
+    active = nearest is not None and nearest.dep_ == "nsubj"
+    subject = (nearest if active else syntax.child(verb, "nsubj")) or next(
         (s for aux in verb.children if aux.dep_ == "aux" and (s := syntax.child(aux, "nsubj")) is not None), None
     )
     if subject is not None and subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":

@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from communique.coding import syntax
-from communique.coding.speech.cues import Cue, cue_of, is_told, particle_of
+from communique.coding.speech.cues import Cue, cue_of, is_told, particle_of, subject_of
 from communique.coding.speech.ends import Ends
 from communique.coding.speech.quoted import Quoted, Run
 
@@ -80,7 +80,7 @@ class Contents:
 
     def _around(self, verb: Token, cue: Cue, start: int, end: int) -> list[Run]:
         """The sentence that an aside stands in: "The plan, she said, was dead", "As she noted, it was dead"."""
-        mark, subject = syntax.child(verb, "mark"), syntax.child(verb, *syntax.SUBJECTS)
+        mark, subject = syntax.child(verb, "mark"), subject_of(verb)
         first = subject.left_edge if subject is not None and subject.i < verb.i else verb
         last = verb.right_edge
         if verb.dep_ == "advcl":
@@ -112,7 +112,7 @@ class Contents:
 
     def _before(self, verb: Token, start: int, *, least: int = 3) -> list[Run]:
         """What stands before ", X said": from the sentence's start to the comma before the cue's subject."""
-        subject = syntax.child(verb, *syntax.SUBJECTS)
+        subject = subject_of(verb)
         left = min(verb.i, subject.left_edge.i if subject is not None and subject.i < verb.i else verb.i)
         if left - 1 <= start or self.doc[left - 1].text not in (",", "”", '"', "—", "–", ".", "?", "!"):
             return []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from communique.coding import tables
+from communique.coding import syntax, tables
 
 UNREAL_AUXILIARIES = frozenset(
     {"will", "shall", "would", "can", "could", "may", "might", "should", "must", "'ll", "wo"}
@@ -73,6 +73,14 @@ def _is_misread(token: Token) -> bool:
 
 def _of_past(word: str) -> Cue | None:
     return cue_table().get(word.removesuffix("d")) or cue_table().get(word.removesuffix("ed"))
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The subject of a cue: of two the nearer, as the content has the other ("The tunnel, he said, was shut")."""
+    subjects = [c for c in verb.children if c.dep_ in syntax.SUBJECTS]
+    before = [c for c in subjects if c.i < verb.i]
+    parted = len(before) > 1 and before[-1].left_edge.nbor(-1).text == ","
+    return before[-1] if parted else subjects[0] if subjects else None
 
 
 def particle_of(token: Token, cue: Cue) -> Token | None:
