@@ -59,7 +59,9 @@ class Contents:
             while first.lower_ == "that" or first.text in (",", ":"):
                 first = self.doc[first.i + 1]
             alone = not any(c.dep_ in (*syntax.SUBJECTS, "expl") for c in clause.children) and not _has_that(clause)
-            before = self._before(verb, start, least=1) if alone else []  # "The plan, she said, was dead"
+            before = (
+                self._before(verb, start, least=1) if alone and subject_of(verb) is not None else []
+            )  # "The plan, she said, was dead"
             return [*before, self.ends.run(verb, first, end)]
         return [*self._before(verb, start, least=1), self.ends.run(verb, self.doc[verb.i + 1], end)]
 
