@@ -59,6 +59,91 @@ CASES = [
         ),
         id="joint speakers",
     ),
+    pytest.param(
+        "Montenegro raised concerns about the state of the port.",
+        ("Luís Montenegro", "PRT", "raised", "concerns about the state of the port"),
+        id="raised concerns",
+    ),
+    pytest.param(
+        "They committed to further strengthening the ties of both navies.",
+        ("Luís Montenegro and Aziz Akhannouch", "PRT", "committed", "to further strengthening the ties of both navies"),
+        id="a promised infinitive",
+    ),
+    pytest.param(
+        "Akhannouch spoke of a new era on the strait.",
+        ("Aziz Akhannouch", "MAR", "spoke of", "a new era on the strait"),
+        id="spoke of",
+    ),
+    pytest.param(
+        "Montenegro made clear that the cable will be laid.",
+        ("Luís Montenegro", "PRT", "made clear", "the cable will be laid"),
+        id="made clear",
+    ),
+    pytest.param(
+        "Akhannouch took note of the efforts to save the strait.",
+        ("Aziz Akhannouch", "MAR", "took note of", "the efforts to save the strait"),
+        id="took note of",
+    ),
+    pytest.param(
+        "Montenegro welcomed Morocco joining the pact on fish.",
+        ("Luís Montenegro", "PRT", "welcomed", "Morocco joining the pact on fish"),
+        id="a gerund",
+    ),
+    pytest.param(
+        "Akhannouch confirmed in a statement that the dredging had begun.",
+        ("Aziz Akhannouch", "MAR", "confirmed", "the dredging had begun"),
+        id="in a statement",
+    ),
+    pytest.param(
+        "Montenegro told a briefing that the ferry will run again.",
+        ("Luís Montenegro", "PRT", "told", "the ferry will run again"),
+        id="told a briefing",
+    ),
+    pytest.param(
+        "It rained all day: Akhannouch said that the harvest was safe.",
+        ("Aziz Akhannouch", "MAR", "said", "the harvest was safe"),
+        id="behind another clause",
+    ),
+    pytest.param(
+        "As Montenegro noted, the cable was laid in one summer.",
+        ("Luís Montenegro", "PRT", "noted", "the cable was laid in one summer"),
+        id="as he noted",
+    ),
+    pytest.param(
+        "The tunnel, Akhannouch said on Monday, was not yet paid for.",
+        ("Aziz Akhannouch", "MAR", "said", "The tunnel / was not yet paid for"),
+        id="an aside",
+    ),
+    pytest.param(
+        "Montenegro said the road is a step forward and urged Rabat to open it.",
+        ("Luís Montenegro", "PRT", "urged", "Rabat to open it"),
+        id="a second cue behind a clause",
+    ),
+    pytest.param(
+        "The Kremlin said the strait was none of its business.",
+        ("the Kremlin", "RUS", "said", "the strait was none of its business"),
+        id="an institution with its article",
+    ),
+    pytest.param(
+        "Moroccan news agency Atlaspress reported the cable had been cut.",
+        ("Atlaspress", "MAR", "reported", "the cable had been cut"),
+        id="a name behind its kind",
+    ),
+    pytest.param(
+        "The pact was condemned by members of the African Union.",
+        ("members of the African Union", "AU", "condemned", "The pact"),
+        id="passive",
+    ),
+    pytest.param(
+        "The Portuguese ministry published a statement saying that the sea was calm.",
+        ("The Portuguese ministry", "PRT", "saying", "the sea was calm"),
+        id="whose statement speaks",
+    ),
+    pytest.param(
+        "A Lisbon blog called it their third meeting of the year.",
+        ("A Lisbon blog", "PRT", "called", "it their third meeting of the year"),
+        id="called something something",
+    ),
 ]
 
 
@@ -87,6 +172,12 @@ def test_denial_and_its_target(code: Code) -> None:
         "The two men discussed fish and energy.",
         "Montenegro is to raise the matter in Rabat.",
         "Montenegro did not say when the port will open.",
+        "Montenegro discussed encouraging both navies to train.",
+        "Montenegro called Akhannouch to arrange it.",
+        "Montenegro called at Tangier, all for talks on fish.",
+        "Lisbon denies foreign trawlers the right to fish.",
+        "Montenegro is noted for his patience.",
+        "The next round was called off.",
     ],
 )
 def test_what_is_not_yet_said_is_no_statement(code: Code, sentence: str) -> None:
@@ -110,3 +201,66 @@ def test_no_relation_no_statements(code: Code) -> None:
 def test_the_official_voice_is_no_statement(code: Code) -> None:
     text = MEETING + "The Republic of Portugal thanks Morocco for its help."
     assert code(text, outlet="Government of Portugal").statements == ()
+
+
+def test_the_same_spokesman_goes_on(code: Code) -> None:
+    text = MEETING + (
+        "The port will open next year, a spokesman for the Moroccan navy told reporters. "
+        "He said the pier was ready. The spokesman added that two ships had come."
+    )
+    assert [s.speaker for s in code(text).statements] == ["a spokesman for the Moroccan navy"] * 3
+
+
+def test_two_ministers_of_foreign_affairs_are_told_apart_by_their_titles(code: Code) -> None:
+    text = (
+        "U.S. Secretary of State Antony Blinken met Chadian Foreign Minister Mahamat Saleh Annadif in Doha on Monday. "
+        "The Secretary and the Foreign Minister reaffirmed their ties. The Foreign Minister praised the port."
+    )
+    speakers = [s.speaker for s in code(text, "2022-05-16").statements]
+    assert speakers == ["Antony Blinken and Mahamat Saleh Annadif", "Mahamat Saleh Annadif"]
+
+
+def test_a_speaker_has_the_office_of_the_day(code: Code) -> None:
+    (statement,) = code(MEETING + "The Portuguese premier praised the port.").statements
+    assert (statement.person, statement.office) == ("prt-luis-montenegro", "Prime Minister")
+    assert statement.held is not None
+
+
+def test_an_organisation_has_the_name_that_the_report_spells_out(code: Code) -> None:
+    text = MEETING + "The International Atomic Energy Agency (IAEA) sent a team. IAEA said the reactor was safe."
+    assert [s.speaker for s in code(text).statements] == ["International Atomic Energy Agency"]
+
+
+def test_a_quotation_of_the_sentence_before_is_not_taken_along(code: Code) -> None:
+    text = MEETING + (
+        'Montenegro said, "We have settled the question of fish. The rest will be settled soon." '
+        'He added, "We have time until the autumn." Akhannouch stressed that the cable comes first.'
+    )
+    assert [s.quotes for s in code(text).statements] == [
+        ("We have settled the question of fish. The rest will be settled soon",),
+        ("We have time until the autumn",),
+        ("the cable comes first",),
+    ]
+
+
+def test_a_short_quotation_parted_by_its_cue_is_whole(code: Code) -> None:
+    text = MEETING + "“We shall see,” Montenegro said, “what comes of it in the end.”"
+    (statement,) = code(text).statements
+    assert statement.quotes == ("We shall see", "what comes of it in the end")
+
+
+def test_a_participle_goes_on_with_what_was_said(code: Code) -> None:
+    text = MEETING + "Montenegro reaffirmed the pact on fish, recognizing Morocco's part in it."
+    (statement,) = code(text).statements
+    assert statement.quotes == ("the pact on fish, recognizing Morocco's part in it",)
+
+
+def test_what_goes_on_meanwhile_is_no_content(code: Code) -> None:
+    text = MEETING + "Montenegro stressed the need for patience, as they also talked about energy."
+    (statement,) = code(text).statements
+    assert statement.quotes == ("the need for patience",)
+
+
+def test_what_the_own_side_said_before_is_quoted(code: Code) -> None:
+    text = MEETING + "The Republic of Portugal said last year that the cable was safe."
+    assert [s.quotes for s in code(text, outlet="Government of Portugal").statements] == [("the cable was safe",)]

@@ -3,15 +3,14 @@
 import re
 from collections import Counter
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
 from communique.coding import tables
 
 CODE = "\n".join(
-    path.read_text("utf-8")
-    for path in sorted(resources.files("communique.coding").iterdir(), key=lambda path: path.name)
-    if path.name.endswith(".py")
+    path.read_text("utf-8") for path in sorted(Path(str(resources.files("communique.coding"))).rglob("*.py"))
 )
 READ = set(re.findall(r'"([^"\n]+)"', CODE)) | {row["needs"] for row in tables.rows("triggers")}
 MADE = tuple(re.findall(r'nouns\(f"(\w+)\{', CODE))

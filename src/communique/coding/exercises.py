@@ -86,7 +86,9 @@ class Exercises:
             if clause.dep_ not in ("acl", "relcl"):
                 continue
             subject = syntax.child(clause, *syntax.SUBJECTS)
-            told = clause.lemma_ in tables.words("cues", "lemma") | self._watching()  # "which Chad condemned"
+            told = (
+                clause.lemma_ in tables.words("cues", "lemma", particle="") | self._watching()
+            )  # "which Chad condemned"
             if subject is not None and subject.lower_ not in syntax.RELATIVES and not told:
                 found += self._from(subject, clause.i)
             for verb in (clause, *(c for c in clause.children if c.dep_ in ("xcomp", "ccomp"))):
@@ -98,7 +100,11 @@ class Exercises:
     def _crews(self, draft: Draft) -> list[Actor]:
         """Those who act "in", "during" or "as part of" an exercise, or open and host it."""
         verb = draft.verb
-        if draft.trigger.verb or verb is None or verb.lemma_ in tables.words("cues", "lemma") | self._watching():
+        if (
+            draft.trigger.verb
+            or verb is None
+            or verb.lemma_ in tables.words("cues", "lemma", particle="") | self._watching()
+        ):
             return []
         subject = syntax.child(verb, "nsubj")
         if subject is None or subject.i == draft.token.i or not self._is_in(draft.token, verb):

@@ -155,13 +155,17 @@ class Coreference:
         self.pair = self._people_of(sentence.start, sentence.end)[:2] or self.pair
 
     def _people_of(self, start: int, end: int) -> tuple[Actor, ...]:
-        """The first persons of different parties in a run of tokens; empty where there are not two."""
+        """The first persons of different parties in a run of tokens, by name, or by title as its subject ("The minister
+        conveyed the president's thanks to X"); empty where there are not two."""
         people: list[Actor] = []
-        for cluster in self.actors.people.at[start:end]:
-            if cluster is not None:
-                actor = self.actors.holders.actor(cluster)
-                if actor.parties and all(actor.parties != one.parties for one in people):
-                    people.append(actor)
+        for i in range(start, end):
+            cluster = self.actors.people.at[i]
+            bare = cluster is None and self.deps[i] in _SUBJECTS and self.marks.titles[i] is not None
+            titled = self.actors.by_token.get(i) if bare else None
+            actor = self.actors.holders.actor(cluster) if cluster is not None else titled
+            own = actor.parties if actor is not None and actor.kind == "person" else ()
+            if actor is not None and own and all(own != one.parties for one in people):
+                people.append(actor)
         return tuple(people) if len(people) >= 2 else ()
 
     # pronouns

@@ -149,6 +149,8 @@ class Roles:
         ]
         if not fitting:
             return self._only_one(title, parties)
+        exact = [one for one in fitting if title.office and title.office == one.office]
+        fitting = exact or fitting  # "the Secretary and the Foreign Minister": both are ministers of foreign affairs
         names = [one.name for one in fitting]
         for one in reversed(self.memory.subjects):
             if one.name in names:
@@ -303,6 +305,8 @@ class Roles:
         pair = [one for one in self.memory.pair if self._class_fits(title, one)]
         if len(pair) == 2 and not parties:
             return pair
+        if self._is_any_leader(title) and not parties and self._are_headlined(self.memory.pair):
+            return list(self.memory.pair)
         found: dict[str, Actor] = {}
         for cluster in self.people.clusters.all:
             actor = self.holders.actor(cluster)
@@ -311,8 +315,19 @@ class Roles:
                 found[actor.party] = actor
         if parties:
             return list(found.values()) if len(found) == len(parties) else []
+        if len(found) > 2:
+            return []  # "the leaders" of many are these as written
         same_party = self._colleagues(title)
         return list(found.values())[:2] if len(found) >= 2 else same_party
+
+    def _is_any_leader(self, title: Title) -> bool:
+        """Whether a title is no office: in a report about two envoys "the leaders" can be these."""
+        return title.office_class == "LEADER" or title.office == "Leader"
+
+    def _are_headlined(self, pair: tuple[Actor, ...]) -> bool:
+        """Whether the headline names both of two persons."""
+        headline = (self.actors.parsed.report.title or "").lower()
+        return len(pair) == 2 and all(one.name.lower().split()[-1] in headline for one in pair)
 
     def _colleagues(self, title: Title) -> list[Actor]:
         """ "The Secretaries": two office holders of one party."""

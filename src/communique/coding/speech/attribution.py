@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from communique.coding import syntax
+from communique.coding import syntax, tables
 from communique.coding.speech.contents import Contents
-from communique.coding.speech.cues import Cue, cue_of
+from communique.coding.speech.cues import Cue, cue_of, particle_of, subject_of
+from communique.coding.speech.ends import is_remark
 from communique.coding.speech.quoted import Quoted, Run, is_paragraph
 from communique.findings import Form
+from communique.grounding import phrases
 
 _REPORTERS = frozenset({"quote", "cite", "report", "describe"})
 
@@ -56,18 +58,35 @@ class Attributor:
         if token.lower_ == "according" and token.i + 1 < end and self.doc[token.i + 1].lower_ == "to":
             return self._according(token, start, end)
         cue = cue_of(token)
-        if cue is None or _only_relays(token):
+        if cue is None or _only_relays(token) or self._is_aim(token) or _is_source(token):
             return None
         source, relay = self._source(token, earlier)
         if source is None or (source.lower_ in ("it", "there", "which", "that") and source.dep_ != "dobj"):
             source = self._agent(token)
-        if source is None:
+        if source is None or self._goes_on_with(token, cue):
             return None
         direct = self.quoted.introduced(token, start, end)
         if direct:
             return self._finish(token, cue, source, relay, direct)
         runs = self.contents.of(token, cue, start, end)
         return self._finish(token, cue, source, relay, runs) if runs else None
+
+    def _is_aim(self, verb: Token) -> bool:
+        """Whether an infinitive tells what a noun is for ("a decision to recognize it"), not what was said."""
+        top = verb
+        while top.dep_ == "conj" and top.head.i != top.i:
+            top = top.head
+        return (
+            top.dep_ == "acl"
+            and top.tag_ == "VB"
+            and top.head.lemma_.lower() not in tables.words("nouns", "noun", **{"class": "chance"})
+        )
+
+    def _goes_on_with(self, verb: Token, cue: Cue) -> bool:
+        """Whether a participle is a part of what the cue above it says, or stands before that ("Hailing it, he …")."""
+        if verb.tag_ != "VBG" or verb.dep_ != "advcl" or not is_remark(verb, cue):
+            return False
+        return cue_of(verb.head) is not None or verb.i < verb.head.i
 
     def _finish(self, verb: Token, cue: Cue, source: Token, relay: Token | None, runs: list[Run]) -> Attribution | None:
         kept = tuple(run for run in (self.quoted.trimmed(run) for run in runs) if run is not None)
@@ -76,7 +95,7 @@ class Attributor:
         return Attribution(
             source=source,
             cue=verb,
-            cue_run=_cue_run(verb),
+            cue_run=_cue_run(verb, cue),
             content=kept,
             form=self.quoted.form(kept),
             kind=cue.kind,
@@ -162,21 +181,33 @@ def _with_free_quotations(attributor: Attributor, found: list[Attribution]) -> l
     return sorted(out, key=lambda one: one.content[0])
 
 
-def _cue_run(verb: Token) -> Run:
-    end = syntax.end(verb)
-    for child in verb.children:
-        if child.dep_ == "prt" and child.i == verb.i + 1:
-            end = syntax.end(child)
-    return verb.idx, end
+def _cue_run(verb: Token, cue: Cue) -> Run:
+    """The run of a cue with its particle and preposition ("pointed out", "made clear", "took note of")."""
+    particle = particle_of(verb, cue) if cue.particle else syntax.child(verb, "prt")
+    last = particle if particle is not None and verb.i < particle.i <= verb.i + 2 else verb
+    beside = (*verb.children, *last.children)
+    after = next((c for c in beside if c.i == last.i + 1 and c.dep_ == "prep" and c.lower_ in cue.prepositions), None)
+    return verb.idx, syntax.end(after if after is not None else last)
 
 
 def _subject(verb: Token) -> Token | None:
-    subject = syntax.child(verb, "nsubj") or next(
+    opening = syntax.child(verb, "csubj")
+    if opening is not None and opening.tag_ == "VBG" and opening.is_sent_start:
+        return _behind_comma(verb)
+    nearest = subject_of(verb)
+    active = nearest is not None and nearest.dep_ == "nsubj"
+    subject = (nearest if active else syntax.child(verb, "nsubj")) or next(
         (s for aux in verb.children if aux.dep_ == "aux" and (s := syntax.child(aux, "nsubj")) is not None), None
     )
     if subject is not None and subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
         return verb.head
     return subject
+
+
+def _behind_comma(verb: Token) -> Token | None:
+    """The subject that the parser drew into an opening phrase: "Recalling the pact with Chad, the envoy said"."""
+    comma = next((i for i in range(verb.i - 1, verb.sent.start, -1) if verb.doc[i].text == ","), verb.i)
+    return next((t for t in verb.doc[comma + 1 : verb.i] if t.head.i <= comma and not t.is_punct), None)
 
 
 def _subject_of_chain(verb: Token) -> Token | None:
@@ -191,7 +222,7 @@ def _subject_of_chain(verb: Token) -> Token | None:
         if word.dep_ == "acl":
             governor = syntax.clause_verb(word.head)
             if word.tag_ != "VB" or governor is None:
-                return word.head if word.tag_ == "VBG" else None
+                return word.head if word.tag_ in ("VBG", "VBD") else None
             word = governor
             continue
         if word.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp") or word.head.i == word.i:
@@ -205,6 +236,14 @@ def _only_relays(verb: Token) -> bool:
     if verb.lemma_ not in _REPORTERS:
         return False
     return any(child.lower_ == "as" and any(c.tag_ == "VBG" for c in child.children) for child in verb.children)
+
+
+def _is_source(verb: Token) -> bool:
+    """Whether "citing X" only names where somebody has his news from."""
+    cited = syntax.child(verb, "dobj")
+    return (
+        verb.lower_ == "citing" and cited is not None and (cited.pos_ == "PROPN" or cited.lower_ in phrases.speakers())
+    )
 
 
 def _is_object_of_with(subject: Token, verb: Token) -> bool:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from communique.coding import tables
+from communique.coding import syntax, tables
 
 UNREAL_AUXILIARIES = frozenset(
     {"will", "shall", "would", "can", "could", "may", "might", "should", "must", "'ll", "wo"}
 )
-_PARTICLES = {"point": "out", "rule": "out", "go": "on"}
 
 
 @dataclass(frozen=True)
@@ -23,6 +22,12 @@ class Cue:
     noun: bool
     infinitive: bool
     addressee: bool
+    particle: str = ""
+    """What makes a cue of it ("point out", "make clear", "take note")."""
+    prepositions: tuple[str, ...] = ()
+    """Those whose object is the content ("commit to", "warn of")."""
+    nouns: frozenset[str] = frozenset()
+    """The only nouns that it takes as content, any where this is empty ("raise concerns", "share a view")."""
 
 
 @functools.cache
@@ -36,6 +41,9 @@ def cue_table() -> dict[str, Cue]:
             row["noun"] == "1",
             row["infinitive"] == "1",
             row["addressee"] == "1",
+            row["particle"],
+            tuple(row["prepositions"].split()),
+            frozenset(row["nouns"].split()),
         )
         for row in tables.rows("cues")
     }
@@ -43,17 +51,41 @@ def cue_table() -> dict[str, Cue]:
 
 def cue_of(token: Token) -> Cue | None:
     """The cue that this token is, None where it is none, lies in the future, is unreal or is negated."""
-    cue = cue_table().get(token.lemma_.lower())
-    if cue is None or token.pos_ not in ("VERB", "AUX") or not _has_particle(token):
+    misread = _is_misread(token)
+    cue = _of_past(token.lower_) if misread else cue_table().get(token.lemma_.lower())
+    if (
+        cue is None
+        or (token.pos_ not in ("VERB", "AUX") and not misread)
+        or (cue.particle and particle_of(token, cue) is None)
+    ):
         return None
     if not is_told(token) or is_attributive(token):
         return None
     return cue
 
 
-def _has_particle(token: Token) -> bool:
-    particle = _PARTICLES.get(token.lemma_.lower())
-    return particle is None or any(child.lower_ == particle for child in token.children)
+def _is_misread(token: Token) -> bool:
+    """Whether the parser took a past tense for an adjective ("praised Chad and underscored its role")."""
+    if token.tag_ != "JJ" or token.dep_ != "conj" or token.head.tag_ != "VBD" or not token.lower_.endswith("ed"):
+        return False
+    return any(child.dep_ in ("dobj", "ccomp") for child in token.children)
+
+
+def _of_past(word: str) -> Cue | None:
+    return cue_table().get(word.removesuffix("d")) or cue_table().get(word.removesuffix("ed"))
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The subject of a cue: of two the nearer, as the content has the other ("The tunnel, he said, was shut")."""
+    subjects = [c for c in verb.children if c.dep_ in syntax.SUBJECTS]
+    before = [c for c in subjects if c.i < verb.i]
+    parted = len(before) > 1 and before[-1].left_edge.nbor(-1).text == ","
+    return before[-1] if parted else subjects[0] if subjects else None
+
+
+def particle_of(token: Token, cue: Cue) -> Token | None:
+    """The word that makes a cue of a verb, None where it does not stand with it."""
+    return next((child for child in token.children if child.lower_ == cue.particle and child.i > token.i), None)
 
 
 def is_attributive(token: Token) -> bool:
@@ -63,23 +95,16 @@ def is_attributive(token: Token) -> bool:
 
 def is_told(verb: Token) -> bool:
     """Whether the utterance is told as made: no future, modal, negation or plan governs the verb."""
+    below: Token | None = None
     for word in _governors(verb):
         for child in word.children:
             if child.dep_ in ("aux", "auxpass") and child.lower_ in UNREAL_AUXILIARIES:
                 return False
             if child.dep_ == "neg" and child.i < word.i:
                 return False
-        if word is not verb and word.lemma_ in (
-            "plan",
-            "expect",
-            "intend",
-            "refuse",
-            "decline",
-            "want",
-            "likely",
-            "due",
-        ):
+        if below is not None and below.dep_ != "conj" and word.lemma_ in tables.verbs("not saying"):
             return False
+        below = word
     return not _to_be_to(verb)
 
 

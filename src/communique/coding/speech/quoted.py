@@ -46,6 +46,8 @@ class Quoted:
         left = min(verb.i, subject.left_edge.i if subject is not None else verb.i)
         runs: list[Run] = []
         for quotation in self.quotations:
+            if runs and quotation.start > syntax.end(verb) and self._ends_sentence(runs[0][1], left):
+                runs = []  # "… in May." He added, "We shall see.": the first is no part of what he added
             further = bool(runs) and self._continues(quotation, runs[-1][1], end)
             if further or self._adjoins(quotation, verb, left, start, end):
                 runs.append((quotation.start, quotation.end))
@@ -53,16 +55,20 @@ class Quoted:
 
     def _adjoins(self, quotation: Quotation, verb: Token, left: int, start: int, end: int) -> bool:
         text = self.text
-        if len(text[quotation.start : quotation.end].split()) < MIN_WORDS:
+        if self._is_part(quotation):
             return False
         if quotation.end <= self.doc[left].idx:
+            if quotation.start > self.doc[start].idx + 3:
+                return False  # "Tokyo finds it “most regrettable”, she said"
             if (
                 left < start
                 or self.doc[left].idx - quotation.end > 4
                 or "\n" in text[quotation.end : self.doc[left].idx]
             ):
                 return False
-            return not text[quotation.end : self.doc[left].idx].strip(_TRIM + ".!?")
+            if quotation.end < self.doc[start].idx and text[quotation.end - 1] == "." and end - verb.i > 3:
+                return False  # '… in May." The minister said that …': the sentence before is another's
+            return not text[quotation.end : self.doc[left].idx].strip(_TRIM + "!?")
         after = syntax.end(verb)
         if quotation.start < after or self._goes_on(quotation):
             return False
@@ -73,6 +79,21 @@ class Quoted:
         if re.search(r"[.!?;]", between):
             return False
         return not between.strip() or between.endswith((":", ",")) or self._only_aside(between)
+
+    def _is_part(self, quotation: Quotation) -> bool:
+        """Whether a quotation is but a few words of an utterance; one that a comma ends is not ("We agree,")."""
+        words = len(self.text[quotation.start : quotation.end].split())
+        if words >= MIN_WORDS or words < 2:
+            return words < 2
+        before, after = (
+            self.text[: quotation.start].rstrip("“\"«„‘' \n")[-1:],
+            self.text[quotation.end - 1 : quotation.end + 2],
+        )
+        return before not in (":", ",") and not any(mark in after for mark in ",?!")
+
+    def _ends_sentence(self, at: int, left: int) -> bool:
+        """Whether a quotation that ends at an offset before the token `left` is a sentence of its own."""
+        return at <= self.doc[left].idx and self.text[at - 1 : at] in (".", "!", "?")
 
     def _goes_on(self, quotation: Quotation) -> bool:
         """Whether the sentence goes on with plain words after a quotation: then the quotation is but a part of it."""
