@@ -1,16 +1,15 @@
 """Statements: attributions with their speakers grounded, what they deny and whom they speak about."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from communique.coding import syntax
 from communique.coding.persons import candidates_of
+from communique.coding.speakers import Speakers
 from communique.coding.speech.attribution import Attribution
 from communique.findings import Statement, Target
-from communique.grounding import phrases
-from communique.grounding.actors import Actor, joined
+from communique.grounding.actors import Actor
 from communique.grounding.resolver import Actors
 from communique.language.pipeline import Parsed
 
@@ -48,19 +47,18 @@ class Statements:
     def __init__(self, parsed: Parsed, actors: Actors) -> None:
         self.parsed = parsed
         self.actors = actors
-        self.speaker_nouns = phrases.speakers()
+        self.speakers = Speakers(parsed, actors)
         self.issuer = actors.issuers
 
     def said(self, attributions: list[Attribution]) -> list[Said]:
         """The attributions whose source can speak: a person, an institution, a party or somebody in a speaking role."""
         found: list[Said] = []
-        last: Actor | None = None
         if self._is_joint_statement():
             return found
         for one in attributions:
-            speaker = self._speaker(one, last)
+            speaker = self.speakers.of(one)
             if speaker is not None and not self._is_own_voice(speaker):
-                last = speaker
+                self.speakers.heard.append(speaker)
                 found.append(Said(one, speaker))
         return self._without_outer(found)
 
@@ -73,77 +71,9 @@ class Statements:
         """Whether an official report speaks of its own side ("The United States condemns …"): its writer's words."""
         return speaker.kind in ("party", "institution") and bool(set(speaker.parties[:1]) & set(self.issuer))
 
-    def _speaker(self, attribution: Attribution, last: Actor | None) -> Actor | None:
-        source = attribution.source
-        if source is None:
-            return last
-        if source.lower_ in ("i", "we", "you", "it", "this", "that", "one", "who"):
-            return None
-        group = self._joint(source)
-        if group is not None:
-            return group
-        actor = self.actors.of(source)
-        if actor is not None and not (actor.kind in ("institution",) and not self._can_speak(source)):
-            return self._named(actor, source)
-        return self._unnamed(source)
-
-    def _named(self, actor: Actor, source: Token) -> Actor:
-        """An actor whose name is the phrase of the source where it is not a person or a group of persons."""
-        if actor.kind in ("person", "group") or not self._is_body(source, actor):
-            return actor
-        run = self._source_run(source)
-        return replace(actor, name=self.parsed.view.text[run[0] : run[1]], run=run)
-
-    def _is_body(self, source: Token, actor: Actor) -> bool:
-        return actor.kind in ("institution", "role") or source.pos_ == "NOUN"
-
-    def _joint(self, source: Token) -> Actor | None:
-        """ "The Secretary and the Minister": one speaker named "A and B"."""
-        if not any(c.dep_ == "conj" for c in source.children):
-            return None
-        members = self.actors.all_of(source)
-        if len(members) < 2:
-            return None
-        run = (min(m.run[0] for m in members), max(m.run[1] for m in members))
-        return joined(members, run)
-
-    def _can_speak(self, source: Token) -> bool:
-        return (
-            source.lower_ in self.speaker_nouns or source.pos_ == "PROPN" or source.lemma_.lower() in self.speaker_nouns
-        )
-
-    def _unnamed(self, source: Token) -> Actor | None:
-        """A source without a name: "a regional official", "one Georgetown paper", CBS."""
-        if not self._can_speak(source):
-            return None
-        run = self._source_run(source)
-        parties = self.actors.modifying_parties(source)
-        kind = self.speaker_nouns.get(source.lower_, "name")
-        if kind == "text":
-            return None
-        own = () if kind == "media" else tuple(parties[:1])
-        return Actor(kind="other", name=self.parsed.view.text[run[0] : run[1]], parties=own, run=run)
-
     def _source_run(self, source: Token) -> tuple[int, int]:
         """The noun phrase of a source, without relative clauses and appositions."""
-        left = source.left_edge.i
-        right = source.i
-        for c in source.children:
-            if (
-                c.i > source.i
-                and c.dep_ in ("prep", "case")
-                and c.i == right + 1
-                and c.lower_ in ("of", "for", "in", "at", "from", "'s", "’s")
-            ):
-                right = c.right_edge.i
-        for token in self.parsed.doc[left : source.i]:
-            if token.text in (",", ";") or token.is_space:
-                left = token.i + 1
-        for token in self.parsed.doc[source.i : right + 1]:
-            if token.text == ",":
-                right = token.i - 1
-                break
-        return self.parsed.doc[left].idx, syntax.end(self.parsed.doc[right])
+        return self.speakers.run_of(source)
 
     def _without_outer(self, found: list[Said]) -> list[Said]:
         """Leave out an utterance that only relays another one of the same words ("X said …, state media reported")."""

@@ -7,10 +7,6 @@ from communique.coding.speech.cues import Cue, cue_of, is_told
 from communique.coding.speech.quoted import Quoted, Run
 
 _CONTENT_CLAUSES = ("ccomp", "parataxis")
-_SHARED_NOUNS = {
-    "share": frozenset({"concern", "view", "hope", "belief", "position", "assessment", "commitment"}),
-    "extend": frozenset({"congratulation", "condolence", "thank", "wish", "greeting", "gratitude", "sympathy"}),
-}
 _WITH_INFINITIVE = frozenset({"ask", "invite", "press", "encourage", "request", "urge", "exhort"})
 
 
@@ -23,7 +19,7 @@ class Contents:
 
     def of(self, verb: Token, cue: Cue, start: int, end: int) -> list[Run]:
         """The runs that a cue verb in the tokens ``[start, end)`` has as content; empty where it has none."""
-        if cue.clause:
+        if cue.clause and not (cue.noun and self._has_noun_first(verb)):
             runs = self._clause(verb, start, end)
             if runs:
                 return runs
@@ -35,13 +31,15 @@ class Contents:
                 return [self._right_run(verb, self._first_after(verb, infinitive), end)]
         if cue.lemma in _WITH_INFINITIVE:
             return []
-        if cue.lemma == "commit":
-            return self._prepositional(verb, "to", end)
+        for preposition in cue.prepositions:
+            runs = self._prepositional(verb, preposition, end, cue.nouns)
+            if runs:
+                return runs
         return self._nominal(verb, cue, end) if cue.noun else []
 
     def _clause(self, verb: Token, start: int, end: int) -> list[Run]:
         """The content clause of a verb: after "that", before ", X said", or on both sides of the cue."""
-        clause = next((c for c in verb.children if c.dep_ in _CONTENT_CLAUSES and not _is_speech_aside(c)), None)
+        clause = self._content_clause(verb)
         if clause is None or (clause.i < verb.i and clause.right_edge.i < verb.i):
             before = self._before(verb, start)
             if clause is not None or (before and not self._has_object(verb)):
@@ -53,6 +51,25 @@ class Contents:
                 first = self.doc[first.i + 1]
             return [self._right_run(verb, first, end)]
         return [*self._before(verb, start), self._right_run(verb, self.doc[verb.i + 1], end)]
+
+    def _content_clause(self, verb: Token) -> Token | None:
+        """The clause that a verb takes: that with "that" before any other ("It rained: she said that it would").
+
+        "Told a briefing that …": the parser may hang the clause on the one who is told.
+        """
+        clauses = [c for c in verb.children if c.dep_ in _CONTENT_CLAUSES and not _is_speech_aside(c)]
+        told = syntax.child(verb, "dobj")
+        if not clauses and told is not None and told.i > verb.i:
+            clauses = [c for c in told.children if c.dep_ == "relcl" and _has_that(c)]
+        return next((c for c in clauses if c.i > verb.i and _has_that(c)), clauses[0] if clauses else None)
+
+    def _has_noun_first(self, verb: Token) -> bool:
+        """Whether an object and no "that" stands before the clause that the parser gave a verb, which is then a part
+        of the object ("pledged support to meet all needs as the war enters its third year")."""
+        thing, clause = syntax.child(verb, "dobj"), self._content_clause(verb)
+        if thing is None or clause is None or thing.i < verb.i or _has_that(clause):
+            return False
+        return thing.i < clause.left_edge.i and not self.quoted.holds(clause)
 
     def _has_object(self, verb: Token) -> bool:
         return any(c.dep_ in ("dobj", "xcomp", "prep", "acomp", "attr") and c.i > verb.i for c in verb.children)
@@ -85,16 +102,19 @@ class Contents:
             runs = self._prepositional(verb, preposition, end)
             if runs:
                 return runs
-        clause = next((c for c in verb.children if c.dep_ in ("ccomp", "oprd") and c.i > verb.i), None)
-        if clause is not None:
-            return [self._right_run(verb, clause.left_edge, end)]
-        return []
+        named = next((c for c in verb.children if c.dep_ in ("ccomp", "oprd") and c.i > verb.i), None)
+        if named is None or named.pos_ in ("VERB", "AUX") or named.ent_type_ == "PERSON":
+            return []  # "King A called King B to congratulate him", "B, whom A called in May"
+        thing = syntax.child(verb, "dobj")
+        if thing is not None and (thing.i < verb.i or thing.ent_type_ == "PERSON"):
+            return []  # "what both call a drill" only names it
+        return [self._right_run(verb, (thing or named).left_edge, end)]
 
-    def _prepositional(self, verb: Token, preposition: str, end: int) -> list[Run]:
+    def _prepositional(self, verb: Token, preposition: str, end: int, nouns: frozenset[str] = frozenset()) -> list[Run]:
         for child in verb.children:
             if child.i > verb.i and child.lower_ == preposition and child.dep_ in ("prep", "prt", "dative"):
                 inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
-                if inner is not None:
+                if inner is not None and (not nouns or inner.lemma_.lower() in nouns):
                     return [self._right_run(verb, inner.left_edge, end)]
         return []
 
@@ -105,13 +125,12 @@ class Contents:
             return []
         if passive is not None:
             return [(passive.left_edge.idx, syntax.end(passive.right_edge))]
-        content = syntax.child(verb, "dobj", "dative", "oprd")
+        content = syntax.child(verb, "dobj", "dative", "oprd") or _gerund(verb)
         if content is not None and cue.lemma == "welcome" and content.ent_type_ == "PERSON":
             return []
         if content is None or content.i < verb.i or content.lower_ in ("it", "itself", "themselves"):
             return []
-        needed = _SHARED_NOUNS.get(cue.lemma)
-        if needed is not None and content.lemma_.lower() not in needed:
+        if cue.nouns and content.lemma_.lower() not in cue.nouns:
             return []
         return [self._right_run(verb, content.left_edge, end)]
 
@@ -164,11 +183,24 @@ class Contents:
 
 
 def _infinitive(verb: Token) -> Token | None:
-    """The infinitive that a verb of promise or demand takes as its content."""
+    """The infinitive that a verb of promise or demand takes as its content ("committed to further strengthen")."""
     for child in verb.children:
-        if child.dep_ in ("xcomp", "ccomp") and child.i > verb.i and child.tag_ == "VB":
+        if child.i < verb.i or child.tag_ != "VB":
+            continue
+        if child.dep_ in ("xcomp", "ccomp") or (child.dep_ == "advcl" and child.left_edge.i == verb.i + 1):
             return child
     return None
+
+
+def _gerund(verb: Token) -> Token | None:
+    """What a verb welcomes or confirms where the parser makes a clause of it ("welcomed Chad joining the pact")."""
+    clauses = (c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i and c.tag_ == "VBG")
+    return next((c for c in clauses if not any(x.dep_ == "aux" for x in c.children)), None)
+
+
+def _has_that(clause: Token) -> bool:
+    """Whether "that" opens a clause and is no part of its sentence ("told a briefing that talks had begun")."""
+    return any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
 
 
 def _is_speech_aside(clause: Token) -> bool:

@@ -23,6 +23,10 @@ class Cue:
     noun: bool
     infinitive: bool
     addressee: bool
+    prepositions: tuple[str, ...] = ()
+    """Those whose object is the content ("commit to", "warn of")."""
+    nouns: frozenset[str] = frozenset()
+    """The only nouns that it takes as content, any where this is empty ("raise concerns", "share a view")."""
 
 
 @functools.cache
@@ -36,6 +40,8 @@ def cue_table() -> dict[str, Cue]:
             row["noun"] == "1",
             row["infinitive"] == "1",
             row["addressee"] == "1",
+            tuple(row["prepositions"].split()),
+            frozenset(row["nouns"].split()),
         )
         for row in tables.rows("cues")
     }
