@@ -23,7 +23,7 @@ LONGEST = 450
 BELOW = ("findings", "errors", "__version__")
 """What every room may know."""
 KNOWS: dict[str, tuple[str, ...]] = {
-    "__init__": ("batch", "coding.coder", "coding.relations", "grounding", "reading", "record.record"),
+    "__init__": ("batch", "coding.coder", "coding.relations", "coding.speech", "grounding", "reading", "record.record"),
     "findings": (),
     "errors": (),
     "reading": ("language.detect",),  # a leaf: it looks at words of a text and knows nothing of ours

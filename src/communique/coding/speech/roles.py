@@ -1,0 +1,100 @@
+"""From the probabilities of roles to spans: which words near a cue are its source, its words and its content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from communique.coding.speech.network import CONTENT, CUE, SOURCE
+from communique.coding.speech.words import Floats, Ints, Words
+
+Runs = tuple[tuple[int, int], ...]
+"""First token and the one behind the last, of each piece."""
+_HELD = 0.5
+_SOURCE_AT_LEAST = 0.25
+_BRIDGE = 4
+"""Tokens between two pieces of one role that are taken along."""
+_QUOTATION_FROM = 4
+"""Tokens from which on a quotation is in or out as a whole."""
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The pieces of one attribution, as tokens, and how sure the content's words are."""
+
+    source: Runs
+    cue: Runs
+    content: Runs
+    sure: float
+
+
+def decide(words: Words, anchor: int, window: Ints, told: Floats) -> Roles | None:
+    """The pieces from the probabilities of the window's tokens (none, source, cue, content); None without content."""
+    content = told[:, CONTENT].copy()
+    _vote(words, anchor, window, content)
+    held = content >= _HELD
+    if not held.any():
+        return None
+    free = (told[:, SOURCE] < _HELD) & (told[:, CUE] < _HELD) & (window != anchor)
+    runs = _bridged(window, held & (window != anchor), free)
+    runs = _without_crumbs(runs)
+    if not runs:
+        return None
+    sure = float(content[held].mean())
+    return Roles(_source(window, told), _cue(anchor, window, told), tuple(runs), sure)
+
+
+def _vote(words: Words, anchor: int, window: Ints, content: Floats) -> None:
+    """Let the words of each quotation decide together."""
+    number = words.quotation[window]
+    own = words.quotation[anchor]
+    for one in np.unique(number):
+        if one < 0 or one == own:
+            continue
+        inside = number == one
+        if int(inside.sum()) >= _QUOTATION_FROM:
+            content[inside] = content[inside].mean()
+
+
+def _bridged(window: Ints, held: np.ndarray, free: np.ndarray) -> list[tuple[int, int]]:
+    """The runs of held tokens; short gaps of free tokens between two of them are taken along."""
+    places = np.flatnonzero(held)
+    if not len(places):
+        return []
+    runs = [[int(places[0]), int(places[0]) + 1]]
+    for place in places[1:].tolist():
+        gap = slice(runs[-1][1], place)
+        if place - runs[-1][1] <= _BRIDGE and bool(free[gap].all()):
+            runs[-1][1] = place + 1
+        else:
+            runs.append([place, place + 1])
+    return [(int(window[a]), int(window[b - 1]) + 1) for a, b in runs]
+
+
+def _without_crumbs(runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    longest = max((b - a for a, b in runs), default=0)
+    return [(a, b) for a, b in runs if b - a >= 3 or b - a == longest or longest < 6]
+
+
+def _source(window: Ints, told: Floats) -> Runs:
+    """The run of tokens that are the source most of all."""
+    score = told[:, SOURCE]
+    if score.max() < _SOURCE_AT_LEAST:
+        return ()
+    held = score >= min(_HELD, float(score.max()) * 0.8)
+    runs = _bridged(window, held, told[:, CUE] < _HELD)
+    place = {int(token): at for at, token in enumerate(window)}
+    best = max(runs, key=lambda run: sum(float(score[place[t]]) for t in range(*run) if t in place))
+    return (best,)
+
+
+def _cue(anchor: int, window: Ints, told: Floats) -> Runs:
+    """The anchor and the words beside it that belong to the cue."""
+    held = set(window[told[:, CUE] >= _HELD].tolist())
+    first, end = anchor, anchor + 1
+    while first - 1 in held:
+        first -= 1
+    while end in held:
+        end += 1
+    return ((first, end),)
