@@ -8,7 +8,8 @@ from torch import Tensor, nn
 from communique.coding.speech import pairs as P
 from communique.coding.speech import words as W
 
-WIDTH, NARROW, ROLES = 96, 64, 4
+import os as _os
+WIDTH, NARROW, ROLES = int(_os.environ.get("WIDTH","96")), 64, 4
 DILATIONS = (1, 2)
 
 

@@ -57,7 +57,7 @@ def window(words: Words, cue: int, bounds: tuple[Ints, Ints]) -> Ints:
 def _announces(words: Words, first: int, last: int) -> bool:
     """Whether a line ends with a colon or an open quotation, or the next one starts with a quotation."""
     following = words.state[last : last + 3] % 6
-    return bool((following == 1).any() or (words.state[first:last] >= 18).any())
+    return bool((following == 1).any() or (words.state[first:last] // 6 == 3).any())
 
 
 def lines(words: Words) -> tuple[Ints, Ints]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.coding.speech.quotations import quotations
+from communique.coding.speech.quotations import Quotation, quotations
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -17,12 +16,10 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
-_TWO_APOSTROPHES_OPEN = re.compile(r"(?<![\w.,?!…'])(?:''|``)(?=\w)")
-_TWO_APOSTROPHES = re.compile(r"(?<!')''(?!')")
 SHAPES = ("IS_TITLE", "IS_UPPER", "LIKE_NUM", "IS_PUNCT", "IS_SPACE", "IS_QUOTE")
 _BUCKETS = np.array([1, 2, 3, 5, 8, 13, 21, 34, 55, 89])
 """Lower bounds of the classes of a count."""
-STATES = 24
+STATES = 36
 PLACES = 4 * 11
 ENDS = 11
 
@@ -100,8 +97,6 @@ def bucket(counts: Any) -> Ints:
 def _quoted(text: str, starts: Ints, ends: Ints) -> tuple[Ints, Ints, Ints]:
     """Of each token: its quotation or -1, how many quotations opened up to it, and how it lies to the marks."""
     count = len(starts)
-    if "''" in text or "``" in text:
-        text = _TWO_APOSTROPHES.sub('" ', _TWO_APOSTROPHES_OPEN.sub(' "', text))
     found = quotations(text)
     quotation = np.full(count, -1)
     opened = np.zeros(count, dtype=np.int64)
@@ -113,8 +108,7 @@ def _quoted(text: str, starts: Ints, ends: Ints) -> tuple[Ints, Ints, Ints]:
             continue
         quotation[first:last] = number
         opened[first] += 1
-        size = last - first
-        kind = 6 * ((0 if size <= 3 else 1 if size <= 8 else 2) if one.closed else 3)
+        kind = 6 * _kind(one, int(last - first))
         state[first:last] = kind + 2
         state[first] = kind + 1
         state[last - 1] = kind + 3
@@ -123,6 +117,17 @@ def _quoted(text: str, starts: Ints, ends: Ints) -> tuple[Ints, Ints, Ints]:
         if last < count:
             state[last] = kind + 5
     return quotation, np.cumsum(opened), state
+
+
+def _kind(one: Quotation, size: int) -> int:
+    """The class of a quotation of so many tokens: short, longer, long, open at its end, going on, going on behind a cue."""
+    if one.continues:
+        return 4
+    if one.resumes:
+        return 5
+    if not one.closed:
+        return 3
+    return 0 if size <= 3 else 1 if size <= 8 else 2
 
 
 def _places(line: Ints) -> tuple[Ints, Ints]:
