@@ -1,4 +1,4 @@
-"""Words of a text that has no blanks: spaCy's tokenizer, given such a text in pieces."""
+"""Words of a text that has no blanks or no UTF-8: spaCy's tokenizer, given such a text mended and in pieces."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 LONGEST_CHUNK = 200
 """Characters without a blank from which on they are cut: spaCy takes marks off one by one, and looks at all that is
 left each time."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CHUNK = re.compile(rf"\S{{{LONGEST_CHUNK},}}")
 
 
@@ -20,7 +21,8 @@ class Tokenizer:
         self._inner: Callable[[str], Doc] = nlp.tokenizer
 
     def __call__(self, text: str) -> Doc:
-        """The words of a text."""
+        """The words of a text; half a surrogate pair, which no UTF-8 has, is shown as U+FFFD."""
+        text = _SURROGATE.sub("\ufffd", text)
         pieces = list(_pieces(text))
         if len(pieces) < 2:
             return self._inner(text)
