@@ -11,7 +11,7 @@ import numpy as np
 
 from communique.coding.speech.network import Network, shipped
 from communique.coding.speech.pairs import ancestors, pairs
-from communique.coding.speech.roles import Roles, Runs, decide
+from communique.coding.speech.roles import Roles, Runs, decide, without_doubles
 from communique.coding.speech.words import Words, words
 from communique.findings import Form, Span
 from communique.grounding.capitals import in_small_letters
@@ -113,7 +113,7 @@ def told(read: Words, network: Network, threshold: float | None = None) -> list[
             one = decide(read, cue, near.word[first:end], role[first:end])
             if one is not None:
                 found.append((float(likely[cue]), one))
-    return found
+    return without_doubles(found)
 
 
 def _attribution(read: Words, probability: float, one: Roles) -> Attribution:

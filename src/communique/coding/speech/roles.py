@@ -17,6 +17,9 @@ _HELD = 0.5
 _SOURCE_AT_LEAST = 0.25
 _BRIDGE = 4
 """Tokens between two pieces of one role that are taken along."""
+_DOUBLE = 0.8
+"""The F1 of two contents from which on they are one."""
+_NEIGHBOURS = 4
 _PARAGRAPHS = 50
 """Paragraphs that a quotation goes on for at most."""
 _QUOTATION_FROM = 4
@@ -48,6 +51,21 @@ def decide(words: Words, anchor: int, window: Ints, told: Floats) -> Roles | Non
     runs += _continued(words, anchor, runs[-1][1] - 1)
     sure = float(content[held].mean())
     return Roles(_source(words, window, told), _cue(anchor, window, told), tuple(runs), sure)
+
+
+def without_doubles(found: list[tuple[float, Roles]]) -> list[tuple[float, Roles]]:
+    """Of near cues with almost the same content the one with a source and with the surest words; `found` by cues."""
+    dropped: set[int] = set()
+    tokens = [{token for run in one.content for token in range(*run)} for _, one in found]
+    for at, (_, one) in enumerate(found):
+        for other in range(max(0, at - _NEIGHBOURS), at):
+            both = len(tokens[at] & tokens[other])
+            if {at, other} & dropped or 2 * both <= _DOUBLE * (len(tokens[at]) + len(tokens[other])):
+                continue
+            rival = found[other][1]
+            better = (bool(one.source), one.sure) > (bool(rival.source), rival.sure)
+            dropped.add(other if better else at)
+    return [one for at, one in enumerate(found) if at not in dropped]
 
 
 def _vote(words: Words, anchor: int, window: Ints, content: Floats) -> None:
