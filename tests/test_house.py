@@ -27,6 +27,7 @@ KNOWS: dict[str, tuple[str, ...]] = {
         "batch",
         "coding.coder",
         "coding.relations",
+        "coding.speech",
         "grounding",
         "reading",
         "record.checking_values",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from communique.batch import load
     from communique.coding.coder import Coder
     from communique.coding.relations import Relation, classify, classify_many
+    from communique.coding.speech.attributor import Attribution, attributions
     from communique.errors import CommuniqueError
     from communique.findings import Claim, Event, Findings, Held, Person, Statement, from_json, to_json
     from communique.grounding.offices import offices
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Attribution": "coding.speech.attributor",
     "Check": "record.checking_values",
     "Claim": "findings",
     "Coder": "coding.coder",
@@ -42,6 +44,7 @@ _HOMES = {
     "Report": "reading.report",
     "Statement": "findings",
     "Time": "grounding.times_ranges",
+    "attributions": "coding.speech.attributor",
     "classify": "coding.relations",
     "classify_many": "coding.relations",
     "from_json": "findings",
@@ -52,9 +55,10 @@ _HOMES = {
     "times": "grounding.times",
     "to_json": "findings",
 }
-"""Where each public name lives. ``Place`` and ``Time`` are what ``places`` and ``times`` return."""
+"""Where each public name lives. ``places`` returns ``Place``, ``times`` ``Time``, ``attributions`` ``Attribution``."""
 
 __all__ = [
+    "Attribution",
     "Check",
     "Claim",
     "Coder",
@@ -70,6 +74,7 @@ __all__ = [
     "Statement",
     "Time",
     "__version__",
+    "attributions",
     "classify",
     "classify_many",
     "from_json",

@@ -64,21 +64,21 @@ class Happenings:
         for index, sentence in enumerate(self.parsed.sentences):
             if self._is_elsewhere(sentence):
                 continue
+            before = len(found)
             named = {i for one in self.gatherings.of(sentence) for i in self._tokens_of(one.run)}
             for token in self.parsed.tokens(sentence):
                 trigger = trigger_of(token)
                 if trigger is not None and not (token.i in named and trigger.kind in ("meeting", "forum")):
                     found.extend(self._of_trigger(token, trigger, sentence, index))
             found.extend(self.forums.tellings(sentence, index, found))
-            self._add_those_present(sentence, index, found)
+            if len(found) == before:
+                self._add_those_present(sentence, index, found)
         found = Itinerary(self.parsed, self.circumstances, found).followed(found)
         found.extend(self.dealings.tellings(self._dealt, found))
         return [*self.remarks.tellings(found), *sorted(found, key=lambda telling: telling.sentence)]
 
     def _add_those_present(self, sentence: Sentence, index: int, found: list[Telling]) -> None:
         """Add to the meeting told last the persons of a sentence that only tells who was there."""
-        if any(telling.sentence == index for telling in found):
-            return
         present = self.writer.participants.attendance.told(sentence)
         for at in range(len(found) - 1, -1, -1):
             last = found[at]

@@ -56,7 +56,9 @@ class Placing:
         self.timing = timing
         self.places = places(self.text)
         self._place_at: dict[int, GroundedPlace] = {}
+        self._starting: dict[int, list[GroundedPlace]] = {}
         for place in self.places:
+            self._starting.setdefault(place.start, []).append(place)
             span = self.doc.char_span(place.start, place.end, alignment_mode="expand")
             tokens = list(span) if span is not None else []
             if not any(token.i in timing.at for token in tokens):
@@ -255,10 +257,10 @@ class Placing:
 
     def _with_country(self, place: GroundedPlace) -> tuple[int, int]:
         """ "Phnom Penh, Cambodia" is one place."""
-        for other in self.places:
-            gap = self.text[place.end : other.start] if other.start >= place.end else None
-            if gap == ", " and other.country == place.country and other.start - place.end == 2:
-                return place.start, other.end
+        if self.text[place.end : place.end + 2] == ", ":
+            for other in self._starting.get(place.end + 2, ()):
+                if other.country == place.country:
+                    return place.start, other.end
         return place.start, place.end
 
     def _country_or_capital(self, token: Token) -> Where | None:

@@ -1,6 +1,7 @@
 """Statements: attributions with their speakers grounded; their further values are those of ``statement_values``."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -63,13 +64,14 @@ class Statements:
 
     def _without_outer(self, found: list[Said]) -> list[Said]:
         """Leave out an utterance that only relays another one of the same words ("X said …, state media reported")."""
-        kept: list[Said] = []
-        for one in found:
-            relayed = any(o is not one and _holds(one.attribution, o.attribution) and _is_said(o) for o in found)
-            reported = any(o is not one and _holds(o.attribution, one.attribution) and not _is_said(one) for o in found)
-            if not relayed and not reported:
-                kept.append(one)
-        return kept
+        cues = sorted((one.attribution.cue_run[0], at) for at, one in enumerate(found) if one.attribution.cue_run)
+        left_out: set[int] = set()
+        for at, outer in enumerate(found):
+            start, end = outer.attribution.content[0][0], outer.attribution.content[-1][1]
+            for _, inner in cues[bisect_left(cues, (start, -1)) : bisect_left(cues, (end, -1))]:
+                if inner != at and _holds(outer.attribution, found[inner].attribution):
+                    left_out.add(at if _is_said(found[inner]) else inner)
+        return [one for at, one in enumerate(found) if at not in left_out]
 
     def statement(self, said: Said, number: int) -> Statement:
         """The statement of an attribution, in the report's own offsets, without the values that ``Values`` reads."""
@@ -112,19 +114,22 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
 def folded(statements: list[Statement]) -> list[Statement]:
     """Each utterance once, however often headline, summary and body repeat it; the longest telling is kept."""
     kept: list[Statement] = []
+    words: list[set[str]] = []
     for one in statements:
-        twin = next((i for i, other in enumerate(kept) if _same(one, other)), None)
+        own = _words(one)
+        twin = next((i for i, other in enumerate(kept) if _same(one, own, other, words[i])), None)
         if twin is None:
             kept.append(one)
-        elif _words(one) - _words(kept[twin]) and len(" ".join(one.quotes)) > len(" ".join(kept[twin].quotes)):
-            kept[twin] = one
+            words.append(own)
+        elif own - words[twin] and len(" ".join(one.quotes)) > len(" ".join(kept[twin].quotes)):
+            kept[twin], words[twin] = one, own
     return kept
 
 
-def _same(a: Statement, b: Statement) -> bool:
+def _same(a: Statement, x: set[str], b: Statement, y: set[str]) -> bool:
+    """Whether two statements with these words are one utterance."""
     if a.speaker != b.speaker and not (a.speaker and b.speaker and (a.speaker in b.speaker or b.speaker in a.speaker)):
         return False
-    x, y = _words(a), _words(b)
     return bool(x and y) and len(x & y) / min(len(x), len(y)) >= 0.8
 
 

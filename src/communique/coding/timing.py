@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -43,6 +44,7 @@ class Timing:
         self.published = parsed.report.published
         habit = day_first(parsed.report.address, parsed.report.outlet)
         self.times = [t for t in ranges(self.text, self.published, day_first=habit) if not self._is_in_a_name(t)]
+        self._starts = [time.start for time in self.times]
         self.at = {t.i for time in self.times for t in self._tokens(time.start, time.end)}
         """The tokens of times."""
 
@@ -112,7 +114,7 @@ class Timing:
     def when_within(self, noun: Token) -> When | None:
         """The time that a noun's own phrase tells ("yesterday's attack", "the attack of 3 May")."""
         inside = {t.i for t in noun.subtree}
-        for time in self.times:
+        for time in self._starting(noun.left_edge.idx, syntax.end(noun.right_edge)):
             tokens = self._tokens(time.start, time.end)
             if time.type in ("DATE", "TIME") and tokens and all(t.i in inside for t in tokens):
                 return self._interval(time)
@@ -161,7 +163,11 @@ class Timing:
     def _of_sentence(self, sentence: Sentence) -> list[Time]:
         start = self.doc[sentence.start].idx
         stop = syntax.end(self.doc[sentence.end - 1])
-        return [t for t in self.times if start <= t.start < stop]
+        return self._starting(start, stop)
+
+    def _starting(self, start: int, stop: int) -> list[Time]:
+        """The times that begin in these characters of the view."""
+        return self.times[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]
 
     def _distance(self, trigger: Token, time: Time) -> int:
         """Steps in the tree from a trigger to a time; 100 and more where another clause's verb stands between."""
@@ -235,9 +241,8 @@ class Timing:
 
     def time_beside(self, place_end: int) -> When | None:
         """The time told right after the end of a place ("to Oman July 27", "in Lima on 3 May")."""
-        for time in self.times:
-            gap = self.text[place_end : time.start] if time.start >= place_end else None
-            if gap is not None and len(gap) <= 8 and gap.strip(" ,") in ("", "on", "from"):
+        for time in self._starting(place_end, place_end + 9):
+            if self.text[place_end : time.start].strip(" ,") in ("", "on", "from"):
                 return self._interval(time)
         return None
 

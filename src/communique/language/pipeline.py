@@ -19,6 +19,7 @@ from spacy.tokens import Span as TokenSpan
 
 from communique.errors import MissingModel
 from communique.findings import Span
+from communique.language.tokens import Tokenizer
 from communique.language.turns import turn_starts
 from communique.reading.repair import View, view
 from communique.reading.report import Part, Report, Role
@@ -67,6 +68,7 @@ def pipeline() -> Language:
             nlp = cast(Language, module.load())
             if nlp.meta["version"] == VERSION:
                 _check_weights(Path(str(module.__file__)).parent)
+                nlp.tokenizer = Tokenizer(nlp)
                 nlp.add_pipe("communique_boundaries", before="parser")
                 return nlp
     raise MissingModel(

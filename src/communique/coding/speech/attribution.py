@@ -5,8 +5,10 @@ be in several runs. Indirect, direct and mixed speech, nominal content ("welcome
 inherited speakers ("adding that …") and relays ("TASS quoted Shoigu as saying") are read.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
@@ -166,19 +168,26 @@ def _without_doubles(found: list[Attribution]) -> list[Attribution]:
 
 def _with_free_quotations(attributor: Attributor, found: list[Attribution]) -> list[Attribution]:
     """Add paragraphs in quotation marks without a cue, as said by the last speaker before them."""
-    out = list(found)
-    covered = [run for one in found for run in one.content]
+    said = sorted(found, key=_place)
+    starts = [one.content[0][0] for one in said]
+    covered = sorted(run for one in found for run in one.content)
+    reach = list(accumulate((end for _, end in covered), max))
+    free: list[Attribution] = []
     for quotation in attributor.quoted.quotations:
-        if any(start < quotation.end and quotation.start < end for start, end in covered):
+        before = bisect_left(covered, (quotation.end, -1))
+        taken = before > 0 and reach[before - 1] > quotation.start
+        if taken or not is_paragraph(attributor.quoted.text, quotation):
             continue
-        if not is_paragraph(attributor.doc.text, quotation):
-            continue
-        before = [one for one in out if one.content[0][0] < quotation.start]
-        if before:
-            out.append(
-                replace(before[-1], cue=None, cue_run=None, content=((quotation.start, quotation.end),), form="direct")
-            )
-    return sorted(out, key=lambda one: one.content[0])
+        earlier = [*said[max(0, bisect_left(starts, quotation.start) - 1) :][:1], *free[-1:]]
+        last = max((one for one in earlier if one.content[0][0] < quotation.start), key=_place, default=None)
+        if last is not None:
+            run = (quotation.start, quotation.end)
+            free.append(replace(last, cue=None, cue_run=None, content=(run,), form="direct"))
+    return sorted([*found, *free], key=_place)
+
+
+def _place(one: Attribution) -> Run:
+    return one.content[0]
 
 
 def _cue_run(verb: Token, cue: Cue) -> Run:

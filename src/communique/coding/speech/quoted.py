@@ -1,6 +1,7 @@
 """The quotations of a document: which tokens stand in one, which a cue introduces, and the form of a content."""
 
 import re
+from bisect import bisect_left, bisect_right
 
 from spacy.tokens import Doc, Token
 
@@ -24,6 +25,8 @@ class Quoted:
         self.doc = doc
         self.text = doc.text  # asked for once: spaCy joins all tokens anew each time
         self.quotations = quotations(self.text)
+        self._starts = [quotation.start for quotation in self.quotations]
+        self._ends = [quotation.end for quotation in self.quotations]
         self._inside = self._quoted_tokens()
 
     def _quoted_tokens(self) -> list[Quotation | None]:
@@ -40,12 +43,16 @@ class Quoted:
         """Whether a token stands in a quotation."""
         return self._inside[token.i] is not None
 
+    def near(self, start: int, end: int) -> list[Quotation]:
+        """The quotations that touch the characters ``[start, end]``, in order."""
+        return self.quotations[bisect_left(self._ends, start) : bisect_right(self._starts, end)]
+
     def introduced(self, verb: Token, start: int, end: int) -> list[Run]:
         """The quotations that a cue introduces or closes, where they are its whole content."""
         subject = syntax.child(verb, *syntax.SUBJECTS)
         left = min(verb.i, subject.left_edge.i if subject is not None else verb.i)
         runs: list[Run] = []
-        for quotation in self.quotations:
+        for quotation in self.near(self.doc[left].idx - 4, syntax.end(self.doc[end - 1]) + 3):
             if runs and quotation.start > syntax.end(verb) and self._ends_sentence(runs[0][1], left):
                 runs = []  # "… in May." He added, "We shall see.": the first is no part of what he added
             further = bool(runs) and self._continues(quotation, runs[-1][1], end)
@@ -82,11 +89,11 @@ class Quoted:
 
     def _is_part(self, quotation: Quotation) -> bool:
         """Whether a quotation is but a few words of an utterance; one that a comma ends is not ("We agree,")."""
-        words = len(self.text[quotation.start : quotation.end].split())
+        words = len(self.text[quotation.start : quotation.end].split(maxsplit=MIN_WORDS))
         if words >= MIN_WORDS or words < 2:
             return words < 2
         before, after = (
-            self.text[: quotation.start].rstrip("“\"«„‘' \n")[-1:],
+            self.text[max(0, quotation.start - 8) : quotation.start].rstrip("“\"«„‘' \n")[-1:],
             self.text[quotation.end - 1 : quotation.end + 2],
         )
         return before not in (":", ",") and not any(mark in after for mark in ",?!")
@@ -126,17 +133,18 @@ class Quoted:
 
     def _opens_inner(self, start: int, end: int) -> bool:
         """Whether the mark at `start` opens a quotation that closes inside the run."""
-        return any(q.start == start + 1 and q.end < end and q.end - q.start < end - start - 3 for q in self.quotations)
+        near = self.near(start + 1, start + 1)
+        return any(q.start == start + 1 and q.end < end and q.end - q.start < end - start - 3 for q in near)
 
     def _closes_inner(self, start: int, end: int) -> bool:
-        return any(q.end == end - 1 and q.start > start + 2 for q in self.quotations)
+        return any(q.end == end - 1 and q.start > start + 2 for q in self.near(end - 1, end - 1))
 
     def form(self, runs: tuple[Run, ...]) -> Form:
         """Direct where the marks hold all of a content, mixed where they hold a part, indirect where none."""
         quoted = total = 0
         for start, end in runs:
             total += end - start
-            quoted += sum(max(0, min(end, q.end) - max(start, q.start)) for q in self.quotations)
+            quoted += sum(max(0, min(end, q.end) - max(start, q.start)) for q in self.near(start, end))
         if not quoted:
             return "indirect"
         return "direct" if quoted >= total - 3 * len(runs) else "mixed"
@@ -147,5 +155,5 @@ def is_paragraph(text: str, quotation: Quotation) -> bool:
     line_start = text.rfind("\n", 0, quotation.start) + 1
     line_end = text.find("\n", quotation.end)
     rest = text[quotation.end : line_end if line_end >= 0 else len(text)]
-    words = len(text[quotation.start : quotation.end].split())
+    words = len(text[quotation.start : quotation.end].split(maxsplit=6))
     return not text[line_start : quotation.start].strip(_OPENING + " ") and not rest.strip(_TRIM + ".") and words > 5
