@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from communique.coding.speech.pairs import Pairs, lines, pairs, window
+from communique.coding.speech.pairs import Pairs
 from communique.coding.speech.words import Ints, Words
 
 NONE, SOURCE, CUE, CONTENT = range(4)
@@ -19,6 +20,14 @@ class Marked:
     source: Sequence[int]
     cue: Sequence[int]
     content: Sequence[int]
+
+
+class Article(NamedTuple):
+    """A parsed article: its words, what people marked, and each token's part of speech."""
+
+    words: Words
+    marked: list[Marked]
+    parts: list[str]
 
 
 def anchor(words: Words, cue: Sequence[int], parts: Sequence[str]) -> int:
@@ -56,6 +65,3 @@ def roles(rows: Pairs, found: dict[int, Marked]) -> Ints:
         part[np.isin(word, list(one.source))] = SOURCE
         part[np.isin(word, list(one.cue))] = CUE
     return answer
-
-
-__all__ = ["Marked", "anchors", "lines", "pairs", "roles", "window"]

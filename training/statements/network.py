@@ -1,15 +1,12 @@
 """The network in torch, row for row what ``communique.coding.speech.network`` counts with numpy."""
 
-from typing import Any
-
 import torch
 from torch import Tensor, nn
 
 from communique.coding.speech import pairs as P
 from communique.coding.speech import words as W
 
-import os as _os
-WIDTH, NARROW, ROLES = int(_os.environ.get("WIDTH","96")), 64, 4
+WIDTH, NARROW, ROLES = 96, 64, 4
 DILATIONS = (1, 2)
 
 
@@ -140,6 +137,3 @@ def shift(rows: Tensor, by: int) -> Tensor:
     else:
         out[:by] = rows[-by:]
     return out
-
-
-__all__ = ["Any", "Attributing", "shift"]

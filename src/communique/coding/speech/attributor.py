@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 Spans = tuple[Span, ...]
 CUES_AT_ONCE = 128
+NEAR = 20
+"""Contents that begin before a cue and are asked whether they hold it."""
 PIECE = 100_000
 """Characters of a text that are parsed at once; a piece ends with a line."""
 
@@ -87,9 +90,8 @@ def attributions_of(doc: Doc, network: Network | None = None, threshold: float |
         return []
     read = words(doc)
     roles = told(read, network or shipped(), threshold)
-    text = doc.text
-    found = [_attribution(read, text, p, one) for p, one in roles]
-    return sorted((one for one in found if one is not None), key=lambda one: one.content[0])
+    found = [_attribution(read, p, one) for p, one in roles]
+    return sorted(_with_relays(found), key=lambda one: one.content[0])
 
 
 def told(read: Words, network: Network, threshold: float | None = None) -> list[tuple[float, Roles]]:
@@ -114,15 +116,32 @@ def told(read: Words, network: Network, threshold: float | None = None) -> list[
     return found
 
 
-def _attribution(read: Words, text: str, probability: float, one: Roles) -> Attribution | None:
-    content = _spans(read, one.content)
+def _attribution(read: Words, probability: float, one: Roles) -> Attribution:
+    """One attribution with the offsets of its pieces."""
     return Attribution(
         source=_spans(read, one.source),
         cue=_spans(read, one.cue),
-        content=content,
+        content=_spans(read, one.content),
         form=_form(read, one.content),
         probability=round(probability, 4),
     )
+
+
+def _with_relays(found: list[Attribution]) -> list[Attribution]:
+    """The attributions with the sources of those whose content holds their cue, the innermost first."""
+    holding: list[tuple[int, int, Spans]] = []
+    for one in found:
+        holding += [(start, end, one.source) for start, end in one.content if one.source]
+    holding.sort(key=lambda piece: piece[0])
+    starts = [start for start, _, _ in holding]
+    told = []
+    for one in found:
+        at = one.cue[0][0]
+        near = holding[max(0, bisect_right(starts, at) - NEAR) : bisect_right(starts, at)]
+        around = sorted((end - start, source) for start, end, source in near if start <= at < end)
+        relays = tuple(source for _, source in around if source != one.source)
+        told.append(msgspec.structs.replace(one, relays=relays) if relays else one)
+    return told
 
 
 def _spans(read: Words, runs: Runs) -> Spans:

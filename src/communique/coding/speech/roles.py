@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from communique.coding.speech.network import CONTENT, CUE, SOURCE
-from communique.coding.speech.words import Floats, Ints, Words
+from communique.coding.speech.words import BLANK, CONTINUING, MARK, SIGN, Floats, Ints, Words
 
+Truths = NDArray[np.bool_]
 Runs = tuple[tuple[int, int], ...]
 """First token and the one behind the last, of each piece."""
 _HELD = 0.5
 _SOURCE_AT_LEAST = 0.25
 _BRIDGE = 4
 """Tokens between two pieces of one role that are taken along."""
+_PARAGRAPHS = 50
+"""Paragraphs that a quotation goes on for at most."""
 _QUOTATION_FROM = 4
 """Tokens from which on a quotation is in or out as a whole."""
 
@@ -37,12 +41,13 @@ def decide(words: Words, anchor: int, window: Ints, told: Floats) -> Roles | Non
     if not held.any():
         return None
     free = (told[:, SOURCE] < _HELD) & (told[:, CUE] < _HELD) & (window != anchor)
-    runs = _bridged(window, held & (window != anchor), free)
-    runs = _without_crumbs(runs)
+    runs = _bridged(words.line, window, held & (window != anchor), free)
+    runs = [run for run in (_trimmed(words, run) for run in _without_crumbs(runs)) if run is not None]
     if not runs:
         return None
+    runs += _continued(words, anchor, runs[-1][1] - 1)
     sure = float(content[held].mean())
-    return Roles(_source(window, told), _cue(anchor, window, told), tuple(runs), sure)
+    return Roles(_source(words, window, told), _cue(anchor, window, told), tuple(runs), sure)
 
 
 def _vote(words: Words, anchor: int, window: Ints, content: Floats) -> None:
@@ -57,7 +62,7 @@ def _vote(words: Words, anchor: int, window: Ints, content: Floats) -> None:
             content[inside] = content[inside].mean()
 
 
-def _bridged(window: Ints, held: np.ndarray, free: np.ndarray) -> list[tuple[int, int]]:
+def _bridged(line: Ints, window: Ints, held: Truths, free: Truths) -> list[tuple[int, int]]:
     """The runs of held tokens; short gaps of free tokens between two of them are taken along."""
     places = np.flatnonzero(held)
     if not len(places):
@@ -65,7 +70,8 @@ def _bridged(window: Ints, held: np.ndarray, free: np.ndarray) -> list[tuple[int
     runs = [[int(places[0]), int(places[0]) + 1]]
     for place in places[1:].tolist():
         gap = slice(runs[-1][1], place)
-        if place - runs[-1][1] <= _BRIDGE and bool(free[gap].all()):
+        same = line[window[place]] == line[window[runs[-1][1] - 1]]
+        if same and place - runs[-1][1] <= _BRIDGE and bool(free[gap].all()):
             runs[-1][1] = place + 1
         else:
             runs.append([place, place + 1])
@@ -77,13 +83,41 @@ def _without_crumbs(runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return [(a, b) for a, b in runs if b - a >= 3 or b - a == longest or longest < 6]
 
 
-def _source(window: Ints, told: Floats) -> Runs:
+def _continued(words: Words, anchor: int, last: int) -> list[tuple[int, int]]:
+    """The quotations of the paragraphs behind a content that go on with the one in which it ends."""
+    runs: list[tuple[int, int]] = []
+    if words.state[last] % 6 == 5:
+        last -= 1
+    while words.quotation[last] not in (-1, words.quotation[anchor]) and len(runs) < _PARAGRAPHS:
+        first = int(np.searchsorted(words.opened, words.opened[last] + 1))
+        if first >= len(words) or words.state[first] // 6 != CONTINUING:
+            break
+        end = int(np.searchsorted(words.line, words.line[first], side="right"))
+        last = first + int(np.flatnonzero(words.quotation[first:end] == words.quotation[first])[-1])
+        runs.append((first, last + 1))
+    return runs
+
+
+def _trimmed(words: Words, run: tuple[int, int]) -> tuple[int, int] | None:
+    """A run without blanks, commas and marks of others at its ends; None without a word."""
+    first, end = run
+    inside, last = words.quotation >= 0, len(words) - 1
+    sign = words.shape & (SIGN | BLANK | MARK) > 0
+    mark = words.shape & MARK > 0
+    while first < end and sign[first] and not (mark[first] and inside[min(first + 1, last)]):
+        first += 1
+    while end > first and sign[end - 1] and not inside[end - 1] and not (mark[end - 1] and inside[end - 2]):
+        end -= 1
+    return (first, end) if not sign[first:end].all() else None
+
+
+def _source(words: Words, window: Ints, told: Floats) -> Runs:
     """The run of tokens that are the source most of all."""
     score = told[:, SOURCE]
     if score.max() < _SOURCE_AT_LEAST:
         return ()
     held = score >= min(_HELD, float(score.max()) * 0.8)
-    runs = _bridged(window, held, told[:, CUE] < _HELD)
+    runs = _bridged(words.line, window, held, told[:, CUE] < _HELD)
     place = {int(token): at for at, token in enumerate(window)}
     best = max(runs, key=lambda run: sum(float(score[place[t]]) for t in range(*run) if t in place))
     return (best,)

@@ -17,6 +17,10 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
 SHAPES = ("IS_TITLE", "IS_UPPER", "LIKE_NUM", "IS_PUNCT", "IS_SPACE", "IS_QUOTE")
+SIGN, BLANK, MARK = 8, 16, 32
+"""The bits of ``shape`` that tell punctuation, blanks and quotation marks."""
+CONTINUING = 4
+"""The class of a quotation that goes on with that of the paragraph before: ``state // 6``."""
 _BUCKETS = np.array([1, 2, 3, 5, 8, 13, 21, 34, 55, 89])
 """Lower bounds of the classes of a count."""
 STATES = 36
@@ -120,9 +124,9 @@ def _quoted(text: str, starts: Ints, ends: Ints) -> tuple[Ints, Ints, Ints]:
 
 
 def _kind(one: Quotation, size: int) -> int:
-    """The class of a quotation of so many tokens: short, longer, long, open at its end, going on, going on behind a cue."""
+    """The class of a quotation of so many tokens: short, longer, long, open at its end, or one that goes on."""
     if one.continues:
-        return 4
+        return CONTINUING
     if one.resumes:
         return 5
     if not one.closed:

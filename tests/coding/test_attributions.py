@@ -1,0 +1,140 @@
+"""Who said what in any text: source, cue and content of clear cases, found with the network that is shipped."""
+
+import subprocess
+import sys
+
+import pytest
+
+import communique
+from communique import Attribution, attributions
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    """Source, cue and content of each attribution, pieces joined by a bar."""
+
+    def words(spans: tuple[tuple[int, int], ...]) -> str:
+        return " | ".join(text[start:end] for start, end in spans)
+
+    return [(words(one.source), words(one.cue), words(one.content)) for one in attributions(text)]
+
+
+CLEAR = [
+    # verbal, indirect and direct
+    ("The minister said that Peru would send a ship.", "The minister", "said", "Peru would send a ship"),
+    ("“We will not go to the summit,” Ana Ferrand told reporters.", "Ana Ferrand", "told", "We will not go"),
+    # inverted
+    ("“We will not go to the summit,” said Ana Ferrand.", "Ana Ferrand", "said", "We will not go to the summit"),
+    # according to
+    ("According to the harbour office, three ships left the port.", "the harbour office", "ccording", "ships left"),
+    ("Three ships left the port, according to the harbour office.", "the harbour office", "according", "ships left"),
+    # a free cue behind
+    ("Three ships left the port, the harbour office said.", "the harbour office", "said", "Three ships left the port"),
+    # a colon
+    ("Ana Ferrand: “We will not go to the summit next week.”", "Ana Ferrand", ":", "We will not go to the summit"),
+    # a split quotation
+    (
+        "“We will not go,” Ana Ferrand said, “because nobody has asked us to come.”",
+        "Ana Ferrand",
+        "said",
+        "because nobody has asked us to come",
+    ),
+    # inherited
+    ("The envoy said the talks were over, adding that a date had not been set.", "The envoy", "adding", "a date"),
+    # a noun
+    ("The minister’s statement that the talks had failed angered Kenya.", "minister", "statement", "the talks had failed"),
+    # an adjective
+    ("Finland is confident that the treaty will hold.", "Finland", "confident", "the treaty will hold"),
+    # mixed marks
+    ('“We will not go to the summit," Ana Ferrand said on Monday.', "Ana Ferrand", "said", "We will not go"),
+    # that never closes
+    ("Ana Ferrand said: “We will not go to the summit.", "Ana Ferrand", "said", "We will not go to the summit"),
+    # an agency hands on
+    ("TASS quoted Ivan Petrenko as saying that the talks would go on.", "TASS", "quoted", "the talks would go on"),
+    # another state, another word
+    ("Kenya accused Lumania of moving troops to the border.", "Kenya", "accused", "moving troops to the border"),
+    ("The spokeswoman denied that any prisoner had been moved.", "The spokeswoman", "denied", "any prisoner had been"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content"), CLEAR)
+def test_source_cue_and_content_of_a_clear_case(text: str, source: str, cue: str, content: str) -> None:
+    assert any(source in s and cue in c and content in w for s, c, w in told(text)), told(text)
+
+
+def test_a_quotation_of_two_paragraphs_is_one_content() -> None:
+    text = (
+        "Ana Ferrand said: “We will not go to the summit. We were not asked.\n\n“We will stay at home and wait.\n\n"
+        "“The others may go where they like,” she said."
+    )
+    source, _, content = told(text)[0]
+    assert source == "Ana Ferrand"
+    assert "not asked" in content
+    assert "stay at home" in content
+    assert "may go where they like" in content
+
+
+def test_what_nobody_says_is_no_attribution() -> None:
+    assert told("Three ships left the port on Monday. The weather was fine.") == []
+
+
+def test_a_passive_without_an_agent_has_no_source() -> None:
+    found = told("It is said that the bridge was closed for a week.")
+    assert [source for source, _, content in found if "bridge" in content] in ([""], ["It"], [])
+
+
+def test_the_form_tells_marks() -> None:
+    texts = ("The envoy said the talks were over.", "“The talks are over for good,” the envoy said.")
+    assert [attributions(text)[0].form for text in texts] == ["indirect", "direct"]
+
+
+def test_who_hands_on_is_told() -> None:
+    text = "TASS reported that the minister said that Peru would send a ship."
+    inner = next(one for one in attributions(text) if text[one.cue[0][0] : one.cue[0][1]] == "said")
+    assert [text[a:b] for relay in inner.relays for a, b in relay] == ["TASS"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "\n\n", "“", "”", '"' * 7, ":", "said", "@user: rt “lol” #no http://t.co/x", "“” said", "''''", "\u200b",
+     "a" * 3000],
+)  # fmt: skip
+def test_odd_text_is_read_without_error(text: str) -> None:
+    assert isinstance(attributions(text), list)
+
+
+def test_capitals_are_read() -> None:
+    text = "THE MINISTER SAID ON MONDAY THAT PERU WOULD SEND A SHIP TO THE NORTHERN PORT."
+    assert any("PERU WOULD SEND A SHIP" in content for _, _, content in told(text))
+
+
+def test_offsets_are_those_of_the_given_text() -> None:
+    text = "Rain\u00a0fell.\u200b The minister&nbsp;said that Peru would send a ship."
+    one = attributions(text)[0]
+    assert isinstance(one, Attribution)
+    assert text[one.content[0][0] : one.content[-1][1]].endswith("Peru would send a ship")
+
+
+def test_the_same_text_gives_the_same_answer() -> None:
+    text = "“We will not go,” said Ana Ferrand. Kenya denied it, according to the envoy."
+    assert attributions(text) == attributions(text)
+
+
+def test_a_long_text_is_read_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("communique.coding.speech.attributor.PIECE", 400)
+    text = "The minister said that Peru would send a ship.\n" * 30
+    found = attributions(text)
+    assert len(found) == 30
+    assert {text[start:end] for one in found for start, end in one.cue} == {"said"}
+
+
+def test_naming_it_loads_no_weights() -> None:
+    code = (
+        "import communique, sys; communique.attributions; from communique.coding.speech import network;"
+        "print(network.shipped.cache_info().currsize, 'torch' in sys.modules)"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert shown.split() == ["0", "False"]
+
+
+def test_it_is_public() -> None:
+    assert communique.attributions is attributions
