@@ -63,7 +63,7 @@ def main(arguments: list[str] | None = None) -> int:
     ask.add_argument("--boot", type=int, default=1000, help="draws for the intervals (default 1000; 0: none)")
     ask.add_argument("--lengths", action="store_true", help="seconds for bad input at 1, 10 and 100 times a length")
     told = ask.parse_args(arguments)
-    console = Console(width=None if sys.stdout.isatty() else 130)
+    console = Console(width=None if sys.stdout.isatty() else 140)
     if told.lengths:
         console.print(attribution_lengths.table())
         return 0

@@ -17,6 +17,9 @@ _SAID = r"(?:said|says|told|added|wrote|tweeted|asked|argued)"
 _SAYING = re.compile(rf"(?P<before>\b{_NAME}) (?P<cue>{_SAID})\b|\b(?P<said>{_SAID}) (?P<behind>{_NAME})")
 _THAT = re.compile(rf"(?P<source>\b{_NAME}) (?P<cue>{_SAID})(?: \w+)? that (?P<content>[^.!?\n“\"]+)")
 
+_OPENING = ("“", '"')
+_CLOSING = re.compile(r"[.,!?]?[”\"]")
+
 
 def trivial(text: str) -> list[Marked]:
     """Each quotation with the nearest name beside a verb of saying in its line, and "X said that …"."""
@@ -49,10 +52,16 @@ def rules(text: str) -> list[Marked]:
         {
             "source": [_phrase(one.source)] if one.source is not None else [],
             "cue": [list(one.cue_run)] if one.cue_run is not None else [],
-            "content": [list(run) for run in one.content],
+            "content": [_with_marks(doc.text, *run) for run in one.content],
         }
         for one in attributions(doc, [(sentence.start, sentence.end) for sentence in doc.sents])
     ]
+
+
+def _with_marks(text: str, start: int, stop: int) -> list[int]:
+    """A run with the quotation marks about it, which the coder leaves out."""
+    behind = _CLOSING.match(text, stop)
+    return [start - (text[start - 1 : start] in _OPENING), behind.end() if behind else stop]
 
 
 def _phrase(source: Token) -> list[int]:
