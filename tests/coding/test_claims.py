@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from benchmarks.claims import answers, half, rows_of, scorer_of, trivial
 from benchmarks.sets import ROOT
 from communique.coding import claim_patterns
-from communique.coding.claims import claims_of, with_events, with_speakers
+from communique.coding.claim_settling import with_events, with_speakers
+from communique.coding.claims import claims_of
 from communique.findings import Claim, Event, Statement
 from communique.grounding.resolver import Actors
 from communique.language.pipeline import parse

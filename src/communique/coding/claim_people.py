@@ -13,6 +13,10 @@ from communique.grounding.actors import Actor, lower_level
 from communique.grounding.bounds import first_day
 
 
+_OF_A_VISIT = r" (?:visits?|trips?|tours?|talks|meetings?|invitation|state)\b"
+"""Nouns before which "official" is no person."""
+
+
 def parties_of_all(actors: Iterable[Actor]) -> tuple[str, ...]:
     """Their parties, each once."""
     return tuple(dict.fromkeys(party for actor in actors for party in actor.parties))
@@ -56,9 +60,10 @@ def _is_vague(token: Token) -> bool:
 
 def _told_level(token: Token) -> Level | None:
     """The level that the words themselves tell: "the heads of state", "top brass", "a military delegation"."""
-    phrase = token.doc[max(token.left_edge.i, token.i - 4) : token.i + 3].text.lower()
+    first = token.head.left_edge if token.dep_ in ("compound", "nmod") else token.left_edge
+    phrase = token.doc[max(first.i, token.i - 4) : token.i + 3].text.lower()
     for word, level in words("level").items():
-        if re.search(rf"\b{re.escape(word)}s?\b", phrase):
+        if re.search(rf"\b{re.escape(word)}s?\b(?!{_OF_A_VISIT})", phrase):
             return cast(Level, level)
     return None
 
