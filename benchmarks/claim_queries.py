@@ -1,9 +1,9 @@
-"""Counted claims against own sentences with the query that the codebook gives them.   python -m benchmarks.claim_queries
+"""Counted claims against own sentences and their queries by the codebook.   python -m benchmarks.claim_queries [--each]
 
-The sentences of ``gold/claim_queries.tsv`` were written, and their queries decided, before the program saw them. Rules were
-mended by the answers of the tuned half; of the frozen half only these shares were looked at. For each row the claim with
-the most equal fields is compared; a sentence with two claims has two rows. ``whole`` asks for operator, number, kind,
-parties and window, as the gold folder's scorer does, ``every field`` for all that the codebook records.
+The sentences of ``gold/claim_queries.tsv`` were written, and their queries decided, before the program saw them. Rules
+were mended by the answers of the tuned half; of the frozen half only these shares were looked at. For each row the
+claim with the most equal fields is compared; a sentence with two claims has two rows. ``whole`` asks for operator,
+number, kind, parties and window, as the gold folder's scorer does, ``every field`` for all that the codebook records.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""How far back a claim looks: "in ten days", "over a two-week period", "in as many months", "in a quarter of a century"."""
+"""How far back a claim looks: "in ten days", "over a two-week period", "in as many months", "in a quarter century"."""
 
 import datetime as dt
 import re
@@ -21,7 +21,7 @@ class Stretch(NamedTuple):
 _LOOKING_BACK = re.compile(
     r"\b(?:in|within|over|during|for|inside|throughout|across|under)\s(?:the\s)?"
     r"(?:(?:space|span|course|period)\sof\s|a (?:span|period|space) of )?"
-    r"(?:(?:just|only|roughly|about|around|nearly|almost|under|over|barely|some|little|a|a mere|a little|the|not|well)\s)*"
+    r"(?:(?:just|only|roughly|about|around|nearly|almost|under|over|barely|some|little|a|mere|the|not|well)\s)*"
     r"(?:(?:more|less|fewer)\sthan\s)?$",
     re.I,
 )
@@ -43,7 +43,8 @@ _AND_A_HALF = re.compile(r"\s+and a half\b", re.I)
 _FIRST_OR_LAST = re.compile(r"\b(?P<which>first|last|final|opening)\s+$", re.I)
 _OF_PERIOD = re.compile(r"\s+(?:of|in)\s+(?:the\s)?$", re.I)
 _IN_OFFICE = re.compile(
-    r"\s+(?:in (?:office|power)|of (?:his|her|their|the) (?:\w+ )?(?:term|presidency|premiership|tenure|mandate|administration))\b",
+    r"\s+(?:in (?:office|power)|of (?:his|her|their|the) (?:\w+ )?"
+    r"(?:term|presidency|premiership|tenure|mandate|administration))\b",
     re.I,
 )
 

@@ -233,6 +233,8 @@ def _visit(
     if place is not None and region is None:
         place = next((city for t in where if _is_goal(t, sign) and (city := _city(known, t))), place)
     together = tuple(dict.fromkeys((*parties[:1], *(() if abroad else hosts))))
+    if place is not None and place.lower() in words("unnamed"):
+        place = None
     return Sides(together, people, level, place, abroad, tuple(t for t, _ in (*visitors, *grounds)))
 
 
@@ -288,7 +290,7 @@ def _first_visitor(known: Known, context: tuple[Token, ...], hosts: tuple[str, .
         actor = known.of(token)
         if actor is not None and actor.kind in ("person", "role") and actor.parties and actor.parties[0] not in hosts:
             return actor.parties[:1]
-    return tuple(code for code, _ in known.counts.most_common(2) if code not in hosts)[:1]
+    return tuple(code for code, _ in known.counts.most_common(2) if code not in hosts and _is_state(code))[:1]
 
 
 def _is_hosting(sign: Sign) -> bool:

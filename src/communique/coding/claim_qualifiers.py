@@ -11,7 +11,8 @@ from communique.language.pipeline import Parsed, Sentence
 
 _AS_OFFICE = re.compile(
     r"(?<!well )\b(?:as (?:the |a |an )?(?P<office>(?:[A-Z][\w-]+ )*"
-    r"(?:[Ss]ecretary|(?:prime )?[Mm]inister|[Pp]resident|[Pp]remier|[Cc]hancellor|[Aa]mbassador|[Ll]eader|[Hh]ead|[Cc]hief)"
+    r"(?:[Ss]ecretary|(?:prime )?[Mm]inister|[Pp]resident|[Pp]remier|[Cc]hancellor|[Aa]mbassador"
+    r"|[Ll]eader|[Hh]ead|[Cc]hief)"
     r"(?: (?:of|for) [\w-]+(?: affairs)?)?)|in (?:this|that|the) (?:job|role|office|capacity))\b"
 )
 _NEAR = 60

@@ -30,9 +30,11 @@ _CLAUSE_END = re.compile(
 )
 _ABBREVIATION = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|St|Mr|Mrs|Dr|No|Gen|U\.S|U\.K)\.$")
 _TURN_OF_YEAR = re.compile(r"\s*(?:(?:the\s)?(?:start|beginning|turn|dawn) of (?:the|this) year|new year)\b", re.I)
+_TAKING = re.compile(r"(?:\w+ing|(?:his|her|their) \w+)\b", re.I)
 _THIS_OFFICE = re.compile(
-    r"\b(?:during|in|throughout|over|of) (?:his|her|their|the (?:\w+ ){0,2}?(?:president|premier|minister|leader)['’]s) "
-    r"(?P<which>\w+ )?(?P<what>tenure|presidency|premiership|chancellorship|mandate|term|time in office|years in office)\b",
+    r"\b(?:during|in|throughout|over|of) "
+    r"(?:his|her|their|the (?:\w+ ){0,2}?(?:president|premier|minister|leader)['’]s) (?P<which>\w+ )?"
+    r"(?P<what>tenure|presidency|premiership|chancellorship|mandate|term|time in office|years in office)\b",
     re.I,
 )
 
@@ -52,6 +54,16 @@ def since_of(
         end = min(end, at) if match.start() < at else end
         clause = text[match.end() : end]
         return Since(_begin(clause, match.end(), found, published, tenure, named), (match.start(), end))
+    return _after_office(text, at, found, published, tenure)
+
+
+def _after_office(text: str, at: int, found: list[Time], published: dt.date | None, tenure: Tenure) -> Since | None:
+    """ "his first visit abroad after taking office" counts from that day."""
+    for match in re.finditer(r"\b(?:after|following|upon) ", text):
+        end = clause_end(text, match.end())
+        clause = text[match.end() : end]
+        if match.start() > at and re.match(_TAKING, clause) and tells_of_office(clause):
+            return Since(_begin(clause, match.end(), found, published, tenure, lambda: ()), (match.start(), end))
     return None
 
 

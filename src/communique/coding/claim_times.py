@@ -7,11 +7,11 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from communique.coding.claim_counts import number_of
-from communique.coding.claim_patterns import Sign, ordinal
-from communique.coding.claim_units import words
 from communique.coding.claim_intervals import length_before
 from communique.coding.claim_lengths import counted_back
+from communique.coding.claim_patterns import Sign, ordinal
 from communique.coding.claim_since import Tenure
+from communique.coding.claim_units import head_noun, noun_unit, words
 from communique.coding.claim_window import Window, before_day, window_in
 from communique.coding.syntax import clause_verb
 from communique.grounding.names import find_names
@@ -56,15 +56,30 @@ def window_of(parsed: Parsed, sign: Sign, sentence: Sentence, before: Sentence |
     return window._replace(runs=tuple((a + offset, b + offset) for a, b in window.runs))
 
 
-def _next_claim(sign: Sign, sentence: Sentence, offset: int) -> int | None:
-    """Where another ordinal goes on: "his fourth trip there this year *and* eighth since 2021"; None without one."""
-    for i in range(max(sign.at.i, sign.unit.token.i) + 1, sentence.end - 1):
-        joint, following = sign.at.doc[i], sign.at.doc[i + 1]
-        if joint.lower_ in ("and", "but", ",") and following.lower_ in ("his", "her", "their", "its", "the"):
-            following = sign.at.doc[min(i + 2, sentence.end - 1)]
-        if joint.lower_ in ("and", "but", ",") and ordinal(following) is not None and not following.ent_type_ == "DATE":
-            return joint.idx - offset
+def _next_claim(sign: Sign, sentence: Sentence, offset: int) -> tuple[int, bool] | None:
+    """Where another ordinal goes on: "his fourth trip there this year *and* eighth since 2021".
+
+    And whether it may share what follows: "their second *and* first official visit since 2011"; None without one.
+    """
+    doc = sign.at.doc
+    for i in range(max(sign.at.i, sign.unit.token.i) + 1, sentence.end):
+        before = doc[i - 1]
+        if ordinal(doc[i]) is None or doc[i].ent_type_ == "DATE":
+            continue
+        own = before.tag_ == "PRP$" or before.lower_ == "the"
+        if not _counts_too(doc[i], sentence.end):
+            continue
+        if own or before.lower_ in ("and", "but", ","):
+            return before.idx - offset, not own and before.lower_ != ","
     return None
+
+
+def _counts_too(word: Token, end: int) -> bool:
+    """Whether an ordinal counts happenings: "eighth since 2021", "the first official visit"; not "a third term"."""
+    head = head_noun(word, end)
+    if head is not None:
+        return noun_unit(head) is not None
+    return word.i + 1 < end and word.nbor().tag_ == "IN"
 
 
 def _parties_near(parsed: Parsed, sentence: Sentence, before: Sentence | None) -> list[str]:
@@ -76,7 +91,7 @@ def _parties_near(parsed: Parsed, sentence: Sentence, before: Sentence | None) -
 
 
 def _part_with(sentence: TokenSpan, sign: Sign) -> tuple[int, str, str]:
-    """The part of a sentence between semicolons that holds the claim, where it begins in the view, and what precedes."""
+    """The part of a sentence between semicolons with the claim, before it where it begins, behind it what precedes."""
     at = sign.at.idx - sentence.start_char
     text = sentence.text
     begin = text.rfind(";", 0, at) + 1

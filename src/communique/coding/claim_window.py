@@ -54,19 +54,21 @@ def window_in(
     planned: bool,
     tenure: Tenure,
     named: Named,
-    until: int | None = None,
+    until: tuple[int, bool] | None = None,
 ) -> Window:
     """The window that a sentence gives to the claim whose trigger stands at character ``at``.
 
     ``number`` is what "in as many months" counts; ``ordinal`` tells such a claim from a count; ``first`` says that a
     past year is the event's, not the window's; a ``planned`` event without a date leaves the end open; ``tenure`` finds
-    the day on which the person took office, ``named`` the parties told near by; behind ``until`` another claim begins.
+    the day on which the person took office, ``named`` the parties told near by; at ``until`` another claim begins, with
+    which this one shares what follows where it says so.
     """
     found = ranges(text, published)
     event = _event_day(text, at, outside_since(text, found), published, first)
     base = event or (None if planned else published)
-    whole = _told(text[:until], at, found, base, published, number, first, ordinal, tenure, named)
-    if whole is None and until is not None:
+    own = text[: until[0]] if until is not None else text
+    whole = _told(own, at, found, base, published, number, first, ordinal, tenure, named)
+    if whole is None and until is not None and until[1]:
         whole = _told(text, at, found, base, published, number, first, ordinal, tenure, named)
     if whole is None:
         return Window(None, base, False, (), event)

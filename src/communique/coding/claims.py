@@ -30,7 +30,7 @@ _MANY = 3
 def claims_of(parsed: Parsed, actors: Known) -> list[Claim]:
     """The counted claims of a report in the order of its text, each once however often it is told; ids ``c1`` and on.
 
-    ``asserted_by`` is left open (see `claim_settling.with_speakers`), and so is an end that other sentences tell (see `with_events`).
+    ``asserted_by`` and an end that other sentences tell are left open: see `communique.coding.claim_settling`.
     """
     order = sorted(range(len(parsed.sentences)), key=lambda at: parsed.sentences[at].role == "title")
     told = [claim for at in order for claim in _in_sentence(parsed, actors, at)]
