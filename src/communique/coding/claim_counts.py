@@ -54,11 +54,11 @@ def figure_of_times(token: Token, start: int) -> int | None:
 
 
 def number_of(token: Token) -> int | None:
-    """The whole number that a word or figure tells, with what stands before it: "half a dozen", "twenty-two", "a couple
-    of"; None for others."""
+    """The whole number that a word or figure tells, with what stands before it: "half a dozen", "twenty-two".
+
+    None for other words.
+    """
     before = token.nbor(-1).lower_ if token.i else ""
-    if token.lower_ == "of" and before in words("number"):
-        return number_of(token.nbor(-1))
     if token.lower_ == "dozen":
         return _dozens(token)
     tens, _, ones = token.lower_.partition("-")

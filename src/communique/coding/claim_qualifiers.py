@@ -1,12 +1,14 @@
 """What narrows a counted claim: "bilateral", "in person", "state visit", "abroad", "as Secretary of State"."""
 
 import re
+from typing import cast
 
 from spacy.tokens import Token
 
 from communique.coding.claim_parties import Sides
 from communique.coding.claim_patterns import Sign
 from communique.coding.claim_units import words
+from communique.findings import Level
 from communique.language.pipeline import Parsed, Sentence
 
 _AS_OFFICE = re.compile(
@@ -26,6 +28,13 @@ def as_office(sign: Sign, parsed: Parsed, sentence: Sentence) -> re.Match[str] |
     start = max(sign.at.idx, sign.unit.token.idx)
     last = parsed.doc[sentence.end - 1]
     return _AS_OFFICE.search(parsed.doc.text, start, min(last.idx + len(last), start + len(sign.unit.token) + _NEAR))
+
+
+def level_as_office(sign: Sign, parsed: Parsed, sentence: Sentence) -> Level | None:
+    """The level of an office in which somebody counts: "your first visit as Foreign Minister"."""
+    office = as_office(sign, parsed, sentence)
+    told = (office["office"] or "").lower() if office is not None else ""
+    return next((cast(Level, level) for word, level in words("level").items() if word in told), None)
 
 
 def qualifier_of(sign: Sign, who: Sides, parsed: Parsed, sentence: Sentence) -> str | None:

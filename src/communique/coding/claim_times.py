@@ -50,9 +50,9 @@ def window_of(parsed: Parsed, sign: Sign, sentence: Sentence, before: Sentence |
             tenure=tenure,
             named=lambda: _parties_near(parsed, sentence, before),
             until=_next_claim(sign, sentence, offset),
+            day=_told_day(ranges(earlier, published)) or _told_day(_times_of(parsed, before)) if _was(sign) else None,
         )
-        told_before = [*_times_of(parsed, before), *ranges(earlier, published)]
-        window = _completed(window, sign, text, told_before, published)
+        window = _completed(window, parsed, sign, text, before, published)
     return window._replace(runs=tuple((a + offset, b + offset) for a, b in window.runs))
 
 
@@ -108,9 +108,18 @@ def is_planned(sign: Sign) -> bool:
     for _ in range(3):
         if verb is None:
             break
+        if verb.tag_ in ("VBP", "VBZ") and verb.lemma_ == "be" and any(_is_to(c) for c in verb.children):
+            return True
         near |= _own_lemma(verb) | {c.lemma_.lower() for c in verb.children if c.dep_ in ("aux", "auxpass")}
         verb = verb.head if verb.dep_ in ("xcomp", "prep", "advcl", "acl") and verb.head.i != verb.i else None
     return bool(near & set(words("planned")))
+
+
+def _is_to(word: Token) -> bool:
+    """The "meet" of "are to meet"."""
+    return (
+        word.dep_ == "xcomp" and word.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in word.children)
+    )
 
 
 def _own_lemma(verb: Token) -> set[str]:
@@ -124,15 +133,17 @@ def _is_setting(sign: Sign) -> bool:
     return sign.unit.token.dep_ == "pobj" and sign.unit.token.head.lower_ in ("on", "during")
 
 
-def _completed(window: Window, sign: Sign, text: str, earlier: list[Time], published: dt.date | None) -> Window:
+def _completed(
+    window: Window, parsed: Parsed, sign: Sign, text: str, before: Sentence | None, published: dt.date | None
+) -> Window:
     if sign.operator == "regular":
         return window if window.start is not None and "since" in text.lower() else Window(None, None, False)
     if sign.at.lower_ == "since" and window.start is None:
-        return window._replace(start=next((t.earliest for t in reversed(earlier) if t.earliest), None))
+        return window._replace(
+            start=next((t.earliest for t in reversed(_times_of(parsed, before)) if t.earliest), None)
+        )
     if sign.operator == "count" and (end := before_day(text, published)) is not None:
         return window._replace(end=end)
-    if _was(sign) and window.event is None and (day := _told_day(earlier)) is not None:
-        return window._replace(end=day) if window.start is None or window.start <= day else window
     return window
 
 
@@ -147,11 +158,7 @@ def _was(sign: Sign) -> bool:
 def _told_day(earlier: list[Time]) -> dt.date | None:
     """The last day of the date of what was told before, where it is told to the week or finer."""
     found = [t for t in earlier if t.precision in ("day", "time", "week") and t.type in ("DATE", "TIME")]
-    return (
-        found[-1 if len({t.latest for t in found}) == 1 else 0].latest
-        if found and found[0].relation not in ("since", "before", "until")
-        else None
-    )
+    return found[0].latest if found and found[0].relation not in ("since", "before", "until") else None
 
 
 def _times_of(parsed: Parsed, sentence: Sentence | None) -> list[Time]:

@@ -55,19 +55,22 @@ def window_in(
     tenure: Tenure,
     named: Named,
     until: tuple[int, bool] | None = None,
+    day: dt.date | None = None,
 ) -> Window:
     """The window that a sentence gives to the claim whose trigger stands at character ``at``.
 
     ``number`` is what "in as many months" counts; ``ordinal`` tells such a claim from a count; ``first`` says that a
     past year is the event's, not the window's; a ``planned`` event without a date leaves the end open; ``tenure`` finds
     the day on which the person took office, ``named`` the parties told near by; at ``until`` another claim begins, with
-    which this one shares what follows where it says so.
+    which this one shares what follows where it says so; ``day`` is the happening's where what stands before tells it.
     """
     found = ranges(text, published)
-    event = _event_day(text, at, outside_since(text, found), published, first)
+    own = outside_since(text, found)
+    event = _event_day(text, at, own, published, first, planned) if ordinal or planned else None
+    event = event or day
     base = event or (None if planned else published)
-    own = text[: until[0]] if until is not None else text
-    whole = _told(own, at, found, base, published, number, first, ordinal, tenure, named)
+    until_next = text[: until[0]] if until is not None else text
+    whole = _told(until_next, at, found, base, published, number, first, ordinal, tenure, named)
     if whole is None and until is not None and until[1]:
         whole = _told(text, at, found, base, published, number, first, ordinal, tenure, named)
     if whole is None:
@@ -161,6 +164,8 @@ def _is_period(text: str, time: Time, published: dt.date | None, *, first: bool,
         or time.relation in ("since", "before", "by")
     ):
         return False
+    if text[time.start :].lower().startswith("later "):
+        return False
     runs = published is not None and time.earliest <= published and time.latest >= published
     if published is not None and time.earliest > published:
         return False
@@ -173,7 +178,9 @@ def _is_period(text: str, time: Time, published: dt.date | None, *, first: bool,
 # --- the event's own day ------------------------------------------------------------------------------------------
 
 
-def _event_day(text: str, at: int, found: list[Time], published: dt.date | None, first: bool) -> dt.date | None:
+def _event_day(
+    text: str, at: int, found: list[Time], published: dt.date | None, first: bool, planned: bool
+) -> dt.date | None:
     """The last day of the time that the sentence gives to the happening itself, nearest to the trigger."""
     fine = {"day", "time", "week", "month"} | ({"year"} if first else set())
     dated = [
@@ -181,10 +188,14 @@ def _event_day(text: str, at: int, found: list[Time], published: dt.date | None,
         for t in found
         if t.latest
         and t.type in ("DATE", "TIME")
-        and (t.precision in fine or (t.precision == "range" and re.match(r"(?:early|late|mid)", text[t.start :])))
+        and (
+            t.precision in fine
+            or _is_run_of_days(t)
+            or (t.precision == "range" and re.match(r"(?:early|late|mid)", text[t.start :], re.I))
+        )
         and t.relation not in ("since", "before", "after", "until", "by")
         and not _is_period(text, t, published, first=first, ordinal=True)
-        and not _NOT_THE_EVENT.search(text[: t.start])
+        and (_is_run_of_days(t) or not _NOT_THE_EVENT.search(text[: t.start]))
     ]
     if not dated:
         return None
@@ -194,9 +205,14 @@ def _event_day(text: str, at: int, found: list[Time], published: dt.date | None,
     latest = chosen.latest
     if _PART_OF_WEEK.match(text, chosen.start):
         latest = calendar.week_of(latest).latest or latest
-    if published and chosen.earliest and chosen.earliest <= published < latest:
+    if published and not planned and chosen.earliest and chosen.earliest <= published < latest:
         latest = published
     return latest
+
+
+def _is_run_of_days(time: Time) -> bool:
+    """ "from 3 to 5 June"."""
+    return time.relation == "from" and re.fullmatch(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", time.value) is not None
 
 
 def _is_finer(time: Time, than: Time) -> bool:

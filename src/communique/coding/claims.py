@@ -14,7 +14,8 @@ from communique.coding.claim_lasts import lasts, nevers, nobodies
 from communique.coding.claim_parties import Known, Sides, is_of_another, names_two, sides
 from communique.coding.claim_patterns import Sign, ordinals
 from communique.coding.claim_people import last_name, tenure
-from communique.coding.claim_qualifiers import as_office, qualifier_of
+from communique.coding.claim_qualifiers import as_office, level_as_office, qualifier_of
+from communique.coding.claim_seconds import seconds
 from communique.coding.claim_times import window_of
 from communique.coding.claim_window import Window
 from communique.coding.syntax import clause_verb
@@ -67,6 +68,7 @@ def _signs(parsed: Parsed, sentence: Sentence, before: Sentence | None) -> list[
     for sign in found:
         if not any(_same_words(sign, other) for other in kept) and not _is_denied(sign):
             kept.append(sign)
+    kept.extend(seconds(kept, end))
     return sorted(kept, key=lambda sign: sign.at.i)
 
 
@@ -100,7 +102,7 @@ def _claim(parsed: Parsed, actors: Known, sign: Sign, sentence: Sentence, before
         kind=kind,
         parties=who.parties,
         people=tuple(last_name(person) for person in who.people) if _is_about_people(sign) else (),
-        level=who.level,
+        level=who.level or level_as_office(sign, parsed, sentence),
         unit=_unit(sign, who),
         place=who.place,
         qualifier=qualifier_of(sign, who, parsed, sentence),
