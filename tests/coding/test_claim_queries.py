@@ -91,6 +91,15 @@ def test_a_bare_war_is_that_of_the_parties_told(text: str, start: str) -> None:
     assert str(only(text).start) == start
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["the Oct. 7 Hamas attack", "the conflict in Gaza erupted last October", "October 7", "the war in Gaza began"],
+)
+def test_a_day_without_its_year_is_that_of_the_known_event(words: str) -> None:
+    text = f"It is the fifth visit of a German minister to Israel since {words}."
+    assert str(only(text, dt.date(2024, 10, 22)).start) == "2023-10-07"
+
+
 def test_two_counts_of_one_happening_have_windows_of_their_own() -> None:
     found = claims("It is William Ruto's fourth trip to Uganda this year and eighth since January 2023.")
     assert [(c.number, str(c.start)) for c in found] == [(4, "2024-01-01"), (8, "2023-01-01")]

@@ -30,6 +30,7 @@ _CLAUSE_END = re.compile(
 )
 _ABBREVIATION = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|St|Mr|Mrs|Dr|No|Gen|U\.S|U\.K)\.$")
 _TURN_OF_YEAR = re.compile(r"\s*(?:(?:the\s)?(?:start|beginning|turn|dawn) of (?:the|this) year|new year)\b", re.I)
+_TELLS_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b(?:last|this|previous|past) year\b", re.I)
 _TAKING = re.compile(r"(?:\w+ing|(?:his|her|their) \w+)\b", re.I)
 _THIS_OFFICE = re.compile(
     r"\b(?:during|in|throughout|over|of) "
@@ -131,7 +132,12 @@ def _begin(
 
 
 def _is_loose(clause: str, dated: Time) -> bool:
-    """Whether a told date is too loose to contradict a known event: "since the war began two years ago"."""
+    """Whether a told date is too loose to contradict a known event: "since the war began two years ago".
+
+    So is a day or month without its year.
+    """
+    if dated.precision in ("day", "month") and not _TELLS_YEAR.search(clause):
+        return True
     return dated.precision not in ("day", "month", "year") or re.search(r"\bago\b", clause) is not None
 
 
