@@ -129,7 +129,7 @@ def _period(
     ordinal: bool,
 ) -> Stretch | None:
     """A calendar year or another running period as the window: "this year", "in 2017 and 2019", "last year"."""
-    periods = [t for t in found if _is_period(text, t, published, first=first, ordinal=ordinal)]
+    periods = [t for t in found if _is_period(text, at, t, published, first=first, ordinal=ordinal)]
     periods = [
         t for t in periods if t.start >= at or t.precision in _PAST_PERIOD or (not ordinal and t.start < _OPENING)
     ]
@@ -156,7 +156,7 @@ def _first_of_unit(time: Time) -> dt.date | None:
     return time.earliest
 
 
-def _is_period(text: str, time: Time, published: dt.date | None, *, first: bool, ordinal: bool) -> bool:
+def _is_period(text: str, at: int, time: Time, published: dt.date | None, *, first: bool, ordinal: bool) -> bool:
     if (
         time.earliest is None
         or time.latest is None
@@ -171,7 +171,7 @@ def _is_period(text: str, time: Time, published: dt.date | None, *, first: bool,
         return False
     if runs and time.precision in _RUNNING:
         return re.match(r"(?:\w+ )?(?:this|the current)\b|\d{4}", text[time.start : time.end], re.I) is not None
-    past = _PAST_PERIOD if ordinal else _PAST_OF_COUNTS
+    past = _PAST_PERIOD if ordinal or "," in text[at : time.start] else _PAST_OF_COUNTS
     return not first and time.precision in past and not _NOT_THE_EVENT.search(text[: time.start])
 
 
@@ -194,7 +194,7 @@ def _event_day(
             or (t.precision == "range" and re.match(r"(?:early|late|mid)", text[t.start :], re.I))
         )
         and t.relation not in ("since", "before", "after", "until", "by")
-        and not _is_period(text, t, published, first=first, ordinal=True)
+        and not _is_period(text, at, t, published, first=first, ordinal=True)
         and (_is_run_of_days(t) or not _NOT_THE_EVENT.search(text[: t.start]))
     ]
     if not dated:
