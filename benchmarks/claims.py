@@ -4,8 +4,9 @@ Printed are the rows of the gold folder's own ``score_claims.py`` (``--told repo
 tells is left out) for the half of the sentences that rules were tuned on and for the other, each beside a trivial
 reader: the first ordinal or number of the sentence, its first word for a visit or a meeting, the states that it names.
 All sentences were read once before the rules were made; answers were looked at for the first half, and for those of the
-other half in which no claim had been found. Below
-them: the made sentences, then the claims of whole reports, where spurious ones count.
+other half in which no claim had been found. All sentences on one fact stand in one half; "others by id" is the half as
+it was drawn at first, by the ids alone, five of whose sentences tell facts that are tuned on in other words (those five
+were not looked at either). Below them: the made sentences, then the claims of whole reports, where spurious ones count.
 """
 
 import argparse
@@ -63,9 +64,11 @@ def main() -> int:
         return 1
     scorer = scorer_of(folder)
     real, made = (rows_of(folder / "claims" / name) for name in ("claims.jsonl", "templates.jsonl"))
-    print_shares(scorer, {"tuned on": half(real, 0), "the others": half(real, 1), "all": real, "made": made})
+    sets = {"tuned on": half(real, 0), "the others": half(real, 1), "others by id": half_by_id(real, 1)}
+    print_shares(scorer, {**sets, "all": real, "made": made})
     if asked.each:
-        scorer.score(half(real, 0), answers(half(real, 0)), "report", print)
+        looked_at = half_by_id(real, 0)
+        scorer.score(looked_at, answers(looked_at), "report", print)
     print()
     print_reports()
     return 0
@@ -87,8 +90,26 @@ def rows_of(path: Path) -> dict[str, Row]:
 
 
 def half(rows: Mapping[str, Row], which: int) -> dict[str, Row]:
-    """The half (0 tuned on, 1 the other) of the sentences, by a hash of their ids."""
-    return {key: row for key, row in rows.items() if int(hashlib.sha256(key.encode()).hexdigest(), 16) % 2 == which}
+    """The half (0 tuned on, 1 the other) of the sentences: all those on one fact stand in one.
+
+    A fact is tuned on if one of its sentences is, by a hash of its id; the other half then has no sentence whose fact
+    was looked at in other words. What has no fact stands for itself.
+    """
+    looked_at = {_fact(key, row) for key, row in rows.items() if _hashed(key) == 0}
+    return {key: row for key, row in rows.items() if (_fact(key, row) not in looked_at) == bool(which)}
+
+
+def half_by_id(rows: Mapping[str, Row], which: int) -> dict[str, Row]:
+    """The half by the hash of ids alone, as it was drawn at first: of five facts sentences stand in both halves."""
+    return {key: row for key, row in rows.items() if _hashed(key) == which}
+
+
+def _hashed(key: str) -> int:
+    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % 2
+
+
+def _fact(key: str, row: Row) -> str:
+    return str(row.get("fact") or key)
 
 
 # --- answers ------------------------------------------------------------------------------------------------------

@@ -8,8 +8,8 @@ import communique
 
 PUBLIC = [
     "Attribution", "Check", "Claim", "Coder", "CommuniqueError", "Event", "Findings", "Held", "Person", "Place",
-    "Record", "Relation", "Report", "Statement", "Time", "__version__", "attributions", "classify", "classify_many", "from_json",
-    "load", "offices", "open_reports", "places", "times", "to_json",
+    "Record", "Relation", "Report", "Statement", "Time", "__version__", "attributions", "classify", "classify_many",
+    "from_json", "load", "offices", "open_reports", "places", "times", "to_json",
 ]  # fmt: skip
 HEAVY = ("spacy", "trafilatura", "starlette", "rich", "sqlite3", "click", "msgspec", "numpy", "onnxruntime")
 

@@ -13,6 +13,10 @@ PER = frozenset({"a", "an", "per", "each", "every"})
 _COMPARING = frozenset({"as", "more", "less", "higher", "larger", "bigger", "greater", "than", "the"})
 
 
+_OPENS = 3
+"""So many words into a sentence a count still opens it."""
+
+
 def counts(doc: Doc, start: int, end: int) -> Iterator[Sign]:
     """ "met three times", "two personal meetings", "the only trip", "the first two forums"."""
     for i in range(start, end):
@@ -28,22 +32,50 @@ def _times(token: Token, start: int, end: int) -> Sign | None:
         return None
     verb = clause_verb(token)
     unit = clause_unit(verb) if verb is not None else None
-    unit = unit or verb_before(token, start)
+    unit = unit or verb_before(token, start) or _verb_behind(token, start)
     return Sign("count", number, token, unit, bare=_is_told(unit.token)) if unit is not None else None
 
 
+def _verb_behind(token: Token, start: int) -> Unit | None:
+    """What is told behind a count that opens the sentence: "Twice this year the ministers have met"."""
+    if token.i - start > _OPENS:
+        return None
+    verbs = (token.doc[i] for i in range(token.i + 1, token.sent.end) if token.doc[i].pos_ == "VERB")
+    return next((unit for verb in verbs if (unit := clause_unit(verb)) is not None), None)
+
+
 def figure_of_times(token: Token, start: int) -> int | None:
-    """The number of "three times", "twice"; None where the word is none such."""
+    """The number of "three times", "on seven occasions", "twice", "only once"; None where the word is none such."""
     if token.lower_ in words("times"):
         return int(words("times")[token.lower_])
-    return number_of(token.nbor(-1)) if token.lower_ == "times" and token.i > start else None
+    if token.lower_ == "once" and token.i > start and token.nbor(-1).lower_ in words("just"):
+        return 1
+    return number_of(token.nbor(-1)) if token.lower_ in ("times", "occasions") and token.i > start else None
 
 
 def number_of(token: Token) -> int | None:
-    """The whole number that a word or figure tells, None for others."""
+    """The whole number that a word or figure tells, with what stands before it: "half a dozen", "twenty-two".
+
+    None for other words.
+    """
+    before = token.nbor(-1).lower_ if token.i else ""
+    if token.lower_ == "dozen":
+        return _dozens(token)
+    tens, _, ones = token.lower_.partition("-")
+    if tens in words("tens") and ones in words("number"):
+        return int(words("tens")[tens]) + int(words("number")[ones])
     if token.lower_ in words("number"):
-        return int(words("number")[token.lower_])
+        joined = before == "-" and token.i >= 2 and token.nbor(-2).lower_ in words("tens")
+        return int(words("number")[token.lower_]) + (int(words("tens")[token.nbor(-2).lower_]) if joined else 0)
     return int(token.text) if re.fullmatch(r"\d{1,3}", token.text) else None
+
+
+def _dozens(token: Token) -> int:
+    """ "a dozen", "half a dozen", "half-dozen", "two dozen"."""
+    before = [token.doc[i].lower_ for i in range(max(0, token.i - 2), token.i)]
+    if "half" in before:
+        return 6
+    return 12 * int(words("number").get(before[-1] if before else "", 1))
 
 
 def _is_told(token: Token) -> bool:

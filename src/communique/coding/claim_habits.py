@@ -31,14 +31,15 @@ def _periodic(token: Token, end: int) -> Sign | None:
     adverb = token.dep_ == "advmod" or (head is not None and head.lower_ == "basis")
     verb = clause_verb(token)
     unit = _habit_unit(verb) if adverb and verb is not None else None
-    return Sign("regular", int(number), token, unit, bare=True) if unit is not None else None
+    return Sign("regular", _times_over(token) * int(number), token, unit, bare=True) if unit is not None else None
 
 
 def _times_over(token: Token) -> int:
-    """The 2 of "twice-yearly"."""
-    if token.i < 2 or token.nbor(-1).text != "-":
-        return 1
-    return int(words("times").get(token.nbor(-2).lower_, 1))
+    """The 2 of "twice-yearly", "twice yearly"."""
+    before = token.nbor(-1) if token.i else token
+    if before.text == "-" and token.i >= 2:
+        before = token.nbor(-2)
+    return figure_of_times(before, before.sent.start) or 1
 
 
 def _is_proposed(head: Token) -> bool:

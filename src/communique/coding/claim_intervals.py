@@ -16,12 +16,23 @@ def intervals(doc: Doc, start: int, end: int) -> Iterator[Sign]:
         token = doc[i]
         if token.lower_ not in ("after", "ago", "later", "before", "since") or token.i - 2 < start:
             continue
-        length = words("length").get(token.nbor(-1).lower_.rstrip("s") + "s")
-        if length is None or _length_number(token.nbor(-2)) is None or _lasts(token, start):
+        length = length_before(token, start)
+        if length is None or _length_number(length.nbor(-1)) is None or _lasts(token, start):
             continue
         unit = _interval_unit(token, start)
         if unit is not None:
             yield Sign("interval", None, token, unit, bare=True)
+
+
+def length_before(token: Token, start: int) -> Token | None:
+    """The "weeks" of "three weeks after", "years have passed since"; the words between tell that time went by."""
+    for i in range(token.i - 1, max(start, token.i - 4), -1):
+        word = token.doc[i]
+        if word.lower_.rstrip("s") + "s" in words("length"):
+            return word
+        if word.lemma_ not in ("have", "pass", "elapse", "now", "already") or token.lower_ != "since":
+            return None
+    return None
 
 
 def _lasts(token: Token, start: int) -> bool:
@@ -38,7 +49,7 @@ def _interval_unit(token: Token, start: int) -> Unit | None:
     if token.lower_ == "ago":
         return _ago_unit(token, start)
     if token.lower_ == "since":
-        return _unit_behind(token) if token.nbor(-1).head.lemma_ == "be" else None
+        return _unit_behind(token) if _has_passed(token, start) else None
     verb = _main_verb(token)
     unit = _unit_or_means(verb) if verb is not None else None
     if verb is None or unit is None:
@@ -46,6 +57,12 @@ def _interval_unit(token: Token, start: int) -> Unit | None:
     if token.lower_ == "later":
         return unit if verb.dep_ == "conj" and clause_unit(verb.head) is not None else None
     return unit if _unit_behind(token) is not None else None
+
+
+def _has_passed(since: Token, start: int) -> bool:
+    """ "it has been six years since", "a decade has passed since"."""
+    near = [since.doc[i] for i in range(max(start, since.i - 4), since.i)]
+    return any(t.lemma_ in ("be", "pass", "elapse") and t.pos_ in ("VERB", "AUX") for t in (*near, near[-1].head))
 
 
 def _unit_or_means(verb: Token) -> Unit | None:

@@ -63,6 +63,9 @@ def sides(sign: Sign, known: Known, stop: Iterable[tuple[int, int]], context: tu
     return _mutual(sign, known, actors, context)
 
 
+_STATE_CODE = 3
+"""Letters of a state's code; organisations of three letters (SCO) are seldom said to have leaders who travel."""
+_SPEAKERS = frozenset({"we", "our", "us"})
 _OWN = frozenset({"i", "my", "me", "mine"})
 
 
@@ -102,8 +105,13 @@ def _mutual(sign: Sign, known: Known, actors: list[tuple[Token, Actor]], context
         parties = _completed(parties, known, context)
     people = people_of_all((actor for _, actor in actors), parties)
     level = level_of(sign.unit, actors, _arguments(sign))
-    if level is None and not actors and own is None and sign.unit.kind in ("meeting", "call"):
-        level = lower_level(a.level for a in _bearers(known, context, parties) if a.level)
+    if own is None and sign.unit.kind in ("meeting", "call"):
+        unnamed = all(token.pos_ == "PRON" and not actor.people for token, actor in actors)
+        bearers = _bearers(known, context, parties) if unnamed or (people and len(people) < len(parties)) else []
+        if level is None and unnamed:
+            level = lower_level(a.level for a in bearers if a.level)
+        if people or any(token.lower_ in _SPEAKERS for token, _ in actors):
+            people = people_of_all((*people, *bearers), parties)
     return Sides(parties, people, level, None, False, tuple(token for token, _ in actors))
 
 
@@ -210,6 +218,8 @@ def _visit(
     visitors = [(t, a) for t, a in actors if not (len(a.parties) == 1 and a.parties[0] in hosts) or len(actors) == 1]
     if _is_hosting(sign):
         hosts, visitors = _turned(sign, visitors)
+    if sign.role is not None and (bearer := _bearer(sign, known)) is not None:
+        visitors = bearer
     parties = parties_of_all(actor for _, actor in visitors)
     region = _region(where)
     abroad = region is not None or _says_abroad(sign)
@@ -221,9 +231,27 @@ def _visit(
     level = level_of(sign.unit, visitors, _arguments(sign))
     place = region or (hosts[0] if len(hosts) == 1 and not abroad else None)
     if place is not None and region is None:
-        place = next((city for t in where if t.head.head == sign.unit.token and (city := _city(known, t))), place)
+        place = next((city for t in where if _is_goal(t, sign) and (city := _city(known, t))), place)
     together = tuple(dict.fromkeys((*parties[:1], *(() if abroad else hosts))))
+    if place is not None and place.lower() in words("unnamed"):
+        place = None
     return Sides(together, people, level, place, abroad, tuple(t for t, _ in (*visitors, *grounds)))
+
+
+def _bearer(sign: Sign, known: Known) -> list[tuple[Token, Actor]] | None:
+    """Of "Scholz is the first EU leader to visit" the subject; None where the role's own words name a state."""
+    role = sign.role
+    named = (party for word in role.lefts for party in known.parties_of(word)) if role is not None else ()
+    if role is None or any(_is_state(party) for party in named):
+        return None
+    verb = role.head if role.dep_ in ("attr", "oprd", "appos") else None
+    subject = verb if role.dep_ == "appos" else subject_of_chain(verb) if verb is not None else None
+    actor = known.of(subject) if subject is not None else None
+    return [(subject, actor)] if subject is not None and actor is not None and actor.parties else None
+
+
+def _is_state(code: str) -> bool:
+    return len(code) == _STATE_CODE and code.isupper()
 
 
 def _ground(known: Known, token: Token) -> tuple[str, ...]:
@@ -235,6 +263,13 @@ def _ground(known: Known, token: Token) -> tuple[str, ...]:
         if known.parties_of(near):
             return known.parties_of(near)[:1]
     return ()
+
+
+def _is_goal(token: Token, sign: Sign) -> bool:
+    """Whether a place is where the visit itself leads: told with it, or the one goal of its clause's verb."""
+    noun = sign.unit.token
+    verb = clause_verb(noun)
+    return token.head.head == noun or token.head == noun or (verb is not None and token.head.head == verb)
 
 
 def _city(known: Known, token: Token) -> str | None:
@@ -255,7 +290,7 @@ def _first_visitor(known: Known, context: tuple[Token, ...], hosts: tuple[str, .
         actor = known.of(token)
         if actor is not None and actor.kind in ("person", "role") and actor.parties and actor.parties[0] not in hosts:
             return actor.parties[:1]
-    return tuple(code for code, _ in known.counts.most_common(2) if code not in hosts)[:1]
+    return tuple(code for code, _ in known.counts.most_common(2) if code not in hosts and _is_state(code))[:1]
 
 
 def _is_hosting(sign: Sign) -> bool:
@@ -345,6 +380,8 @@ def _places(sign: Sign) -> Iterator[Token]:
         for child in noun.children:
             if child.dep_ == "dobj" and not _is_hosting(sign):
                 yield from _with_conjuncts(child)
+    if sign.unit.unit == "tour":
+        yield from after(noun, "of")
     for head in (noun, sign.at, *([verb] if verb is not None else [])):
         for child in head.children:
             if child.dep_ == "advmod":

@@ -12,6 +12,9 @@ from communique.findings import Level
 from communique.grounding.actors import Actor, lower_level
 from communique.grounding.bounds import first_day
 
+_OF_A_VISIT = r" (?:visits?|trips?|tours?|talks|meetings?|invitation|state)\b"
+"""Nouns before which "official" is no person."""
+
 
 def parties_of_all(actors: Iterable[Actor]) -> tuple[str, ...]:
     """Their parties, each once."""
@@ -56,19 +59,29 @@ def _is_vague(token: Token) -> bool:
 
 def _told_level(token: Token) -> Level | None:
     """The level that the words themselves tell: "the heads of state", "top brass", "a military delegation"."""
-    phrase = token.doc[max(token.left_edge.i, token.i - 4) : token.i + 3].text.lower()
+    if _heads_a_state(token):
+        return "heads"
+    first = token.head.left_edge if token.dep_ in ("compound", "nmod") else token.left_edge
+    phrase = token.doc[max(first.i, token.i - 4) : token.i + 3].text.lower()
     for word, level in words("level").items():
-        if re.search(rf"\b{re.escape(word)}s?\b", phrase):
+        told = rf"\b{re.escape(word)}s?\b".replace("top\\ ", r"top (?:[\w.-]+ )?")
+        if re.search(rf"{told}(?!{_OF_A_VISIT})", phrase):
             return cast(Level, level)
     return None
+
+
+def _heads_a_state(token: Token) -> bool:
+    """ "the head of China"."""
+    of = (c for c in token.children if c.dep_ == "prep" and c.lower_ == "of")
+    return token.lower_ == "head" and any(inner.ent_type_ == "GPE" for prep in of for inner in prep.children)
 
 
 def _levels(token: Token, actor: Actor) -> list[Level]:
     """A person's or group's level by their offices, a body's by its words first ("a military delegation": defence)."""
     if actor.kind not in ("person", "group", "role") and (told := _told_level(token)) is not None:
         return [told]
-    if actor.kind == "role" and _told_level(token) == "defence":
-        return ["defence"]
+    if actor.kind == "role" and (told := _told_level(token)) in ("defence", "ministers") and told is not None:
+        return [told] if actor.level in (None, "officials", "ministers", "defence") else [actor.level]
     own = [actor.level] if actor.level else []
     return own or [level for member in actor.members for level in _levels(token, member)]
 

@@ -1,8 +1,7 @@
 """The counted claims of a report: what is counted, how many, between whom, in which window."""
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 import msgspec
@@ -15,21 +14,15 @@ from communique.coding.claim_lasts import lasts, nevers, nobodies
 from communique.coding.claim_parties import Known, Sides, is_of_another, names_two, sides
 from communique.coding.claim_patterns import Sign, ordinals
 from communique.coding.claim_people import last_name, tenure
+from communique.coding.claim_qualifiers import as_office, level_as_office, qualifier_of
+from communique.coding.claim_seconds import seconds
 from communique.coding.claim_times import window_of
-from communique.coding.claim_units import words
 from communique.coding.claim_window import Window
 from communique.coding.syntax import clause_verb
-from communique.findings import Claim, Event, Kind, Operator, Span, Statement
+from communique.findings import Claim, Kind, Operator
 from communique.grounding.actors import Actor
 from communique.language.pipeline import Parsed, Sentence
 
-_AS_OFFICE = re.compile(
-    r"(?<!well )\b(?:as (?:the |a |an )?(?P<office>(?:[A-Z][\w-]+ )*"
-    r"(?:[Ss]ecretary|[Mm]inister|[Pp]resident|[Pp]remier|[Cc]hancellor|[Aa]mbassador|[Ll]eader|[Hh]ead|[Cc]hief)"
-    r"(?: (?:of|for) [\w-]+(?: affairs)?)?)|in (?:this|that|the) (?:job|role|office|capacity))\b"
-)
-_NEAR = 60
-"""How many characters behind what is counted the office may stand."""
 _ALONE = 3
 _MANY = 3
 """From so many parties on a meeting is a forum (codebook, ruling 16)."""
@@ -38,56 +31,12 @@ _MANY = 3
 def claims_of(parsed: Parsed, actors: Known) -> list[Claim]:
     """The counted claims of a report in the order of its text, each once however often it is told; ids ``c1`` and on.
 
-    ``asserted_by`` is left open (see `with_speakers`), and so is an end that other sentences tell (see `with_events`).
+    ``asserted_by`` and an end that other sentences tell are left open: see `communique.coding.claim_settling`.
     """
     order = sorted(range(len(parsed.sentences)), key=lambda at: parsed.sentences[at].role == "title")
     told = [claim for at in order for claim in _in_sentence(parsed, actors, at)]
     kept = sorted(_once_each(told, parsed.report.published), key=lambda claim: claim.span or (0, 0))
     return [msgspec.structs.replace(claim, id=f"c{n}") for n, claim in enumerate(kept, 1)]
-
-
-def with_speakers(claims: Iterable[Claim], statements: Iterable[Statement]) -> list[Claim]:
-    """The claims with the speaker of the statement that contains each, None where the report itself makes it."""
-    spoken = list(statements)
-    return [msgspec.structs.replace(claim, asserted_by=_speaker(claim, spoken)) for claim in claims]
-
-
-def with_events(claims: Iterable[Claim], events: Iterable[Event], published: dt.date | None) -> list[Claim]:
-    """The claims with the last day of the event that each is about, where the claim's own sentence tells none.
-
-    Only of ordinals and first times; where several events of its kind and parties end on different days, those whose
-    words it shares decide, else the end stays.
-    """
-    told = [event for event in events if event.end is not None and event.count == 1]
-    return [msgspec.structs.replace(claim, end=_event_end(claim, told, published)) for claim in claims]
-
-
-def _event_end(claim: Claim, events: Sequence[Event], published: dt.date | None) -> dt.date | None:
-    if claim.operator not in ("ordinal", "first_ever", "first_since") or claim.end not in (None, published):
-        return claim.end
-    fitting = [event for event in events if _is_about(claim, event)]
-    span = claim.span or (0, 0)
-    same_words = [event for event in fitting if any(_shared(span, other) for other in event.spans)]
-    ends = {event.end for event in same_words} or {event.end for event in fitting}
-    end = ends.pop() if len(ends) == 1 else None
-    return end if end is not None and (claim.start is None or claim.start <= end) else claim.end
-
-
-def _is_about(claim: Claim, event: Event) -> bool:
-    both = set(claim.parties) & set(event.parties)
-    return event.kind == claim.kind and len(both) >= min(2, len(claim.parties)) > 0
-
-
-def _speaker(claim: Claim, statements: Sequence[Statement]) -> str | None:
-    if claim.span is None:
-        return None
-    shares = [(_shared(claim.span, span), s.speaker) for s in statements for span in s.spans]
-    most = max(shares, key=lambda each: each[0], default=(0, None))
-    return most[1] if 2 * most[0] > claim.span[1] - claim.span[0] else None
-
-
-def _shared(one: Span, other: Span) -> int:
-    return max(0, min(one[1], other[1]) - max(one[0], other[0]))
 
 
 # --- one sentence -------------------------------------------------------------------------------------------------
@@ -119,6 +68,7 @@ def _signs(parsed: Parsed, sentence: Sentence, before: Sentence | None) -> list[
     for sign in found:
         if not any(_same_words(sign, other) for other in kept) and not _is_denied(sign):
             kept.append(sign)
+    kept.extend(seconds(kept, end))
     return sorted(kept, key=lambda sign: sign.at.i)
 
 
@@ -152,10 +102,10 @@ def _claim(parsed: Parsed, actors: Known, sign: Sign, sentence: Sentence, before
         kind=kind,
         parties=who.parties,
         people=tuple(last_name(person) for person in who.people) if _is_about_people(sign) else (),
-        level=who.level,
+        level=who.level or level_as_office(sign, parsed, sentence),
         unit=_unit(sign, who),
         place=who.place,
-        qualifier=_qualifier(sign, who, parsed, sentence),
+        qualifier=qualifier_of(sign, who, parsed, sentence),
         start=window.start,
         end=window.end,
         quote=quote,
@@ -177,7 +127,7 @@ def _read(
     window = window_of(parsed, sign, sentence, before, lambda: _took_office(parsed, actors, sign, sentence, rough))
     who = sides(sign, actors, window.runs, _outside(context, window))
     if (
-        (office := _as_office(sign, parsed, sentence)) is not None
+        (office := as_office(sign, parsed, sentence)) is not None
         and window.start is None
         and sign.unit.kind != "agreement"
     ):
@@ -274,33 +224,6 @@ def _is_edition(sign: Sign, window: Window) -> bool:
 
 
 # --- words --------------------------------------------------------------------------------------------------------
-
-
-def _as_office(sign: Sign, parsed: Parsed, sentence: Sentence) -> re.Match[str] | None:
-    """ "as Secretary of State", "in this job" behind the claim's ordinal."""
-    start = max(sign.at.idx, sign.unit.token.idx)
-    end = min(_last_character(parsed, sentence), start + len(sign.unit.token) + _NEAR)
-    return _AS_OFFICE.search(parsed.doc.text, start, end)
-
-
-def _last_character(parsed: Parsed, sentence: Sentence) -> int:
-    last = parsed.doc[sentence.end - 1]
-    return last.idx + len(last)
-
-
-def _qualifier(sign: Sign, who: Sides, parsed: Parsed, sentence: Sentence) -> str | None:
-    """What narrows the count: "bilateral", "in person", "state visit", "abroad", "as Secretary of State"."""
-    office = _as_office(sign, parsed, sentence)
-    if office is not None:
-        title = office["office"] or next((p.office for p in who.people if p.office), None)
-        return f"as {title}" if title else office[0]
-    noun = sign.unit.token
-    first = min(sign.at.i, noun.left_edge.i) if noun.pos_ not in ("VERB", "AUX") else noun.i
-    phrase = parsed.doc[max(first, sentence.start) : min(noun.i + 2, sentence.end)].text.lower()
-    for word, value in words("qualifier").items():
-        if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", phrase) and (value != "abroad" or who.abroad):
-            return value
-    return None
 
 
 def _extent(sign: Sign, window: Window, who: Sides, parsed: Parsed, sentence: Sentence) -> tuple[int, int]:

@@ -8,7 +8,8 @@ import msgspec
 from communique import __version__
 from communique.coding.certainty import Certainty
 from communique.coding.circumstances import Circumstances
-from communique.coding.claims import claims_of, with_events, with_speakers
+from communique.coding.claim_settling import with_events, with_speakers
+from communique.coding.claims import claims_of
 from communique.coding.events import Events
 from communique.coding.explaining import Explaining
 from communique.coding.facts import facts_of
