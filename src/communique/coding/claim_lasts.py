@@ -26,9 +26,11 @@ def lasts(doc: Doc, start: int, end: int) -> Iterator[Sign]:
 
 
 def _last(token: Token, end: int) -> Sign | None:
-    if token.lower_ not in ("last", "recently", "previous"):
+    if token.lower_ not in ("last", "recently", "previous", "recent"):
         return None
-    if token.lower_ != "previous" and (met := _last_met(token)) is not None:
+    if token.lower_ == "recent" and token.nbor(-1).lower_ != "most":
+        return None
+    if token.lower_ not in ("previous", "recent") and (met := _last_met(token)) is not None:
         return met
     head = head_noun(token, end) if token.lower_ != "recently" else None
     unit = noun_unit(head) if head is not None and head.tag_ in ("NN", "NNP") else None
@@ -52,6 +54,8 @@ def _last_bearer(token: Token, end: int) -> Sign | None:
 def _last_met(token: Token) -> Sign | None:
     """ "last met in", "most recently visited"."""
     verb = token.nbor() if token.i + 1 < len(token.doc) else token
+    if token.head.lemma_ == "be" and token.head.tag_ in ("VBD", "VBN"):
+        verb = token.head
     if token.dep_ != "advmod" or verb.tag_ not in ("VBD", "VBN"):
         return None
     if token.lower_ == "recently" and token.nbor(-1).lower_ != "most":
@@ -84,7 +88,11 @@ def _not_since(token: Token) -> Sign | None:
     none = subject is not None and (det := child(subject, "det")) is not None and det.lower_ == "no"
     negated = child(verb, "neg") is not None
     unit = clause_unit(verb)
-    if unit is None or unit.kind in ("agreement", "forum") or not (none or negated):
+    if unit is None or unit.kind in ("agreement", "forum"):
+        return None
+    if token.nbor(-1).lower_ == "not" and aux & {"has", "have", "had"}:
+        return Sign("first_since", 1, token, unit, bare=True)
+    if not (none or negated):
         return None
     if not aux & {"has", "have", "had", "’d", "'d"}:
         return None
@@ -113,7 +121,9 @@ def nevers(doc: Doc, start: int, end: int) -> Iterator[Sign]:
     """ "had never before met", "no head of government had ever negotiated with"."""
     for i in range(start, end):
         token = doc[i]
-        verb = next((doc[j] for j in range(i + 1, min(end, i + 4)) if doc[j].tag_ in ("VBN", "VBD")), None)
+        reach = 12 if i + 2 < end and doc[i + 1].lower_ in ("before", "had", "in") else 4
+        behind = (doc[j] for j in range(i + 1, min(end, i + reach)) if doc[j].lower_ not in ("had", "been"))
+        verb = next((t for t in behind if t.tag_ in ("VBN", "VBD")), None)
         if token.lower_ not in ("never", "ever") or verb is None:
             continue
         subject = subject_of_chain(verb)

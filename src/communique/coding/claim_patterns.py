@@ -79,6 +79,7 @@ def ordinals(doc: Doc, start: int, end: int, before: tuple[int, int] | None) -> 
             or _of_role(token, last, number, end)
             or _of_noun(token, last, number, end)
             or _elliptical(token, last, number, start, end, before)
+            or _first_for(token, number, start)
             or _adverb(token, number)
         )
         if sign is not None:
@@ -113,9 +114,12 @@ def _of_time(token: Token, last: Token, number: int, start: int, end: int) -> Si
     time = next((token.doc[i] for i in range(last.i + 1, min(end, last.i + 4)) if token.doc[i].lower_ == "time"), None)
     if time is None:
         return None
-    unit = _unit_of_time(time, start, end)
-    operator: Operator = "first_ever" if number == 1 else "ordinal"
-    return Sign(operator, number, token, unit, bare=True) if unit else None
+    unit = _unit_of_time(time, start, end) or _presence(time, start, end)
+    if unit is None:
+        return None
+    bearer = unit.token if unit.token.i < time.i and unit.unit == "visit" and noun_unit(unit.token) is None else None
+    role = bearer if bearer is not None and bearer.pos_ in ("NOUN", "PROPN") else None
+    return Sign("first_ever" if number == 1 else "ordinal", number, token, unit, bare=True, role=role)
 
 
 def _unit_of_time(time: Token, start: int, end: int) -> Unit | None:
@@ -129,6 +133,17 @@ def _unit_of_time(time: Token, start: int, end: int) -> Unit | None:
         if word.pos_ == "VERB" and (found := clause_unit(word)) is not None:
             return found
     return _nearest_before(time, start) if preposition.dep_ == "prep" or _is_fragment(time) else None
+
+
+def _presence(time: Token, start: int, end: int) -> Unit | None:
+    """ "his seventh time there", and of a headline without a verb "minister in Jeddah for first time since"."""
+    if time.i + 1 < end and time.nbor().lower_ == "there":
+        return Unit("visit", "visit", time)
+    if any(t.pos_ in ("VERB", "AUX") for t in time.doc[start : time.i]):
+        return None
+    where = next((t for t in time.doc[start : time.i] if t.lower_ in ("in", "to") and t.dep_ == "prep"), None)
+    named = where is not None and any(c.dep_ == "pobj" and c.pos_ == "PROPN" for c in where.children)
+    return Unit("visit", "visit", where.head) if where is not None and named else None
 
 
 def _is_fragment(time: Token) -> bool:
@@ -278,6 +293,19 @@ def _antecedent(token: Token, start: int, before: tuple[int, int] | None) -> Uni
     if before is None or subject is None or subject.lower_ not in ("it", "this", "that"):
         return None
     return next((u for i in range(before[1] - 1, before[0] - 1, -1) if (u := noun_unit(token.doc[i]))), None)
+
+
+# --- a first for ----------------------------------------------------------------------------------------------------
+
+
+def _first_for(token: Token, number: int, start: int) -> Sign | None:
+    """ "flew to Suva, a first for a Peruvian minister"."""
+    around = [token.doc[i].lower_ for i in (token.i - 1, token.i + 1) if start <= i < len(token.doc)]
+    if number != 1 or around != ["a", "for"]:
+        return None
+    verb = clause_verb(token)
+    unit = (clause_unit(verb) if verb is not None else None) or _nearest_before(token, start)
+    return Sign("first_ever", 1, token, unit, bare=True) if unit is not None else None
 
 
 # --- first hosted -------------------------------------------------------------------------------------------------

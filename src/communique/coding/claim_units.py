@@ -93,7 +93,7 @@ def _is_somewhere(verb: Token) -> bool:
     near = (verb, *(c for c in verb.children if c.dep_ == "advmod"))
     goals = (c for word in near for c in word.children if c.dep_ == "prep" and c.lower_ in ("in", "to"))
     placed = any(inner.tag_ in ("NNP", "NNPS") for goal in goals for inner in goal.children if inner.dep_ == "pobj")
-    return placed or any(c.lower_ == "there" and c.dep_ == "advmod" for c in verb.children)
+    return placed or any(c.lower_ in ("there", "abroad") and c.dep_ in ("advmod", "acomp") for c in verb.children)
 
 
 def clause_unit(verb: Token, *, depth: int = 0) -> Unit | None:
