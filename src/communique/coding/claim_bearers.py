@@ -110,7 +110,8 @@ def _is_foreign_body(modifier: Token, known: Known) -> bool:
         return inner is not None and not known.parties_of(inner) and inner.lemma_.lower() not in _of_office()
     named = modifier.dep_ in ("amod", "compound", "nmod") and modifier.ent_type_ in ("NORP", "GPE", "ORG")
     owned = modifier.dep_ == "poss" and modifier.tag_ not in _STANDING and modifier.lemma_.lower() not in _of_office()
-    return (named or owned) and not known.parties_of(modifier)
+    of_many = modifier.lower_ in words("regional")
+    return (named or owned) and not known.parties_of(modifier) and not of_many
 
 
 def _of_office() -> frozenset[str]:
@@ -198,7 +199,8 @@ def _is_one_body(sign: Sign, known: Known, doers: list[Token]) -> bool:
     """Whether one party's own body, told alone, meets or trains by itself: "the national security council met"."""
     actors: list[Actor | None] = [known.of(t) for t in doers]
     noun = sign.unit.token
-    named = {p for t in noun.subtree if noun.pos_ not in ("VERB", "AUX") for p in known.parties_of(t)}
+    near = noun.subtree if not is_verbal(noun) else (c for c in noun.children if c.dep_ in ("amod", "nmod", "npadvmod"))
+    named = {p for t in near for p in known.parties_of(t)}
     parties = named.union(*(a.parties for a in actors if a is not None))
     joint = set(words("together"))
     if not actors or len(parties) > 1 or any({t.lower_ for t in d.subtree if t.i != d.i} & joint for d in doers):
@@ -210,11 +212,16 @@ def _stays_at_home(sign: Sign, known: Known, doers: list[tuple[Token, Bearing]])
     """Whether a visit leads nowhere that could be another state: "to the plant", a minister's to a town of his own."""
     goals = list(_goals(sign))
     apart = [t for t, _ in doers if not any(goal in t.subtree for goal in goals)]
-    own = {p for t in apart if (a := known.of(t)) is not None for p in a.parties}
+    own = {p for t in apart if (a := known.of(t)) is not None for p in a.parties if _is_its_own(t, a, known)}
     grounds = [_ground(t, known) for t in goals]
     if goals and own and all(ground is not None and ground in own for ground in grounds):
         return sign.role is None and not _is_guest(sign)
     return bool(goals) and not any(g is not None or _may_be_state(t) for t, g in zip(goals, grounds, strict=True))
+
+
+def _is_its_own(token: Token, actor: Actor, known: Known) -> bool:
+    """Whether the phrase itself names the party, or a person does: "a foreign minister" may be of any state."""
+    return actor.kind == "person" or any(known.parties_of(t) for t in token.subtree)
 
 
 def _goals(sign: Sign) -> Iterator[Token]:

@@ -38,7 +38,7 @@ def figure_of_times(token: Token, start: int) -> int | None:
         return int(words("times")[token.lower_])
     if token.lower_ == "once" and _is_only_once(token, start):
         return 1
-    return number_of(token.nbor(-1)) if token.lower_ == "times" and token.i > start else None
+    return number_of(token.nbor(-1)) if token.lower_ in ("times", "occasions") and token.i > start else None
 
 
 def _is_only_once(token: Token, start: int) -> bool:

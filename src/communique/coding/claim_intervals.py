@@ -38,7 +38,7 @@ def _interval_unit(token: Token, start: int) -> Unit | None:
     if token.lower_ == "ago":
         return _ago_unit(token, start)
     if token.lower_ == "since":
-        return _unit_behind(token) if token.nbor(-1).head.lemma_ == "be" else None
+        return _unit_behind(token) if token.nbor(-1).head.lemma_ in ("be", "pass") else None
     verb = _main_verb(token)
     unit = _unit_or_means(verb) if verb is not None else None
     if verb is None or unit is None:

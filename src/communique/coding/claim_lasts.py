@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from communique.coding.claim_patterns import Sign, infinitive
-from communique.coding.claim_units import clause_unit, head_noun, noun_unit, verb_unit, words
+from communique.coding.claim_units import clause_unit, head_noun, noun_unit, words
 from communique.coding.syntax import child, clause_verb, subject_of_chain
 
 _TELLS_LAST = frozenset({"be", "come", "take", "hold", "occur", "date", "happen"})
@@ -54,13 +54,13 @@ def _last_bearer(token: Token, end: int) -> Sign | None:
 def _last_met(token: Token) -> Sign | None:
     """ "last met in", "most recently visited"."""
     verb = token.nbor() if token.i + 1 < len(token.doc) else token
-    if token.head.lemma_ == "be" and token.head.tag_ in ("VBD", "VBN"):
+    if token.head.lemma_ == "be" and token.head.i < token.i:
         verb = token.head
-    if token.dep_ != "advmod" or verb.tag_ not in ("VBD", "VBN"):
+    if token.dep_ not in ("advmod", "acomp") or verb.tag_ not in ("VBD", "VBN"):
         return None
     if token.lower_ == "recently" and token.nbor(-1).lower_ != "most":
         return None
-    unit = verb_unit(verb)
+    unit = clause_unit(verb)
     return Sign("last_since", None, token, unit) if unit is not None else None
 
 
@@ -96,7 +96,7 @@ def _not_since(token: Token) -> Sign | None:
         return None
     if not aux & {"has", "have", "had", "’d", "'d"}:
         return None
-    if "had" in aux and negated:
+    if "had" in aux:
         return Sign("first_since", 1, token, unit)
     return Sign("last_since", None, token, unit, bare=True) if token.lower_ == "since" else None
 
@@ -128,7 +128,8 @@ def nevers(doc: Doc, start: int, end: int) -> Iterator[Sign]:
             continue
         subject = subject_of_chain(verb)
         none = subject is not None and (det := child(subject, "det")) is not None and det.lower_ == "no"
-        had = any(c.lower_ == "had" for c in verb.children if c.dep_ == "aux")
+        inverted = verb.head.lower_ == "had" and verb.dep_ in ("ccomp", "xcomp")
+        had = inverted or any(c.lower_ == "had" for c in verb.children if c.dep_ == "aux")
         unit = clause_unit(verb)
         if unit is not None and had and (token.lower_ == "never" or none):
             yield Sign("first_ever", 1, token, unit, bare=True)

@@ -137,7 +137,9 @@ def _unit_of_time(time: Token, start: int, end: int) -> Unit | None:
 
 def _presence(time: Token, start: int, end: int) -> Unit | None:
     """ "his seventh time there", and of a headline without a verb "minister in Jeddah for first time since"."""
-    if time.i + 1 < end and time.nbor().lower_ == "there":
+    behind = [time.doc[i] for i in range(time.i + 1, min(end, time.i + 3))]
+    words_behind = [t.lower_ for t in behind]
+    if words_behind[:1] == ["there"] or (words_behind[:1] == ["in"] and behind[-1].pos_ == "PROPN"):
         return Unit("visit", "visit", time)
     if any(t.pos_ in ("VERB", "AUX") for t in time.doc[start : time.i]):
         return None
@@ -182,6 +184,8 @@ def _of_role(token: Token, last: Token, number: int, end: int) -> Sign | None:
         return None
     verb = infinitive(token.doc, at, end)
     unit = clause_unit(verb) if verb is not None else None
+    if verb is not None and verb.lemma_ == "do":  # "the first to do so"
+        unit = _nearest_before(token, token.sent.start)
     if unit is None or unit.kind not in ("visit", "meeting", "call"):
         return None
     return Sign("first_ever" if number == 1 else "ordinal", number, token, unit, bare=bearer is not None, role=bearer)
@@ -207,7 +211,7 @@ def _of_noun(token: Token, last: Token, number: int, end: int) -> Sign | None:
         return None
     if unit.kind == "forum" and head.text[:1].isupper() and not token.is_lower:
         return None
-    if unit.kind in ("agreement", "forum", "aid", "sanction", "force"):
+    if unit.kind in ("agreement", "forum", "aid", "force"):
         bare = _says_ever(token, head)
     else:
         bare = _says_ever(token, head) or _is_definite(token, head)
@@ -240,12 +244,18 @@ def _is_definite(token: Token, head: Token) -> bool:
     if own is not None and own.tag_ in _POSSESSIVES:
         return True
     if own is not None and own.lower_ in ("a", "an", "another") and ordinal(token) != 1:
-        return False
+        return _is_held(head)
     if head.dep_ == "nsubjpass" and head.head.lemma_ in ("hold", "convene"):
         return True
     if after is not None and after.lower_ in ("of", "between", "with", "by", "to"):
         return True
     return any(head.doc[i].tag_ in ("NNP", "NNPS") for i in range(token.i + 1, head.i))
+
+
+def _is_held(noun: Token) -> bool:
+    """ "held a fifth round of talks": done, not one that may come."""
+    verb = noun.head
+    return noun.dep_ == "dobj" and verb.tag_ in ("VBD", "VBN") and verb.lemma_ in ("hold", "complete", "conclude")
 
 
 def _is_of_day(preposition: Token) -> bool:

@@ -69,7 +69,7 @@ def verb_unit(token: Token) -> Unit | None:
     """What a verb counts ("met", "flew to"), None for verbs that tell of no such happening."""
     if token.pos_ not in ("VERB", "AUX") and token.lemma_ != "drill":
         return None
-    if token.lemma_ == "be" and not _is_somewhere(token):
+    if token.lemma_ == "be" and not (_is_somewhere(token) or _is_on_phone(token)):
         return None
     if token.lemma_ in ("speak", "call", "talk") and _is_other_talk(token):
         return None
@@ -86,6 +86,12 @@ def _is_other_talk(verb: Token) -> bool:
         return bool(preps & {"for", "at", "off"}) or named or not (whom or "on" in preps)
     with_whom = preps & {"with", "to", "by"}
     return bool(preps & {"about", "of", "at", "out"}) and not with_whom
+
+
+def _is_on_phone(verb: Token) -> bool:
+    """ "were on the phone"."""
+    on = (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "on")
+    return any(inner.lower_ in ("phone", "telephone") for prep in on for inner in prep.children)
 
 
 def _is_somewhere(verb: Token) -> bool:
