@@ -24,6 +24,7 @@ Bearing = Literal["party", "open", "other"]
 _MUTUAL = frozenset({"meeting", "call", "exercise", "agreement", "forum"})
 _STANDING = frozenset({"PRP", "PRP$", "CD", "DT", "PDT", "EX", "WP", "WDT"})
 _PERSON = re.compile(r"(?:er|or|ist|ian|ee|man|woman|people)$")
+_PEOPLE = re.compile(r"^[A-Z]\w+(?:an|ese|ish)$")
 _GOALS = ("to", "in", "into", "at", "on")
 _HOSTING = frozenset({"host", "receive", "welcome"})
 
@@ -31,15 +32,23 @@ _HOSTING = frozenset({"host", "receive", "welcome"})
 def is_of_others(sign: Sign, known: Known) -> bool:
     """Whether those of whom a claim is told act for no party, or for one alone where it takes two."""
     doers = [(t, bearing(t, known)) for t in _doers(sign)]
-    partners = [(t, bearing(t, known)) for t in _partners(sign) if _is_guest(sign) or known.of(t) or _is_person(t)]
+    strict = _is_guest(sign) or (sign.unit.kind == "call" and is_verbal(sign.unit.token))
+    met = [t for t in _partners(sign) if strict or known.of(t) is not None or _is_person(t)]
+    partners = [(t, "other" if _is_own_man(t) else bearing(t, known)) for t in met]
     told, beside = ({kind for _, kind in each} for each in (doers, partners))
     if sign.unit.kind == "force":
-        return "party" not in told and not any(known.parties_of(t) for t in sign.unit.token.subtree)
+        return "party" not in told and not any(known.parties_of(t) for t in _modifiers(sign.unit.token))
     if sign.unit.kind == "visit":
         return (bool(told) and told == {"other"}) or beside == {"other"} or _stays_at_home(sign, known, doers)
     if "other" in told or (beside and "other" in beside and not beside & {"party", "open"}):
         return True
-    return sign.unit.kind in _MUTUAL and not partners and _is_one_body(sign, known, [t for t, _ in doers])
+    return sign.unit.kind in _MUTUAL and not partners and _is_of_one(sign, known, [t for t, _ in doers])
+
+
+def _is_own_man(token: Token) -> bool:
+    """ "Her ministers", "his staff": those of the side that meets them; not "his counterpart"."""
+    owned = any(c.tag_ == "PRP$" for c in token.children)
+    return owned and token.lemma_.lower() not in words("opposite") and token.pos_ == "NOUN"
 
 
 def _is_guest(sign: Sign) -> bool:
@@ -57,9 +66,11 @@ def bearing(token: Token, known: Known) -> Bearing:
     """What the head of a phrase is: somebody who acts for a party, an open word ("they", "the pair"), or another."""
     if noun_unit(token) is not None or token.ent_type_ in ("DATE", "TIME") or token.lemma_ in ("time", "event"):
         return "open"
-    if token.pos_ not in ("NOUN", "PROPN") and not known.of(token):
-        return "open"
     actor = known.of(token)
+    if token.pos_ not in ("NOUN", "PROPN") and actor is None:
+        return "open"
+    if _is_private(token) and not (actor is not None and actor.people):
+        return "other"
     if actor is not None and actor.kind != "other" and actor.parties:
         return "party" if _acts(actor) or _stands_for(token) else "other"
     if _stands_for(token):
@@ -78,9 +89,14 @@ def _acts(actor: Actor) -> bool:
     return acts_for_party(actor) or actor.former or len(actor.parties) > 1
 
 
+def _is_private(token: Token) -> bool:
+    """Whether a noun is for people or bodies that act for no party: "families", "the founder", "the union"."""
+    return token.pos_ == "NOUN" and token.lemma_.lower() in words("private")
+
+
 def _is_person(token: Token) -> bool:
     """Whether a noun looks like one for a person: "bidders", "the Spaniard's coach", not "tanks"."""
-    return token.tag_ in ("NN", "NNS") and _PERSON.search(token.lemma_.lower()) is not None
+    return token.tag_ in ("NN", "NNS") and (_PERSON.search(token.lemma_.lower()) is not None or _is_private(token))
 
 
 def _stands_for(token: Token) -> bool:
@@ -94,12 +110,13 @@ def _of_words(token: Token, known: Known) -> Bearing:
     if token.pos_ == "PROPN" and token.tag_ != "NNPS":
         full = any(c.dep_ == "compound" and c.pos_ == "PROPN" and not _is_title(c) for c in token.children)
         return "other" if full and token.ent_type_ in ("PERSON", "ORG") else "open"
-    if inside & phrases.private():
+    if inside & phrases.private() or _is_private(token):
         return "other"
-    if inside & set(words("together")):
-        return "open"
     if _is_title(token) or token.lower_ in phrases.groups():
         return "other" if any(_is_foreign_body(c, known) for c in token.children) else "open"
+    together = inside & set(words("together"))
+    if together - {"two", "both", "three", "four"} or (together and token.lemma_.lower() in phrases.official()):
+        return "open"
     return "open" if _was_joint(token) else "other"
 
 
@@ -108,7 +125,8 @@ def _is_foreign_body(modifier: Token, known: Known) -> bool:
     if modifier.dep_ == "prep" and modifier.lower_ == "of":
         inner = child(modifier, "pobj")
         return inner is not None and not known.parties_of(inner) and inner.lemma_.lower() not in _of_office()
-    named = modifier.dep_ in ("amod", "compound", "nmod") and modifier.ent_type_ in ("NORP", "GPE", "ORG")
+    beside = modifier.dep_ in ("amod", "compound", "nmod")
+    named = beside and (modifier.ent_type_ in ("NORP", "GPE", "ORG") or _PEOPLE.search(modifier.text) is not None)
     owned = modifier.dep_ == "poss" and modifier.tag_ not in _STANDING and modifier.lemma_.lower() not in _of_office()
     of_many = modifier.lower_ in words("regional")
     return (named or owned) and not known.parties_of(modifier) and not of_many
@@ -139,11 +157,15 @@ def _doers(sign: Sign) -> Iterator[Token]:
         return
     owners = [c for head in (noun, sign.at) for c in head.children if c.dep_ == "poss"]
     named = [*owners, *(t for t in after(noun, "by", "between", "among") if t.tag_ != "NN" or any(t.children))]
+    named += [t for t in after(noun, "of") if _is_person(t) or _is_title(t)]
     for token in dict.fromkeys(named):
         subject = _subject_meant(token) if token.tag_ == "PRP$" else None
         yield from _with_conjuncts(subject if subject is not None else token)
+    telling = [c for c in noun.children if c.dep_ == "relcl"]  # "the second visit that the premier had paid"
     verb = clause_verb(noun)
-    if not named and verb is not None and _holds(verb, noun):
+    if not named and telling:
+        yield from (t for c in telling for t in _subjects(c))
+    elif not named and verb is not None and _holds(verb, noun):
         yield from _subjects(verb)
 
 
@@ -195,17 +217,25 @@ def _with_conjuncts(token: Token) -> Iterator[Token]:
 # --- one alone ----------------------------------------------------------------------------------------------------
 
 
-def _is_one_body(sign: Sign, known: Known, doers: list[Token]) -> bool:
-    """Whether one party's own body, told alone, meets or trains by itself: "the national security council met"."""
+def _is_of_one(sign: Sign, known: Known, doers: list[Token]) -> bool:
+    """Whether those who meet or train are all of one party, told alone: "the national security council met"."""
     actors: list[Actor | None] = [known.of(t) for t in doers]
     noun = sign.unit.token
     near = noun.subtree if not is_verbal(noun) else (c for c in noun.children if c.dep_ in ("amod", "nmod", "npadvmod"))
-    named = {p for t in near for p in known.parties_of(t)}
-    parties = named.union(*(a.parties for a in actors if a is not None))
-    joint = set(words("together"))
-    if not actors or len(parties) > 1 or any({t.lower_ for t in d.subtree if t.i != d.i} & joint for d in doers):
+    parties = {p for t in near for p in known.parties_of(t)}.union(*(a.parties for a in actors if a is not None))
+    if not actors or len(parties) > 1 or any(a is None or not a.parties for a in actors):
         return False
-    return all(a is not None and a.kind == "institution" for a in actors)
+    if len(doers) > 1 and not any(_stands_for(t) for t in doers):
+        return True
+    joint = any({t.lower_ for t in d.subtree if t.i != d.i} & set(words("together")) for d in doers)
+    named = any(known.parties_of(t) for d in doers for t in d.subtree)
+    bodies = all(a is not None and a.kind in ("institution", "group") and not a.people for a in actors)
+    return bodies and (named or not joint) and not all(_stands_for(t) for t in doers)
+
+
+def _modifiers(noun: Token) -> Iterator[Token]:
+    """The words before a noun that may name whose it is: "Ukrainian drone strike", "Iran's attack"."""
+    yield from (t for t in noun.subtree if t.i < noun.i)
 
 
 def _stays_at_home(sign: Sign, known: Known, doers: list[tuple[Token, Bearing]]) -> bool:

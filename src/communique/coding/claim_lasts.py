@@ -140,7 +140,7 @@ def nobodies(doc: Doc, start: int, end: int) -> Iterator[Sign]:
     for i in range(start, end):
         token = doc[i]
         verb = clause_verb(token) if token.lower_ == "no" and token.dep_ == "det" else None
-        if verb is None or verb.tag_ != "VBN" or token.head.dep_ not in ("nsubj", "nsubjpass"):
+        if verb is None or verb.tag_ != "VBN" or token.head.dep_ not in ("nsubj", "nsubjpass", "attr"):
             continue
         aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
         unit = clause_unit(verb)

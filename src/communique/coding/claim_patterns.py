@@ -195,7 +195,8 @@ def infinitive(doc: Doc, at: int, end: int) -> Token | None:
     """The verb of "to visit", "to make a trip", "who visited" close behind."""
     for i in range(at, min(end - 1, at + 6)):
         if doc[i].lower_ in ("to", "who") and doc[i + 1].pos_ in ("VERB", "AUX"):
-            return doc[i + 1]
+            passive = i + 2 < end and doc[i + 1].lemma_ == "be" and doc[i + 2].tag_ == "VBN"
+            return doc[i + 2] if passive else doc[i + 1]
     return None
 
 
@@ -239,15 +240,18 @@ def _is_definite(token: Token, head: Token) -> bool:
     """ "their second meeting", "the second meeting between …", "the third India-U.S. Dialogue": somebody's."""
     own = token.nbor(-1) if token.i else None
     after = head.nbor() if head.i + 1 < len(head.doc) else None
-    if after is not None and after.lower_ == "of" and _is_of_day(after):
+    owned = own is not None and own.tag_ in _POSSESSIVES
+    if after is not None and after.lower_ == "of" and _is_of_day(after, owned=owned):
         return False
-    if own is not None and own.tag_ in _POSSESSIVES:
+    if owned:
         return True
     if own is not None and own.lower_ in ("a", "an", "another") and ordinal(token) != 1:
         return _is_held(head)
     if head.dep_ == "nsubjpass" and head.head.lemma_ in ("hold", "convene"):
         return True
     if after is not None and after.lower_ in ("of", "between", "with", "by", "to"):
+        return True
+    if any(c.dep_ == "relcl" and c.i > head.i for c in head.children):
         return True
     return any(head.doc[i].tag_ in ("NNP", "NNPS") for i in range(token.i + 1, head.i))
 
@@ -258,10 +262,11 @@ def _is_held(noun: Token) -> bool:
     return noun.dep_ == "dobj" and verb.tag_ in ("VBD", "VBN") and verb.lemma_ in ("hold", "complete", "conclude")
 
 
-def _is_of_day(preposition: Token) -> bool:
-    """ "the first meeting of the day"."""
+def _is_of_day(preposition: Token, *, owned: bool) -> bool:
+    """ "the first meeting of the day"; not "their third meeting of the year"."""
     inner = next((c for c in preposition.children if c.dep_ == "pobj"), None)
-    return inner is not None and inner.lemma_.lower() in (*words("period"), "trip", "visit", "season")
+    within = ("trip", "visit", "day", "season") if owned else (*words("period"), "trip", "visit", "season")
+    return inner is not None and inner.lemma_.lower() in within
 
 
 # --- the encounter is their fourth --------------------------------------------------------------------------------

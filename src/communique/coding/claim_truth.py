@@ -72,8 +72,10 @@ def _above(token: Token) -> list[Token]:
 
 
 def _is_none(sign: Sign) -> bool:
-    """ "There was no second meeting"."""
+    """ "There was no second meeting", and "a second news conference", which is none."""
     noun = sign.unit.token
+    if any(c.dep_ == "compound" and c.lower_ in words("unlike") for c in noun.children):
+        return True
     none = any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in noun.children)
     return none and sign.operator in ("ordinal", "first_ever", "count")
 

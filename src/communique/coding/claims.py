@@ -258,11 +258,22 @@ def _holds(sign: Sign, window: Window, who: Sides, kind: Kind, actors: Known, *,
         return False
     if kind != "visit" and is_of_another(sign, actors) and not names_two(sign, actors) and _lacks_side(sign, who):
         return False
+    if _goes_nowhere(sign, window, who) and not is_alone:
+        return False
     if is_alone:
         return bool(who.parties) or sign.operator != "regular"
     if len(actors.counts) < 2:
         return False
     return len(who.parties) >= 2 or (kind == "visit" and who.abroad and bool(who.parties))
+
+
+def _goes_nowhere(sign: Sign, window: Window, who: Sides) -> bool:
+    """ "On his first trip from the airport": a first visit ever needs to tell where to."""
+    if sign.unit.kind != "visit" or not sign.first or window.told or who.abroad or sign.elliptical:
+        return False
+    noun = sign.unit.token
+    near = {t.lower_ for t in noun.doc[noun.i + 1 : noun.i + 3]}
+    return noun.tag_.startswith("NN") and not sign.role and not near & {"to", "in", "here", "there", "by", "as"}
 
 
 def _lacks_side(sign: Sign, who: Sides) -> bool:
