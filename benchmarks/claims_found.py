@@ -1,6 +1,8 @@
-"""Counted claims found in plain text, and what is none left alone.   python -m benchmarks.claims_found [--boot N] [--each]
+"""Counted claims found in plain text, and what is none left alone.
 
-Three kinds of text: gold reports (seed, reports, wire); the real sentences of ``claims/claims.jsonl`` among the 575
+    python -m benchmarks.claims_found [--boot N] [--each]
+
+Three kinds of text: gold reports (seed, reports, wire); the real sentences of ``claims/claims.jsonl`` among the 645
 sentences without a claim of ``gold/claim_decoys.tsv``, each a text of its own and then in paragraphs of five; and the
 120 small reports of ``gold/claim_reports.jsonl``. A claim is right where operator, number and kind are gold's and the
 parties' Jaccard index is at least one half (as in the gold folder's ``score_findings.py``); of a sentence whose parties
@@ -121,7 +123,7 @@ def _decoys() -> Iterator[Text]:
 
 
 def _paragraphs(sentences: Sequence[Text], decoys: Sequence[Text]) -> Iterator[Text]:
-    """Five sentences each: decoys, and in as many as there are claim sentences one of these, at a place that changes."""
+    """Five sentences each: decoys, and one claim sentence at a changing place for as long as there are any."""
     for which in (IN_VIEW, OTHERS):
         claiming = [one for one in sentences if one.half == which]
         rest = [one for one in decoys if one.half == which]
@@ -183,7 +185,7 @@ def trivial(report: Report) -> list[dict[str, Any]]:
 
 
 def tally(text: Text, found: Sequence[Item]) -> Tally:
-    """Right, gold and found of one text; of what is found beyond gold, true claims that are not asked for are left out."""
+    """Right, gold and found of one text; true claims beyond gold that are not asked for are left out."""
     pairs, extra = compared(text, found)
     return Tally(len(pairs), len(text.claims), len(pairs) + len(extra))
 

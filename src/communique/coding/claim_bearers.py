@@ -72,7 +72,8 @@ def bearing(token: Token, known: Known) -> Bearing:
     if _is_private(token) and not (actor is not None and actor.people):
         return "other"
     if actor is not None and actor.kind != "other" and actor.parties:
-        return "party" if _acts(actor) or _stands_for(token) else "other"
+        official = _is_title(token) and not {t.lower_ for t in token.subtree} & phrases.private()
+        return "party" if _acts(actor) or official or _stands_for(token) else "other"
     if _stands_for(token):
         return "open"
     if actor is not None and actor.kind in ("other", "person"):

@@ -81,6 +81,8 @@ def _not_since(token: Token) -> Sign | None:
     if token.i == 0 or not (token.lower_ == "since" or _is_length(token)):
         return None
     verb = clause_verb(token)
+    if token.nbor(-1).lower_ == "not":
+        return _not_since_then(token, verb)
     if verb is None or verb.tag_ not in ("VBN", "VBD"):
         return None
     aux = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
@@ -90,8 +92,6 @@ def _not_since(token: Token) -> Sign | None:
     unit = clause_unit(verb)
     if unit is None or unit.kind in ("agreement", "forum"):
         return None
-    if token.nbor(-1).lower_ == "not" and aux & {"has", "have", "had"}:
-        return Sign("first_since", 1, token, unit, bare=True)
     if not (none or negated):
         return None
     if not aux & {"has", "have", "had", "’d", "'d"}:
@@ -99,6 +99,14 @@ def _not_since(token: Token) -> Sign | None:
     if "had" in aux:
         return Sign("first_since", 1, token, unit)
     return Sign("last_since", None, token, unit, bare=True) if token.lower_ == "since" else None
+
+
+def _not_since_then(token: Token, verb: Token | None) -> Sign | None:
+    """ "Not since 2011 have ministers of both met", where the parser hangs "met" below "have"."""
+    if verb is not None and verb.lemma_ == "have":
+        verb = child(verb, "ccomp", "xcomp")
+    unit = clause_unit(verb) if verb is not None and verb.tag_ in ("VBN", "VBD") else None
+    return Sign("first_since", 1, token, unit, bare=True) if unit is not None else None
 
 
 def _is_length(preposition: Token) -> bool:

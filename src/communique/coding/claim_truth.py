@@ -20,8 +20,9 @@ def is_made(sign: Sign) -> bool:
     if _is_asked(sign) or _is_none(sign) or _counts_another(sign):
         return False
     token = sign.at if sign.elliptical and sign.at.dep_ in ("attr", "pobj", "dobj") else sign.unit.token
-    predicated = token.dep_ in ("attr", "dobj") and token.head.lemma_.lower() in words("counting")
-    modality = modality_of(token.head if predicated else token, sign.unit.kind)
+    counted = _counted(sign, token)
+    predicated = counted.dep_ in ("attr", "dobj") and counted.head.lemma_.lower() in words("counting")
+    modality = modality_of(counted.head if predicated else token, sign.unit.kind)
     if modality == "hypothetical" and not predicated:
         return False
     if token.dep_ == "oprd" and modality_of(token.head) == "hypothetical":
@@ -29,6 +30,13 @@ def is_made(sign: Sign) -> bool:
     if modality == "denied" and sign.at.lower_ not in _GAPS:
         return False
     return not (modality == "planned" and sign.operator == "count")
+
+
+def _counted(sign: Sign, token: Token) -> Token:
+    """What the number stands with: "the first *president* to visit", "the first *time*", else the visit itself."""
+    if sign.role is not None:
+        return sign.role
+    return sign.at.head if sign.at.head.lower_ == "time" else token
 
 
 def _is_asked(sign: Sign) -> bool:
@@ -54,7 +62,8 @@ def _counts_another(sign: Sign) -> bool:
         return False
     if noun.dep_ in ("dobj", "oprd", "pobj"):
         return verb not in _above(noun)
-    return noun.head.i != verb.i or verb.lemma_ not in tables.verbs("doing")
+    happening = tables.verbs("doing") | set(words("restart")) | {"occur", "happen", "proceed"}
+    return noun.head.i != verb.i or verb.lemma_ not in happening
 
 
 def _is_counted(sign: Sign) -> bool:
