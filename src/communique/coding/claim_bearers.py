@@ -223,8 +223,12 @@ def _is_of_one(sign: Sign, known: Known, doers: list[Token]) -> bool:
     actors: list[Actor | None] = [known.of(t) for t in doers]
     noun = sign.unit.token
     near = noun.subtree if not is_verbal(noun) else (c for c in noun.children if c.dep_ in ("amod", "nmod", "npadvmod"))
-    parties = {p for t in near for p in known.parties_of(t)}.union(*(a.parties for a in actors if a is not None))
+    inside = (t for each in (near, *(d.subtree for d in doers)) for t in each)
+    parties = {p for t in inside for p in known.parties_of(t)}.union(*(a.parties for a in actors if a is not None))
     if not actors or len(parties) > 1 or any(a is None or not a.parties for a in actors):
+        return False
+    beside = {t.lower_ for each in (noun, *doers) for t in each.children}
+    if beside & {"together", "jointly", "our", "as"}:  # "our soldiers train together"
         return False
     if len(doers) > 1 and not any(_stands_for(t) for t in doers):
         return True

@@ -277,6 +277,8 @@ def _elliptical(
 ) -> Sign | None:
     own = token.nbor(-1) if token.i > start else None
     following = token.doc[last.i + 1] if last.i + 1 < end else None
+    if own is not None and own.i > start and own.nbor(-1).lower_ == "on" and own.lower_ == "the":
+        return None  # "on the 27th"
     if own is None or not (own.tag_ in _POSSESSIVES or own.lower_ in ("the", "only")):
         return None
     if following is not None and following.lower_ not in _AFTER_ELLIPSIS and not following.is_punct:

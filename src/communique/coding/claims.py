@@ -238,20 +238,11 @@ def _operator(sign: Sign, window: Window) -> Operator:
     """A first time within a window is a first since; a last time told as "ten months ago" is an interval."""
     if sign.first:
         return (
-            "first_since"
-            if window.start is not None or (window.told and sign.at.lower_ != "never") or _says_since(sign)
-            else "first_ever"
+            "first_since" if window.start is not None or (window.told and sign.at.lower_ != "never") else "first_ever"
         )
     if sign.operator == "last_since" and window.ago:
         return "interval"
     return sign.operator
-
-
-def _says_since(sign: Sign) -> bool:
-    """Whether "since" goes with what is counted, though nobody knows since when ("his first journey since then")."""
-    noun = sign.unit.token
-    near = (*noun.children, *(noun.head.children if noun.dep_ == "attr" else ()))
-    return any(t.lower_ == "since" and t.dep_ == "prep" for t in near)
 
 
 def _holds(sign: Sign, window: Window, who: Sides, kind: Kind, actors: Known, *, is_alone: bool) -> bool:
