@@ -23,13 +23,14 @@ def is_made(sign: Sign) -> bool:
     counted = _counted(sign, token)
     predicated = counted.dep_ in ("attr", "dobj") and counted.head.lemma_.lower() in words("counting")
     modality = modality_of(counted.head if predicated else token, sign.unit.kind)
-    if modality == "hypothetical" and not predicated:
+    owned = any(c.dep_ == "poss" for c in token.children)  # "on his third trip": it is made, whatever may come of it
+    if modality == "hypothetical" and not predicated and not owned:
         return False
     if token.dep_ == "oprd" and modality_of(token.head) == "hypothetical":
         return False
     if modality == "denied" and sign.at.lower_ not in _GAPS:
         return False
-    return not (modality == "planned" and sign.operator == "count")
+    return not (modality == "planned" and sign.operator == "count" and _is_to_come(token))
 
 
 def _counted(sign: Sign, token: Token) -> Token:
@@ -37,6 +38,12 @@ def _counted(sign: Sign, token: Token) -> Token:
     if sign.role is not None:
         return sign.role
     return sign.at.head if sign.at.head.lower_ == "time" else token
+
+
+def _is_to_come(token: Token) -> bool:
+    """ "Will meet twice", "plan two more visits"; not "got to meet twice"."""
+    near = [token, *_above(token)]
+    return any(t.lemma_.lower() in words("planned") for verb in near for t in (verb, *verb.children))
 
 
 def _is_asked(sign: Sign) -> bool:
@@ -56,7 +63,9 @@ def _counts_another(sign: Sign) -> bool:
     noun = sign.unit.token
     adverbial = sign.operator == "count" or any(t.lower_ == "for" for t in _above(sign.at))
     verb = clause_verb(sign.at)
-    if verb is None or not adverbial or verb.pos_ != "VERB" or noun.pos_ == "VERB" or noun.i > sign.at.i:
+    if verb is None or not adverbial or verb.pos_ != "VERB" or noun.i > sign.at.i:
+        return False
+    if noun.pos_ == "VERB" or noun.dep_ == "xcomp":
         return False
     if sign.operator == "count" and _is_counted(sign):
         return False
