@@ -99,5 +99,5 @@ def _places(folder: Path, boot: int) -> list[Measured]:
 
 
 MEASURES: Mapping[str, Measure] = {"times": _times, "places": _places}
-NAMES = ("times", "places", "attribution", "claims", "merging")
+NAMES = ("times", "places", "attribution", "claims", "claims_found", "merging")
 """All such sets; one without a module is listed as not measured."""

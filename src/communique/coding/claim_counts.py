@@ -48,9 +48,16 @@ def figure_of_times(token: Token, start: int) -> int | None:
     """The number of "three times", "on seven occasions", "twice", "only once"; None where the word is none such."""
     if token.lower_ in words("times"):
         return int(words("times")[token.lower_])
-    if token.lower_ == "once" and token.i > start and token.nbor(-1).lower_ in words("just"):
+    if token.lower_ == "once" and _is_only_once(token, start):
         return 1
     return number_of(token.nbor(-1)) if token.lower_ in ("times", "occasions") and token.i > start else None
+
+
+def _is_only_once(token: Token, start: int) -> bool:
+    """ "met only once", "met once before"."""
+    before = token.nbor(-1).lower_ if token.i > start else ""
+    after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    return before in ("only", "just") or after == "before"
 
 
 def number_of(token: Token) -> int | None:

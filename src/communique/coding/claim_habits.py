@@ -20,6 +20,8 @@ def regulars(doc: Doc, start: int, end: int) -> Iterator[Sign]:
 
 def _periodic(token: Token, end: int) -> Sign | None:
     number = words("periodic").get(token.lower_)
+    if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in ("bi", "tri"):
+        return None
     if number is None or (token.tag_ in ("NN", "NNP") and token.dep_ not in ("compound", "amod", "nmod")):
         return None
     head = head_noun(token, end)

@@ -97,7 +97,7 @@ def _unit_behind(token: Token) -> Unit | None:
     for word in whole.subtree:
         if word.i <= token.i:
             continue
-        found = noun_unit(word) or (verb_unit(word) if word.lemma_ != "be" else None)
+        found = noun_unit(word) or (verb_unit(word) if word.lemma_ != "be" or token.lower_ == "since" else None)
         if found is not None:
             return found
     return _had_happened(token)

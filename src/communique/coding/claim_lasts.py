@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from communique.coding.claim_patterns import Sign, infinitive
-from communique.coding.claim_units import clause_unit, head_noun, noun_unit, verb_unit, words
+from communique.coding.claim_units import clause_unit, head_noun, noun_unit, words
 from communique.coding.syntax import child, clause_verb, subject_of_chain
 
 _TELLS_LAST = frozenset({"be", "come", "take", "hold", "occur", "date", "happen"})
@@ -26,9 +26,11 @@ def lasts(doc: Doc, start: int, end: int) -> Iterator[Sign]:
 
 
 def _last(token: Token, end: int) -> Sign | None:
-    if token.lower_ not in ("last", "recently", "previous"):
+    if token.lower_ not in ("last", "recently", "previous", "recent"):
         return None
-    if token.lower_ != "previous" and (met := _last_met(token)) is not None:
+    if token.lower_ == "recent" and token.nbor(-1).lower_ != "most":
+        return None
+    if token.lower_ not in ("previous", "recent") and (met := _last_met(token)) is not None:
         return met
     head = head_noun(token, end) if token.lower_ != "recently" else None
     unit = noun_unit(head) if head is not None and head.tag_ in ("NN", "NNP") else None
@@ -52,11 +54,13 @@ def _last_bearer(token: Token, end: int) -> Sign | None:
 def _last_met(token: Token) -> Sign | None:
     """ "last met in", "most recently visited"."""
     verb = token.nbor() if token.i + 1 < len(token.doc) else token
-    if token.dep_ != "advmod" or verb.tag_ not in ("VBD", "VBN"):
+    if token.head.lemma_ == "be" and token.head.i < token.i:
+        verb = token.head
+    if token.dep_ not in ("advmod", "acomp") or verb.tag_ not in ("VBD", "VBN"):
         return None
     if token.lower_ == "recently" and token.nbor(-1).lower_ != "most":
         return None
-    unit = verb_unit(verb)
+    unit = clause_unit(verb)
     return Sign("last_since", None, token, unit) if unit is not None else None
 
 
@@ -77,6 +81,8 @@ def _not_since(token: Token) -> Sign | None:
     if token.i == 0 or not (token.lower_ == "since" or _is_length(token)):
         return None
     verb = clause_verb(token)
+    if token.nbor(-1).lower_ == "not":
+        return _not_since_then(token, verb)
     if verb is None or verb.tag_ not in ("VBN", "VBD"):
         return None
     aux = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
@@ -84,13 +90,23 @@ def _not_since(token: Token) -> Sign | None:
     none = subject is not None and (det := child(subject, "det")) is not None and det.lower_ == "no"
     negated = child(verb, "neg") is not None
     unit = clause_unit(verb)
-    if unit is None or unit.kind in ("agreement", "forum") or not (none or negated):
+    if unit is None or unit.kind in ("agreement", "forum"):
+        return None
+    if not (none or negated):
         return None
     if not aux & {"has", "have", "had", "’d", "'d"}:
         return None
-    if "had" in aux and negated:
+    if "had" in aux:
         return Sign("first_since", 1, token, unit)
     return Sign("last_since", None, token, unit, bare=True) if token.lower_ == "since" else None
+
+
+def _not_since_then(token: Token, verb: Token | None) -> Sign | None:
+    """ "Not since 2011 have ministers of both met", where the parser hangs "met" below "have"."""
+    if verb is not None and verb.lemma_ == "have":
+        verb = child(verb, "ccomp", "xcomp")
+    unit = clause_unit(verb) if verb is not None and verb.tag_ in ("VBN", "VBD") else None
+    return Sign("first_since", 1, token, unit, bare=True) if unit is not None else None
 
 
 def _is_length(preposition: Token) -> bool:
@@ -113,12 +129,15 @@ def nevers(doc: Doc, start: int, end: int) -> Iterator[Sign]:
     """ "had never before met", "no head of government had ever negotiated with"."""
     for i in range(start, end):
         token = doc[i]
-        verb = next((doc[j] for j in range(i + 1, min(end, i + 4)) if doc[j].tag_ in ("VBN", "VBD")), None)
+        reach = 12 if i + 2 < end and doc[i + 1].lower_ in ("before", "had", "in") else 4
+        behind = (doc[j] for j in range(i + 1, min(end, i + reach)) if doc[j].lower_ not in ("had", "been"))
+        verb = next((t for t in behind if t.tag_ in ("VBN", "VBD")), None)
         if token.lower_ not in ("never", "ever") or verb is None:
             continue
         subject = subject_of_chain(verb)
         none = subject is not None and (det := child(subject, "det")) is not None and det.lower_ == "no"
-        had = any(c.lower_ == "had" for c in verb.children if c.dep_ == "aux")
+        inverted = verb.head.lower_ == "had" and verb.dep_ in ("ccomp", "xcomp")
+        had = inverted or any(c.lower_ == "had" for c in verb.children if c.dep_ == "aux")
         unit = clause_unit(verb)
         if unit is not None and had and (token.lower_ == "never" or none):
             yield Sign("first_ever", 1, token, unit, bare=True)
@@ -129,7 +148,7 @@ def nobodies(doc: Doc, start: int, end: int) -> Iterator[Sign]:
     for i in range(start, end):
         token = doc[i]
         verb = clause_verb(token) if token.lower_ == "no" and token.dep_ == "det" else None
-        if verb is None or verb.tag_ != "VBN" or token.head.dep_ not in ("nsubj", "nsubjpass"):
+        if verb is None or verb.tag_ != "VBN" or token.head.dep_ not in ("nsubj", "nsubjpass", "attr"):
             continue
         aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
         unit = clause_unit(verb)

@@ -79,6 +79,7 @@ def ordinals(doc: Doc, start: int, end: int, before: tuple[int, int] | None) -> 
             or _of_role(token, last, number, end)
             or _of_noun(token, last, number, end)
             or _elliptical(token, last, number, start, end, before)
+            or _first_for(token, number, start)
             or _adverb(token, number)
         )
         if sign is not None:
@@ -113,9 +114,12 @@ def _of_time(token: Token, last: Token, number: int, start: int, end: int) -> Si
     time = next((token.doc[i] for i in range(last.i + 1, min(end, last.i + 4)) if token.doc[i].lower_ == "time"), None)
     if time is None:
         return None
-    unit = _unit_of_time(time, start, end)
-    operator: Operator = "first_ever" if number == 1 else "ordinal"
-    return Sign(operator, number, token, unit, bare=True) if unit else None
+    unit = _unit_of_time(time, start, end) or _presence(time, start, end)
+    if unit is None:
+        return None
+    bearer = unit.token if unit.token.i < time.i and unit.unit == "visit" and noun_unit(unit.token) is None else None
+    role = bearer if bearer is not None and bearer.pos_ in ("NOUN", "PROPN") else None
+    return Sign("first_ever" if number == 1 else "ordinal", number, token, unit, bare=True, role=role)
 
 
 def _unit_of_time(time: Token, start: int, end: int) -> Unit | None:
@@ -129,6 +133,19 @@ def _unit_of_time(time: Token, start: int, end: int) -> Unit | None:
         if word.pos_ == "VERB" and (found := clause_unit(word)) is not None:
             return found
     return _nearest_before(time, start) if preposition.dep_ == "prep" or _is_fragment(time) else None
+
+
+def _presence(time: Token, start: int, end: int) -> Unit | None:
+    """ "his seventh time there", and of a headline without a verb "minister in Jeddah for first time since"."""
+    behind = [time.doc[i] for i in range(time.i + 1, min(end, time.i + 3))]
+    words_behind = [t.lower_ for t in behind]
+    if words_behind[:1] == ["there"] or (words_behind[:1] == ["in"] and behind[-1].pos_ == "PROPN"):
+        return Unit("visit", "visit", time)
+    if any(t.pos_ in ("VERB", "AUX") for t in time.doc[start : time.i]):
+        return None
+    where = next((t for t in time.doc[start : time.i] if t.lower_ in ("in", "to") and t.dep_ == "prep"), None)
+    named = where is not None and any(c.dep_ == "pobj" and c.pos_ == "PROPN" for c in where.children)
+    return Unit("visit", "visit", where.head) if where is not None and named else None
 
 
 def _is_fragment(time: Token) -> bool:
@@ -167,6 +184,8 @@ def _of_role(token: Token, last: Token, number: int, end: int) -> Sign | None:
         return None
     verb = infinitive(token.doc, at, end)
     unit = clause_unit(verb) if verb is not None else None
+    if verb is not None and verb.lemma_ == "do":  # "the first to do so"
+        unit = _nearest_before(token, token.sent.start)
     if unit is None or unit.kind not in ("visit", "meeting", "call"):
         return None
     return Sign("first_ever" if number == 1 else "ordinal", number, token, unit, bare=bearer is not None, role=bearer)
@@ -176,7 +195,8 @@ def infinitive(doc: Doc, at: int, end: int) -> Token | None:
     """The verb of "to visit", "to make a trip", "who visited" close behind."""
     for i in range(at, min(end - 1, at + 6)):
         if doc[i].lower_ in ("to", "who") and doc[i + 1].pos_ in ("VERB", "AUX"):
-            return doc[i + 1]
+            passive = i + 2 < end and doc[i + 1].lemma_ == "be" and doc[i + 2].tag_ == "VBN"
+            return doc[i + 2] if passive else doc[i + 1]
     return None
 
 
@@ -192,7 +212,7 @@ def _of_noun(token: Token, last: Token, number: int, end: int) -> Sign | None:
         return None
     if unit.kind == "forum" and head.text[:1].isupper() and not token.is_lower:
         return None
-    if unit.kind in ("agreement", "forum", "aid", "sanction", "force"):
+    if unit.kind in ("agreement", "forum", "aid", "force"):
         bare = _says_ever(token, head)
     else:
         bare = _says_ever(token, head) or _is_definite(token, head)
@@ -220,23 +240,33 @@ def _is_definite(token: Token, head: Token) -> bool:
     """ "their second meeting", "the second meeting between …", "the third India-U.S. Dialogue": somebody's."""
     own = token.nbor(-1) if token.i else None
     after = head.nbor() if head.i + 1 < len(head.doc) else None
-    if after is not None and after.lower_ == "of" and _is_of_day(after):
+    owned = own is not None and own.tag_ in _POSSESSIVES
+    if after is not None and after.lower_ == "of" and _is_of_day(after, owned=owned):
         return False
-    if own is not None and own.tag_ in _POSSESSIVES:
+    if owned:
         return True
     if own is not None and own.lower_ in ("a", "an", "another") and ordinal(token) != 1:
-        return False
+        return _is_held(head)
     if head.dep_ == "nsubjpass" and head.head.lemma_ in ("hold", "convene"):
         return True
     if after is not None and after.lower_ in ("of", "between", "with", "by", "to"):
         return True
+    if any(c.dep_ == "relcl" and c.i > head.i for c in head.children):
+        return True
     return any(head.doc[i].tag_ in ("NNP", "NNPS") for i in range(token.i + 1, head.i))
 
 
-def _is_of_day(preposition: Token) -> bool:
-    """ "the first meeting of the day"."""
+def _is_held(noun: Token) -> bool:
+    """ "held a fifth round of talks": done, not one that may come."""
+    verb = noun.head
+    return noun.dep_ == "dobj" and verb.tag_ in ("VBD", "VBN") and verb.lemma_ in ("hold", "complete", "conclude")
+
+
+def _is_of_day(preposition: Token, *, owned: bool) -> bool:
+    """ "the first meeting of the day"; not "their third meeting of the year"."""
     inner = next((c for c in preposition.children if c.dep_ == "pobj"), None)
-    return inner is not None and inner.lemma_.lower() in (*words("period"), "trip", "visit", "season")
+    within = ("trip", "visit", "day", "season") if owned else (*words("period"), "trip", "visit", "season")
+    return inner is not None and inner.lemma_.lower() in within
 
 
 # --- the encounter is their fourth --------------------------------------------------------------------------------
@@ -247,6 +277,8 @@ def _elliptical(
 ) -> Sign | None:
     own = token.nbor(-1) if token.i > start else None
     following = token.doc[last.i + 1] if last.i + 1 < end else None
+    if own is not None and own.i > start and own.nbor(-1).lower_ == "on" and own.lower_ == "the":
+        return None  # "on the 27th"
     if own is None or not (own.tag_ in _POSSESSIVES or own.lower_ in ("the", "only")):
         return None
     if following is not None and following.lower_ not in _AFTER_ELLIPSIS and not following.is_punct:
@@ -278,6 +310,19 @@ def _antecedent(token: Token, start: int, before: tuple[int, int] | None) -> Uni
     if before is None or subject is None or subject.lower_ not in ("it", "this", "that"):
         return None
     return next((u for i in range(before[1] - 1, before[0] - 1, -1) if (u := noun_unit(token.doc[i]))), None)
+
+
+# --- a first for ----------------------------------------------------------------------------------------------------
+
+
+def _first_for(token: Token, number: int, start: int) -> Sign | None:
+    """ "flew to Suva, a first for a Peruvian minister"."""
+    around = [token.doc[i].lower_ for i in (token.i - 1, token.i + 1) if start <= i < len(token.doc)]
+    if number != 1 or around != ["a", "for"]:
+        return None
+    verb = clause_verb(token)
+    unit = (clause_unit(verb) if verb is not None else None) or _nearest_before(token, start)
+    return Sign("first_ever", 1, token, unit, bare=True) if unit is not None else None
 
 
 # --- first hosted -------------------------------------------------------------------------------------------------

@@ -69,7 +69,7 @@ def verb_unit(token: Token) -> Unit | None:
     """What a verb counts ("met", "flew to"), None for verbs that tell of no such happening."""
     if token.pos_ not in ("VERB", "AUX") and token.lemma_ != "drill":
         return None
-    if token.lemma_ == "be" and not _is_somewhere(token):
+    if token.lemma_ == "be" and not (_is_somewhere(token) or _is_on_phone(token)):
         return None
     if token.lemma_ in ("speak", "call", "talk") and _is_other_talk(token):
         return None
@@ -88,12 +88,18 @@ def _is_other_talk(verb: Token) -> bool:
     return bool(preps & {"about", "of", "at", "out"}) and not with_whom
 
 
+def _is_on_phone(verb: Token) -> bool:
+    """ "were on the phone"."""
+    on = (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "on")
+    return any(inner.lower_ in ("phone", "telephone") for prep in on for inner in prep.children)
+
+
 def _is_somewhere(verb: Token) -> bool:
     """ "has been to Egypt", "to be back in Germany", "has been there": being in a place, not being something."""
     near = (verb, *(c for c in verb.children if c.dep_ == "advmod"))
     goals = (c for word in near for c in word.children if c.dep_ == "prep" and c.lower_ in ("in", "to"))
     placed = any(inner.tag_ in ("NNP", "NNPS") for goal in goals for inner in goal.children if inner.dep_ == "pobj")
-    return placed or any(c.lower_ == "there" and c.dep_ == "advmod" for c in verb.children)
+    return placed or any(c.lower_ in ("there", "abroad") and c.dep_ in ("advmod", "acomp") for c in verb.children)
 
 
 def clause_unit(verb: Token, *, depth: int = 0) -> Unit | None:

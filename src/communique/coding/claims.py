@@ -7,6 +7,7 @@ from itertools import chain
 import msgspec
 from spacy.tokens import Token
 
+from communique.coding.claim_bearers import is_of_office, is_of_others
 from communique.coding.claim_counts import counts
 from communique.coding.claim_habits import regulars
 from communique.coding.claim_intervals import intervals
@@ -17,10 +18,13 @@ from communique.coding.claim_people import last_name, tenure
 from communique.coding.claim_qualifiers import as_office, level_as_office, qualifier_of
 from communique.coding.claim_seconds import seconds
 from communique.coding.claim_times import window_of
+from communique.coding.claim_truth import is_made
 from communique.coding.claim_window import Window
+from communique.coding.elsewhere import Elsewhere
 from communique.coding.syntax import clause_verb
 from communique.findings import Claim, Kind, Operator
 from communique.grounding.actors import Actor
+from communique.grounding.resolver import Actors
 from communique.language.pipeline import Parsed, Sentence
 
 _ALONE = 3
@@ -28,13 +32,14 @@ _MANY = 3
 """From so many parties on a meeting is a forum (codebook, ruling 16)."""
 
 
-def claims_of(parsed: Parsed, actors: Known) -> list[Claim]:
+def claims_of(parsed: Parsed, actors: Actors) -> list[Claim]:
     """The counted claims of a report in the order of its text, each once however often it is told; ids ``c1`` and on.
 
     ``asserted_by`` and an end that other sentences tell are left open: see `communique.coding.claim_settling`.
     """
     order = sorted(range(len(parsed.sentences)), key=lambda at: parsed.sentences[at].role == "title")
-    told = [claim for at in order for claim in _in_sentence(parsed, actors, at)]
+    elsewhere = Elsewhere(parsed, actors)
+    told = [claim for at in order for claim in _in_sentence(parsed, actors, at, elsewhere)]
     kept = sorted(_once_each(told, parsed.report.published), key=lambda claim: claim.span or (0, 0))
     return [msgspec.structs.replace(claim, id=f"c{n}") for n, claim in enumerate(kept, 1)]
 
@@ -42,10 +47,13 @@ def claims_of(parsed: Parsed, actors: Known) -> list[Claim]:
 # --- one sentence -------------------------------------------------------------------------------------------------
 
 
-def _in_sentence(parsed: Parsed, actors: Known, at: int) -> Iterator[Claim]:
+def _in_sentence(parsed: Parsed, actors: Known, at: int, elsewhere: Elsewhere) -> Iterator[Claim]:
     sentence = parsed.sentences[at]
     before = parsed.sentences[at - 1] if at else None
+    in_sport = elsewhere.is_of_sport(sentence)
     for sign in _signs(parsed, sentence, before):
+        if is_of_others(sign, actors) or not is_made(sign) or (in_sport and not is_of_office(sign, actors)):
+            continue
         claim = _claim(parsed, actors, sign, sentence, before)
         if claim is not None:
             yield claim
@@ -200,11 +208,22 @@ def _holds(sign: Sign, window: Window, who: Sides, kind: Kind, actors: Known, *,
         return False
     if kind != "visit" and is_of_another(sign, actors) and not names_two(sign, actors) and _lacks_side(sign, who):
         return False
+    if _goes_nowhere(sign, window, who) and not is_alone:
+        return False
     if is_alone:
-        return True
+        return bool(who.parties) or sign.operator != "regular"
     if len(actors.counts) < 2:
         return False
     return len(who.parties) >= 2 or (kind == "visit" and who.abroad and bool(who.parties))
+
+
+def _goes_nowhere(sign: Sign, window: Window, who: Sides) -> bool:
+    """ "On his first trip from the airport": a first visit ever needs to tell where to."""
+    if sign.unit.kind != "visit" or not sign.first or window.told or who.abroad or sign.elliptical:
+        return False
+    noun = sign.unit.token
+    near = {t.lower_ for t in noun.doc[noun.i + 1 : noun.i + 3]}
+    return noun.tag_.startswith("NN") and not sign.role and not near & {"to", "in", "here", "there", "by", "as"}
 
 
 def _lacks_side(sign: Sign, who: Sides) -> bool:

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from communique.coding import syntax, tables
+from communique.coding import syntax
 from communique.coding.acts import Acts
 from communique.coding.agreements import Agreements
 from communique.coding.circumstances import Circumstances
 from communique.coding.dealings import Dealings
+from communique.coding.elsewhere import Elsewhere
 from communique.coding.exercises import Exercises
 from communique.coding.forums import Forums
 from communique.coding.itinerary import Itinerary
@@ -25,8 +26,6 @@ from communique.language.pipeline import Parsed, Sentence
 
 MAX_SENTENCES_ON = 5
 """Sentences after a meeting in which those who were there may still be told."""
-MANY_ELSEWHERE = 4
-"""Words of sport or the arts from which on a whole report is taken to be about them."""
 
 
 class Happenings:
@@ -55,14 +54,13 @@ class Happenings:
         self.forums = Forums(self.writer, self.gatherings)
         self.dealings = Dealings(self.writer, trained.dealings)
         self._dealt: list[Draft] = []
-        self._elsewhere = tables.words("elsewhere", "word")
-        self._of_report = sum(self._is_of_elsewhere(token) for token in parsed.doc)
+        self._elsewhere = Elsewhere(parsed, actors)
 
     def tellings(self) -> list[Telling]:
         """All tellings in the order of the text."""
         found: list[Telling] = []
         for index, sentence in enumerate(self.parsed.sentences):
-            if self._is_elsewhere(sentence):
+            if self._elsewhere.holds(sentence):
                 continue
             before = len(found)
             named = {i for one in self.gatherings.of(sentence) for i in self._tokens_of(one.run)}
@@ -89,20 +87,6 @@ class Happenings:
                 more = [p for p in present if p.name not in names and (not p.parties or p.party in last.parties)]
                 found[at] = replace(last, people=(*last.people, *more))
                 return
-
-    def _is_elsewhere(self, sentence: Sentence) -> bool:
-        """Whether a sentence tells of sport or the arts, where states' names stand for teams and stories, and no office
-        holder is in it; a report with many such words is about that as a whole."""
-        own = sum(self._is_of_elsewhere(token) for token in self.parsed.tokens(sentence))
-        if not own and self._of_report < MANY_ELSEWHERE:
-            return False
-        people = self.writer.actors.people.at[sentence.start : sentence.end]
-        holders = [self.writer.actors.holders.actor(cluster) for cluster in people if cluster is not None]
-        return not any(holder.office for holder in holders)
-
-    def _is_of_elsewhere(self, token: Token) -> bool:
-        known = token.lower_ in self._elsewhere or token.lemma_.lower() in self._elsewhere
-        return known and not self.writer.actors.organisation_of(token.i)
 
     def _tokens_of(self, run: tuple[int, int]) -> range:
         span = self.parsed.doc.char_span(*run, alignment_mode="expand")
