@@ -5,7 +5,6 @@ import sys
 
 import pytest
 
-import communique
 from communique import Attribution, attributions
 
 
@@ -79,7 +78,7 @@ def test_what_nobody_says_is_no_attribution() -> None:
 
 def test_a_passive_without_an_agent_has_no_source() -> None:
     found = told("It is said that the bridge was closed for a week.")
-    assert [source for source, _, content in found if "bridge" in content] in ([""], ["It"], [])
+    assert {source for source, _, content in found if "bridge" in content} <= {""}
 
 
 def test_the_form_tells_marks() -> None:
@@ -134,7 +133,3 @@ def test_naming_it_loads_no_weights() -> None:
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert shown.split() == ["0", "False"]
-
-
-def test_it_is_public() -> None:
-    assert communique.attributions is attributions
