@@ -1,14 +1,14 @@
 """Whether a counted claim holds: made tables of the travels of Prime Minister Aksel Lund of Norway, and of meetings."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.findings import Claim
+from communique.findings import Claim, Operator
 from communique.record.checking import Check, Coverage, Occurrence, check
 
 DAY = dt.timedelta(days=1)
@@ -433,3 +433,112 @@ def test_the_verdict_is_that_of_what_was_tried(asked: Claim, stays: list[Occurre
 
 def answer(found: Check) -> tuple[object, ...]:
     return found.verdict, found.reason, found.counted
+
+
+# --- faults -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("operator", get_args(Operator))
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        (D("2024-06-10"), D("2024-01-01")),
+        (None, dt.date.max),
+        (dt.date.min, None),
+        (dt.date.min, dt.date.max),
+        (dt.date.max, dt.date.max),
+        (dt.date.min, dt.date.min),
+        (None, dt.date.min),
+        (dt.date.max, None),
+    ],
+)
+def test_windows_that_run_backwards_or_beyond_the_calendar_are_no_fault(
+    operator: str, start: dt.date | None, end: dt.date | None
+) -> None:
+    whole = msgspec.structs.replace(LUND, start=None, until=None)
+    odd = (*THREE, stay("0001-01-01"), stay("9999-12-31"))
+    for quote in ("his visit", "his first visit in five years", "more than two visits in over a decade"):
+        asked = msgspec.structs.replace(claim(operator, 2, quote=quote), start=start, end=end)
+        found = check(asked, odd, [whole, LUND])
+        assert found.reason
+        if start is not None and end is not None and start > end:
+            assert (found.verdict, found.tried) == ("cannot tell", ())
+            assert "ends before it begins" in found.reason
+
+
+# --- how far what is not complete reaches -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("until", "operator", "number", "quote", "expected"),
+    [
+        ("2024-02-29", "ordinal", 3, "their third meeting this year", "cannot tell"),
+        ("2024-02-29", "count", 2, "they met twice this year", "cannot tell"),
+        ("2024-02-29", "count", 1, "they met more than once this year", "agrees"),
+        ("2024-02-29", "count", 2, "at least two meetings this year", "agrees"),
+        ("2024-02-29", "count", 1, "one meeting this year", "disagrees"),
+        ("2024-08-20", "ordinal", 3, "their third meeting this year", "agrees"),
+        ("2024-08-20", "count", 2, "they met twice this year", "agrees"),
+        (None, "ordinal", 3, "their third meeting this year", "agrees"),
+    ],
+)
+def test_what_ends_long_before_the_claim_does_not_support_it(
+    until: str | None, operator: str, number: int, quote: str, expected: str
+) -> None:
+    asked = claim(
+        operator, number, kind="meeting", unit="meeting", place=None, people=[], end="2024-09-04", quote=quote
+    )
+    partly = Coverage(source="a list", parties=("KEN", "NOR"), until=D(until) if until else None)
+    found = check(asked, (meeting("2024-01-09"), meeting("2024-02-20")), [partly])
+    assert found.verdict == expected
+    if until == "2024-02-29" and expected == "cannot tell":
+        assert "what is covered ends on 2024-02-29, before the claim's own day" in found.reason
+
+
+# --- forums, offices ----------------------------------------------------------------------------------------------
+
+
+def test_a_forum_may_count_as_a_meeting_of_those_who_took_part() -> None:
+    third = claim("ordinal", 3, kind="meeting", unit="meeting", place=None, people=[])
+    forum = meeting("2024-03-01", id="forum", kind="forum", parties=("KEN", "NOR", "UGA"), occasion="Lakes Forum")
+    two = (meeting("2024-02-05"), meeting("2024-06-10"))
+    assert verdict(third, *two, coverage=(MEETINGS,)) == "disagrees"
+    assert verdict(third, *two, forum, coverage=(MEETINGS,)) == "cannot tell"
+    second = msgspec.structs.replace(third, number=2)
+    found = check(second, (*two, forum), [MEETINGS])
+    assert found.verdict == "agrees"
+    assert any("forums" in trial.note for trial in found.tried)
+
+
+def test_a_forum_at_which_a_meeting_is_listed_is_that_meeting() -> None:
+    forum = meeting("2024-02-04", "2024-02-06", id="forum", kind="forum", parties=("KEN", "NOR", "UGA"))
+    found = check(
+        claim("ordinal", 2, kind="meeting", unit="meeting", place=None, people=[]),
+        (meeting("2024-02-05"), meeting("2024-06-10"), forum),
+        [MEETINGS],
+    )
+    assert {trial.counted for trial in found.tried} == {2}
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("the second meeting of the two presidents this year", "agrees"),
+        ("the second meeting of the heads of state and government this year", "disagrees"),
+        ("the second meeting of the leaders this year", "disagrees"),
+        ("the second meeting of the prime ministers this year", "disagrees"),
+    ],
+)
+def test_meetings_of_presidents_are_not_those_of_a_premier(quote: str, expected: str) -> None:
+    asked = claim(
+        kind="meeting", number=2, unit="meeting", place=None, people=[], parties=["CHN", "RUS"], quote=quote,
+        start="2023-01-01", end="2023-10-18",
+    )  # fmt: skip
+    covered = msgspec.structs.replace(MEETINGS, parties=("CHN", "RUS"))
+    sides = {"parties": ("CHN", "RUS"), "country": "CHN"}
+    met = (
+        meeting("2023-03-21", people=("Vladimir Putin", "Xi Jinping"), **sides),
+        meeting("2023-05-24", people=("Vladimir Putin", "Li Qiang"), **sides),
+        meeting("2023-10-18", people=("Vladimir Putin", "Xi Jinping"), **sides),
+    )
+    assert verdict(asked, *met, coverage=(covered,)) == expected

@@ -16,15 +16,16 @@ from communique.grounding.rows import fold
 from communique.record.checking_bounds import meant
 from communique.record.checking_counts import OF_ITS_OWN, Asked, Outcome, by_number
 from communique.record.checking_gaps import by_habit, by_interval, by_last
-from communique.record.checking_matching import matching, travels
+from communique.record.checking_matching import forums, matching, travels
 from communique.record.checking_names import may_be, persons
 from communique.record.checking_people import with_people
 from communique.record.checking_scope import Covered, covering, last_covered
 from communique.record.checking_sides import Sides, sides_of
+from communique.record.checking_titles import office_of_all
 from communique.record.checking_told import is_anywhere, of_office, with_region
 from communique.record.checking_units import Counted, Unit, units
 from communique.record.checking_values import Check, Coverage, Occurrence, Trial, Verdict
-from communique.record.checking_windows import Window, windows
+from communique.record.checking_windows import Window, countable, misread, windows
 
 __all__ = ["Check", "Coverage", "Occurrence", "Trial", "Verdict", "check"]
 
@@ -51,6 +52,9 @@ def check(
     `sentence` is the one that it stands in: people whom only a table knows are found there.
     Every unit and window that its words leave open is tried: it agrees if one of them does, disagrees if all do.
     """
+    if why := misread(claim):
+        return Check(verdict="cannot tell", reason=why)
+    claim = countable(claim)
     known = list(occurrences)
     declared = list(coverage)
     claim, guessed = with_region(with_people(claim, sentence or claim.quote, known), sentence or claim.quote)
@@ -63,7 +67,8 @@ def check(
         covered = tuple(one for one in covered if _speaks_of(one, names))
     claim = _in_office(claim, covered)
     listed = [sort for one in covered for sort in one.coverage.qualifiers]
-    ways = units(claim, matching(claim, known, sides, listed=listed), travels(claim, known, sides))
+    matched = matching(claim, known, sides, listed=listed, office=office_of_all(claim, sentence))
+    ways = units(claim, matched, travels(claim, known, sides), forums(claim, known, sides, matched))
     asked = Asked(claim, meant(claim), covered, frozenset(own))
     tried = [(unit, window, _tried(asked, unit, window)) for unit in ways for window in windows(claim, asked.meant)]
     why = doubt or _nothing(claim, sides, covered)

@@ -40,10 +40,12 @@ class Unit(NamedTuple):
     """Further from the words: what is right by it alone is not called true, nor false."""
 
 
-def units(claim: Claim, matched: Sequence[Matched], travelled: Sequence[Matched]) -> tuple[Unit, ...]:
+def units(
+    claim: Claim, matched: Sequence[Matched], travelled: Sequence[Matched], gathered: Sequence[Matched] = ()
+) -> tuple[Unit, ...]:
     """The ways to count what a claim counts, the likeliest first; several where its words leave that open.
 
-    `travelled` are all visits of its travellers wherever they went.
+    `travelled` are all visits of its travellers wherever they went, `gathered` its meetings and the forums of its sides.
     """
     unit = claim.unit or {"visit": "visit", "meeting": "meeting", "call": "call"}.get(claim.kind, claim.kind)
     single = tuple(_counted([match]) for match in matched)
@@ -59,6 +61,9 @@ def units(claim: Claim, matched: Sequence[Matched], travelled: Sequence[Matched]
         ways.append(Unit("visit", _joined(matched, 1, _country), "days without a break as one", loose=True))
     elif unit == "meeting" and claim.kind == "meeting":
         ways = [Unit("meeting", single), Unit("meeting", _joined(matched, 1, _country), "days without a break as one")]
+        if gathered:
+            together = tuple(_counted([match]) for match in gathered)
+            ways.append(Unit("meeting", together, "forums in which all of them took part as meetings", loose=True))
     else:
         ways = [Unit(unit, single)]
     different: list[Unit] = []

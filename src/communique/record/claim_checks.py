@@ -22,7 +22,6 @@ from communique.record.tellings import tellings
 ROUND = dt.timedelta(days=400)
 """How far around a claim's window events are looked at: windows are rounded."""
 
-_FIRST, _LAST = dt.date(1000, 1, 1), dt.date(9000, 1, 1)
 _KNOWN_BY = ("visit", "meeting")
 """Kinds by which each other's plans are known."""
 _ALONE = (Coverage(source="the report alone; not complete"),)
@@ -62,13 +61,12 @@ def checked_alone(report: Report, findings: Findings) -> tuple[Check, ...]:
 
 def checked_by(table: Table, claim: Claim, findings: Findings) -> Check:
     """A claim of a report checked against a table."""
-    found = _check(as_told(claim, findings), table.occurrences, table.coverage, own=(findings.report.id,))
+    found = check(as_told(claim, findings), table.occurrences, table.coverage, own=(findings.report.id,))
     return _cautioned(found)
 
 
 def as_told(claim: Claim, findings: Findings | None) -> Claim:
     """The claim as of the day of its report: "this year" ends there, unless the report tells of a plan for later."""
-    claim = _of_the_calendar(claim)
     published = findings.report.published if findings is not None else None
     if findings is None or published is None or claim.end is None or claim.end <= published:
         return claim
@@ -108,13 +106,13 @@ def _answer(
     parties = set(claim.parties)
     declared = tuple(one for one in coverage.declared(db) if set(one.parties) <= parties)
     held = msgspec.structs.replace(coverage.summed(db, claim.parties), declared=declared)
-    covers = covered(held, claim.parties)
+    covers = covered(held, claim.parties, until=coverage.last_published(db, claim.parties, without=own))
     told = happened(events, groups)
     found = _checked(claim, told.sure, covers, own)
     if found.verdict == "disagrees" and (why := _why_not_wrong(claim, told, covers, own, found)):
         return _doubted(found, why)
     doubtful = found.verdict == "agrees" and bool(told.doubtful) and any(one.complete for one in found.coverage)
-    if doubtful and _check(claim, (*told.sure, *told.doubtful), covers, own=own).verdict != "agrees":
+    if doubtful and check(claim, (*told.sure, *told.doubtful), covers, own=own).verdict != "agrees":
         return _doubted(found, _FURTHER)
     return _cautioned(found)
 
@@ -137,10 +135,10 @@ def _is_complete(found: Check, trial: Trial) -> bool:
 
 def _checked(claim: Claim, occurrences: Sequence[Occurrence], covers: Sequence[Coverage], own: frozenset[str]) -> Check:
     """The claim checked; of one that is consistent within its report what that tells is listed as well."""
-    found = _check(claim, occurrences, covers, own=own)
+    found = check(claim, occurrences, covers, own=own)
     if not found.within_report:
         return found
-    return msgspec.structs.replace(found, counted=_check(claim, occurrences, covers).counted)
+    return msgspec.structs.replace(found, counted=check(claim, occurrences, covers).counted)
 
 
 _MORE = "what it was checked against is not complete for all of these days: there may have been more"
@@ -160,13 +158,13 @@ def _why_not_wrong(claim: Claim, told: Happened, covers: Sequence[Coverage], own
     It is by what is firm alone, or by too few where the record is declared complete and nothing is without days.
     """
     firm = [one for one in told.sure if one.id in told.firm]
-    if _check(claim, firm, [one for one in covers if not one.complete], own=own).verdict == "disagrees":
+    if check(claim, firm, [one for one in covers if not one.complete], own=own).verdict == "disagrees":
         return ""
     if not all(_too_few(trial) for trial in found.tried):
         return _CLIPPINGS
     everything = (*told.sure, *told.doubtful)
     without = [one for one in told.sure if one.start is None and one.asserted and _is_between(claim, one)]
-    if without or not all(_too_few(trial) for trial in _check(claim, everything, covers, own=own).tried):
+    if without or not all(_too_few(trial) for trial in check(claim, everything, covers, own=own).tried):
         return _FURTHER
     return ""
 
@@ -186,22 +184,28 @@ def _events(db: sqlite3.Connection, claim: Claim) -> list[Merged]:
     """
     one_of = "e.id IN (SELECT event FROM event_parties WHERE party = ?)"
     parts = (" OR " if claim.kind == "visit" else " AND ").join([one_of] * len(claim.parties)) or "1"
+    kinds = _kinds(claim)
     first = str(claim.start - min(ROUND, claim.start - dt.date.min)) if claim.start else ""
     last = str(claim.end + min(ROUND, dt.date.max - claim.end)) if claim.end else "9999"
     rows = db.execute(
-        f"""SELECT e.merged FROM events e WHERE ({parts}) AND e.kind = ?
+        f"""SELECT e.merged FROM events e WHERE ({parts}) AND e.kind IN ({neighbours.marks(kinds)})
             AND (e.start IS NULL OR (e.end >= ? AND e.start <= ?))
             ORDER BY e.start, e.id""",
-        (*claim.parties, claim.kind, first, last),
+        (*claim.parties, *kinds, first, last),
     )
     return [answers.merged(row["merged"]) for row in rows]
+
+
+def _kinds(claim: Claim) -> tuple[str, ...]:
+    """The kinds that the claim may count: of meetings forums as well."""
+    return ("meeting", "forum") if claim.kind == "meeting" else (claim.kind,)
 
 
 def _of(claim: Claim, events: Iterable[Merged]) -> list[Merged]:
     """Those of some events that have the claim's parties and kind."""
     wanted = set(claim.parties)
     enough = 1 if claim.kind == "visit" and wanted else len(wanted)
-    return [one for one in events if one.kind == claim.kind and len(wanted & set(one.parties)) >= enough]
+    return [one for one in events if one.kind in _kinds(claim) and len(wanted & set(one.parties)) >= enough]
 
 
 def _groups(db: sqlite3.Connection, events: list[str]) -> dict[str, frozenset[str]]:
@@ -215,20 +219,6 @@ def _groups(db: sqlite3.Connection, events: list[str]) -> dict[str, frozenset[st
         for event, group in rows:
             found[event].add(group)
     return {event: frozenset(groups) for event, groups in found.items()}
-
-
-def _check(
-    claim: Claim, occurrences: Iterable[Occurrence], covers: Iterable[Coverage], *, own: Iterable[str] = ()
-) -> Check:
-    if claim.start is not None and claim.end is not None and claim.start > claim.end:
-        return Check(verdict="cannot tell", reason="the window of the claim ends before it begins: it was misread")
-    return check(claim, occurrences, covers, own=own)
-
-
-def _of_the_calendar(claim: Claim) -> Claim:
-    """The claim without bounds so far away that no days can be counted beyond them."""
-    start, end = (day if day is not None and _FIRST <= day <= _LAST else None for day in (claim.start, claim.end))
-    return msgspec.structs.replace(claim, start=start, end=end)
 
 
 def _findings(db: sqlite3.Connection, report: str) -> Findings | None:

@@ -95,6 +95,18 @@ def summed(db: sqlite3.Connection, parties: Sequence[str]) -> Holdings:
     return Holdings(reports=row["reports"], sources=row["sources"], first=_day(row["first"]), last=_day(row["last"]))
 
 
+def last_published(db: sqlite3.Connection, parties: Sequence[str], *, without: Iterable[str]) -> dt.date | None:
+    """The last day on which a report on the parties was published, those of some source groups left out."""
+    where, values = _telling_of(parties)
+    left_out = tuple(without)
+    row = db.execute(
+        f"""SELECT max(r.published) AS last FROM reports r
+            WHERE {where} AND r.source_group NOT IN ({", ".join("?" * len(left_out))})""",
+        (*values, *left_out),
+    ).fetchone()
+    return _day(row["last"])
+
+
 def declared(db: sqlite3.Connection) -> tuple[Declaration, ...]:
     """The declarations that stand, the oldest first; none in a file of a form that did not know them."""
     if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'declarations'").fetchone() is None:
