@@ -45,7 +45,8 @@ def units(
 ) -> tuple[Unit, ...]:
     """The ways to count what a claim counts, the likeliest first; several where its words leave that open.
 
-    `travelled` are all visits of its travellers wherever they went, `gathered` its meetings and the forums of its sides.
+    `travelled` are all visits of its travellers wherever they went, `gathered` its meetings and
+    the forums of its sides.
     """
     unit = claim.unit or {"visit": "visit", "meeting": "meeting", "call": "call"}.get(claim.kind, claim.kind)
     single = tuple(_counted([match]) for match in matched)
