@@ -100,7 +100,7 @@ def verdict(asked: Claim, *happened: Occurrence, coverage: tuple[Coverage, ...] 
         (claim("count", 1), "disagrees"),
         (claim("first_since", 1, start="2024-03-01", quote="first visit since 1 March 2024"), "agrees"),
         (claim("first_since", 1), "disagrees"),
-        (claim("first_ever", 1, start=None), "disagrees"),
+        (claim("first_ever", 1, start=None, quote="his first visit to Kenya"), "disagrees"),
         (claim("last_since", None, start="2024-02-06", end="2024-05-01", quote="last visited on 6 February"), "agrees"),
         (
             claim("last_since", None, start="2023-11-02", end="2024-05-01", quote="last visited on 2 November"),
@@ -312,8 +312,9 @@ def test_too_many_are_proof_where_they_are_covered_though_not_all_is() -> None:
 
 
 def test_a_day_many_years_beyond_what_is_covered_cannot_be_told() -> None:
-    assert verdict(claim("first_ever", 1, start=None, end="2085-12-31"), *THREE) == "cannot tell"
-    assert verdict(claim("first_ever", 1, start=None, end="2026-12-31"), *THREE) == "disagrees"
+    first = claim("first_ever", 1, start=None, quote="his first visit to Kenya")
+    far, near = (msgspec.structs.replace(first, end=D(day)) for day in ("2085-12-31", "2026-12-31"))
+    assert (verdict(far, *THREE), verdict(near, *THREE)) == ("cannot tell", "disagrees")
 
 
 def test_two_coverages_in_a_row_cover_the_window_together() -> None:
@@ -542,3 +543,30 @@ def test_meetings_of_presidents_are_not_those_of_a_premier(quote: str, expected:
         meeting("2023-10-18", people=("Vladimir Putin", "Xi Jinping"), **sides),
     )
     assert verdict(asked, *met, coverage=(covered,)) == expected
+
+
+# --- what the words tell beside the values ------------------------------------------------------------------------
+
+
+def test_a_start_that_was_not_understood_is_no_open_start() -> None:
+    asked = claim("ordinal", 2, start=None, quote="his second visit to Kenya since the Herring War began")
+    assert "which was not understood" in check(asked, THREE, [msgspec.structs.replace(LUND, start=None)]).reason
+    first = claim("first_ever", 1, start=None, quote="the first to visit Kenya")
+    told = "Aksel Lund is the first to visit Kenya in more than 50 years."
+    assert verdict(first, *THREE, sentence=told) == "cannot tell"
+    assert verdict(first, *THREE, sentence="Aksel Lund is the first to visit Kenya.") == "disagrees"
+
+
+def test_a_town_in_the_words_may_be_all_that_is_meant() -> None:
+    in_towns = (stay("2024-02-05", place="Nairobi"), stay("2024-06-09", place="Kisumu, Eldoret"))
+    assert verdict(claim("ordinal", 1, quote="his first visit to Kenya's Kisumu"), *in_towns) == "cannot tell"
+    assert verdict(claim("ordinal", 1, quote="his first visit to Kenya"), *in_towns) == "disagrees"
+
+
+def test_a_traveller_whom_the_report_names_in_full_elsewhere() -> None:
+    asked = claim("ordinal", 2, parties=["KEN"], people=[], level=None, quote="Lund's second visit to Kenya this year")
+    text = "Prime Minister Aksel J. Lund arrived. It is Lund's second visit to Kenya this year."
+    odd = [msgspec.structs.replace(one, people=("Aksel (Axel) Jon Lund",)) for one in THREE]
+    covered = msgspec.structs.replace(LUND, people=("Aksel (Axel) Jon Lund",))
+    assert check(asked, odd, [covered], text=text).verdict == "agrees"
+    assert check(asked, odd, [covered], text="It is Lund's second visit to Kenya this year.").verdict == "cannot tell"

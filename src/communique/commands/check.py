@@ -242,7 +242,7 @@ class _Answers:
             page = self.questions.report(row.report)
             assert page is not None
             own = self.questions.check(row.claim, report=row.report)
-            checks = (*self._by_tables(row.claim, page.findings), (str(record), own))
+            checks = (*self._by_tables(row.claim, page.findings, page.report.text), (str(record), own))
             yield Answer.made(page.report, page.findings.report.outlet, row.claim, checks, self._tellers(checks))
 
     def _of_reports(self, reports: "Iterable[Report]") -> "Iterator[Answer]":
@@ -269,18 +269,18 @@ class _Answers:
         alone = checked_alone(report, findings)
         beside = self.questions.check_report(report, findings) if self.questions else (None,) * len(alone)
         for claim, by_itself, by_record in zip(findings.claims, alone, beside, strict=True):
-            checks = list(self._by_tables(claim, findings))
+            checks = list(self._by_tables(claim, findings, report.text))
             if by_record is not None and self.questions is not None:
                 checks.append((str(self.questions.path), by_record))
-            elif not checks or by_itself.within_report:
+            elif all(check.verdict == "cannot tell" for _, check in checks) and (not checks or by_itself.within_report):
                 checks.append(("the report itself", by_itself))
             yield Answer.made(report, findings.report.outlet, claim, checks, self._tellers(checks))
 
-    def _by_tables(self, claim: "Claim", findings: "Findings") -> "Iterator[tuple[str, Check]]":
+    def _by_tables(self, claim: "Claim", findings: "Findings", text: str) -> "Iterator[tuple[str, Check]]":
         from communique.record.claim_checks import checked_by
 
         for table in self.tables:
-            yield table.name, checked_by(table, claim, findings)
+            yield table.name, checked_by(table, claim, findings, text=text)
 
     def _tellers(self, checks: "Iterable[tuple[str, Check]]") -> dict[str, str]:
         """What the source groups of the events counted are called."""

@@ -73,8 +73,18 @@ def by_number(asked: Asked, counted: Sequence[Counted], window: Window) -> Outco
     verdict = tally.verdict(surely + extra, short=missing)
     shown = tuple(held)
     if verdict == "cannot tell" and _would_agree(asked, counted, window, number):
-        return Outcome(verdict, low + extra, shown, "consistent within the report, which alone tells of them", True)
-    return Outcome(verdict, low + extra, shown, tally.why(missing) if verdict == "cannot tell" else _itself(extra))
+        by_itself = sum(one.weight for one in inside(counted, window))
+        return Outcome(verdict, by_itself, shown, "consistent within the report, which alone tells of them", True)
+    why = _begun(asked, window) or tally.why(missing) if verdict == "cannot tell" else _itself(extra)
+    return Outcome(verdict, low + extra, shown, why)
+
+
+def _begun(asked: Asked, window: Window) -> str:
+    """That what is covered begins after the window does; empty where it does not, or ends before it does."""
+    first = min((one.start for one in asked.covered), default=None)
+    if first is None or (window.start or dt.date.min) >= first or _short_of(asked, window) is not None:
+        return ""
+    return f"what is covered begins on {first}, after the window's first day"
 
 
 def _itself(extra: int) -> str:

@@ -9,7 +9,9 @@ from typing import NamedTuple
 import msgspec
 
 from communique.findings import Claim
+from communique.grounding.rows import fold
 from communique.record.checking_bounds import Meant, back, counted_in
+from communique.record.vocabulary import valued
 
 _DAY = dt.timedelta(days=1)
 LATE = dt.timedelta(days=7)
@@ -53,6 +55,18 @@ def misread(claim: Claim) -> str:
     if (claim.start or _FIRST) > _LAST or (claim.end or _LAST) < _FIRST:
         return "the window of the claim lies beyond the calendar: it was misread"
     return ""
+
+
+def is_unread(claim: Claim, sentence: str) -> bool:
+    """Whether its words tell since when it counts ("since the start of the war") and it has no first day.
+
+    Looked at are its own words and those of its sentence that follow, up to the next comma.
+    """
+    if claim.start is not None or claim.operator in ("interval", "regular"):
+        return False
+    behind = re.split(r"[,;.:]", sentence.partition(claim.quote)[2], maxsplit=1)[0]
+    words = set(re.findall(r"[\w-]+", fold(f"{claim.quote} {behind}")))
+    return bool(words & {*valued("checking_words", "opening"), *valued("checking_words", "span")})
 
 
 def countable(claim: Claim) -> Claim:

@@ -1,6 +1,7 @@
 """Counted claims against the events of a record: those of its own reports, and those of a report that is not in it."""
 
 import datetime as dt
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,16 +9,19 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from communique.findings import Claim, Findings
+from communique.grounding.rows import fold
 from communique.reading.report import Report
 from communique.record import answers, copies, coverage, neighbours
 from communique.record.blocks import blocks
 from communique.record.checking import check
 from communique.record.checking_values import Check, Coverage, Occurrence, Trial
+from communique.record.claim_sentences import sentence_of
 from communique.record.merged import Merged, grouped, shown
 from communique.record.occurrences import Happened, happened
 from communique.record.occurrences import coverage as covered
 from communique.record.tables import Table
 from communique.record.tellings import tellings
+from communique.record.vocabulary import valued
 
 ROUND = dt.timedelta(days=400)
 """How far around a claim's window events are looked at: windows are rounded."""
@@ -33,10 +37,12 @@ Groups = Mapping[str, frozenset[str]]
 def checked(db: sqlite3.Connection, claim: Claim, *, report: str | None = None) -> Check:
     """A claim checked against the record; `report` is the one that makes it, which is no support for it."""
     group = _group(db, report) if report is not None else None
-    asked = as_told(claim, _findings(db, report) if report is not None and claim.end is not None else None)
+    text = _text(db, report) if report is not None else ""
+    asked = as_told(claim, _findings(db, report) if report is not None and claim.end else None, text=text)
     events = _events(db, asked)
     own = frozenset({group} if group else ())
-    return _answer(db, asked, events, _groups(db, [event.id for event in events]), own)
+    sentence = sentence_of(claim, text)
+    return _answer(db, asked, events, _groups(db, [event.id for event in events]), own, sentence)
 
 
 def checked_beside(db: sqlite3.Connection, report: Report, findings: Findings) -> tuple[Check, ...]:
@@ -47,7 +53,9 @@ def checked_beside(db: sqlite3.Connection, report: Report, findings: Findings) -
     alike = neighbours.groups_like(db, report.id, copies.shingles(report.text))
     own = frozenset({_group(db, report.id) or report.id, report.id, *alike})
     beside = _Beside(db, report, findings, own)
-    return tuple(beside.check(as_told(claim, findings)) for claim in findings.claims)
+    return tuple(
+        beside.check(as_told(one, findings, text=report.text), sentence_of(one, report.text)) for one in findings.claims
+    )
 
 
 def checked_alone(report: Report, findings: Findings) -> tuple[Check, ...]:
@@ -55,26 +63,42 @@ def checked_alone(report: Report, findings: Findings) -> tuple[Check, ...]:
     own = frozenset({report.id})
     events = [shown(members, realised_by=came) for members, came in grouped(tellings(findings, text=report.text))]
     groups = {event.id: own for event in events}
-    asked = [as_told(claim, findings) for claim in findings.claims]
-    return tuple(_checked(one, happened(_of(one, events), groups).sure, _ALONE, own) for one in asked)
+    asked = [(as_told(claim, findings, text=report.text), sentence_of(claim, report.text)) for claim in findings.claims]
+    return tuple(_checked(one, happened(_of(one, events), groups).sure, _ALONE, own, said) for one, said in asked)
 
 
-def checked_by(table: Table, claim: Claim, findings: Findings) -> Check:
-    """A claim of a report checked against a table."""
-    found = check(as_told(claim, findings), table.occurrences, table.coverage, own=(findings.report.id,))
-    return _cautioned(found)
+def checked_by(table: Table, claim: Claim, findings: Findings, *, text: str) -> Check:
+    """A claim of a report checked against a table; `text` is the report's."""
+    asked, sentence = as_told(claim, findings, text=text), sentence_of(claim, text)
+    own = (findings.report.id,)
+    return _cautioned(check(asked, table.occurrences, table.coverage, own=own, sentence=sentence, text=text))
 
 
-def as_told(claim: Claim, findings: Findings | None) -> Claim:
-    """The claim as of the day of its report: "this year" ends there, unless the report tells of a plan for later."""
+def as_told(claim: Claim, findings: Findings | None, *, text: str = "") -> Claim:
+    """The claim as of the day of its report: "this year" ends there, unless the report tells of a plan for later.
+
+    So it does in the claim's own sentence of its `text`: "will travel next week on his seventh visit".
+    """
     published = findings.report.published if findings is not None else None
     if findings is None or published is None or claim.end is None or claim.end <= published:
         return claim
-    planned = [one for one in findings.events if one.modality == "planned" and one.end and one.end > published]
+    if _is_to_come(claim, text):
+        return claim
+    soon = published + min(ROUND, dt.date.max - published)
+    planned = [one for one in findings.events if one.modality == "planned" and one.end and published < one.end <= soon]
     to_come = any(one.kind in (claim.kind, *_KNOWN_BY) and set(one.parties) & set(claim.parties) for one in planned)
     if to_come or (claim.start is not None and claim.start > published):
         return claim
     return msgspec.structs.replace(claim, end=published)
+
+
+def _is_to_come(claim: Claim, text: str) -> bool:
+    """Whether its sentence tells of what is still to come, and its window ends with no month or year."""
+    assert claim.end is not None
+    if claim.end == dt.date.max or (claim.end + dt.timedelta(days=1)).day == 1:
+        return False
+    words = set(re.findall(r"\w+", fold(sentence_of(claim, text))))
+    return bool(words & set(valued("checking_words", "coming")))
 
 
 class _Beside:
@@ -94,25 +118,32 @@ class _Beside:
         self._events = [shown(members, realised_by=came) for members, came in clusters]
         self._groups = {members[0].id: frozenset(of_report[one.report] for one in members) for members, _ in clusters}
 
-    def check(self, claim: Claim) -> Check:
+    def check(self, claim: Claim, sentence: str) -> Check:
         others = [event for event in _events(self._db, claim) if event.id not in self._replaced]
         groups = {**_groups(self._db, [event.id for event in others]), **self._groups}
-        return _answer(self._db, claim, [*others, *_of(claim, self._events)], groups, self._own)
+        return _answer(self._db, claim, [*others, *_of(claim, self._events)], groups, self._own, sentence)
 
 
 def _answer(
-    db: sqlite3.Connection, claim: Claim, events: Sequence[Merged], groups: Groups, own: frozenset[str]
+    db: sqlite3.Connection,
+    claim: Claim,
+    events: Sequence[Merged],
+    groups: Groups,
+    own: frozenset[str],
+    sentence: str,
 ) -> Check:
     parties = set(claim.parties)
     declared = tuple(one for one in coverage.declared(db) if set(one.parties) <= parties)
     held = msgspec.structs.replace(coverage.summed(db, claim.parties), declared=declared)
     covers = covered(held, claim.parties, until=coverage.last_published(db, claim.parties, without=own))
     told = happened(events, groups)
-    found = _checked(claim, told.sure, covers, own)
-    if found.verdict == "disagrees" and (why := _why_not_wrong(claim, told, covers, own, found)):
+    found = _checked(claim, told.sure, covers, own, sentence)
+    if found.verdict == "disagrees" and (why := _why_not_wrong(claim, told, covers, own, found, sentence)):
         return _doubted(found, why)
     doubtful = found.verdict == "agrees" and bool(told.doubtful) and any(one.complete for one in found.coverage)
-    if doubtful and check(claim, (*told.sure, *told.doubtful), covers, own=own).verdict != "agrees":
+    if doubtful and (
+        check(claim, (*told.sure, *told.doubtful), covers, own=own, sentence=sentence).verdict != "agrees"
+    ):
         return _doubted(found, _FURTHER)
     return _cautioned(found)
 
@@ -133,12 +164,14 @@ def _is_complete(found: Check, trial: Trial) -> bool:
     )
 
 
-def _checked(claim: Claim, occurrences: Sequence[Occurrence], covers: Sequence[Coverage], own: frozenset[str]) -> Check:
+def _checked(
+    claim: Claim, occurrences: Sequence[Occurrence], covers: Sequence[Coverage], own: frozenset[str], sentence: str
+) -> Check:
     """The claim checked; of one that is consistent within its report what that tells is listed as well."""
-    found = check(claim, occurrences, covers, own=own)
+    found = check(claim, occurrences, covers, own=own, sentence=sentence)
     if not found.within_report:
         return found
-    return msgspec.structs.replace(found, counted=check(claim, occurrences, covers).counted)
+    return msgspec.structs.replace(found, counted=check(claim, occurrences, covers, sentence=sentence).counted)
 
 
 _MORE = "what it was checked against is not complete for all of these days: there may have been more"
@@ -152,19 +185,23 @@ def _doubted(found: Check, why: str) -> Check:
     return msgspec.structs.replace(found, verdict="cannot tell", reason=f"{found.reason}; {why}")
 
 
-def _why_not_wrong(claim: Claim, told: Happened, covers: Sequence[Coverage], own: frozenset[str], found: Check) -> str:
+def _why_not_wrong(
+    claim: Claim, told: Happened, covers: Sequence[Coverage], own: frozenset[str], found: Check, sentence: str
+) -> str:
     """Why a claim that disagrees is not surely wrong; empty where it is.
 
     It is by what is firm alone, or by too few where the record is declared complete and nothing is without days.
     """
     firm = [one for one in told.sure if one.id in told.firm]
-    if check(claim, firm, [one for one in covers if not one.complete], own=own).verdict == "disagrees":
+    by_reports = [one for one in covers if not one.complete]
+    if check(claim, firm, by_reports, own=own, sentence=sentence).verdict == "disagrees":
         return ""
     if not all(_too_few(trial) for trial in found.tried):
         return _CLIPPINGS
     everything = (*told.sure, *told.doubtful)
     without = [one for one in told.sure if one.start is None and one.asserted and _is_between(claim, one)]
-    if without or not all(_too_few(trial) for trial in check(claim, everything, covers, own=own).tried):
+    at_most = check(claim, everything, covers, own=own, sentence=sentence)
+    if without or not all(_too_few(trial) for trial in at_most.tried):
         return _FURTHER
     return ""
 
@@ -224,6 +261,11 @@ def _groups(db: sqlite3.Connection, events: list[str]) -> dict[str, frozenset[st
 def _findings(db: sqlite3.Connection, report: str) -> Findings | None:
     row = db.execute("SELECT findings FROM reports WHERE id = ?", (report,)).fetchone()
     return None if row is None else msgspec.json.decode(row["findings"], type=Findings)
+
+
+def _text(db: sqlite3.Connection, report: str) -> str:
+    row = db.execute("SELECT text FROM reports WHERE id = ?", (report,)).fetchone()
+    return "" if row is None else str(row["text"])
 
 
 def _group(db: sqlite3.Connection, report: str) -> str | None:
