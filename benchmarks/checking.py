@@ -11,6 +11,7 @@ name and the state in the window, and says "disagrees" wherever the number is an
 """
 
 import argparse
+import functools
 import random
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,13 +20,16 @@ from typing import NamedTuple
 
 import msgspec
 
-from benchmarks.claims import Row, claims_in, half, plain, rows_of, scorer_of, sentence_of
+from benchmarks.claims import Row, half, plain, rows_of, scorer_of, sentence_of
 from benchmarks.false_claims import FalseClaim, false_claims
 from benchmarks.sets import gold_folder
-from communique.findings import Claim
+from communique import batch
+from communique.findings import Claim, Findings
+from communique.publishing.claims import overall
 from communique.record.checking import Check, check
 from communique.record.checking_names import words_of_name
 from communique.record.checking_values import Coverage, Occurrence, Verdict
+from communique.record.claim_checks import checked_by
 from communique.record.tables import Table, read_table
 
 TABLES = ("us_travel", "us_visits_by_foreign_leaders")
@@ -46,13 +50,17 @@ class Tables:
     """All tables at once: what happened, and what is covered."""
 
     def __init__(self, tables: Iterable[Table]) -> None:
-        read = list(tables)
+        self.tables = read = list(tables)
         self.occurrences: list[Occurrence] = [one for table in read for one in table.occurrences]
         self.coverage: list[Coverage] = [one for table in read for one in table.coverage]
 
-    def check(self, claim: Claim, sentence: str = "") -> Check:
-        """Ours."""
-        return check(claim, self.occurrences, self.coverage, sentence=sentence)
+    def check(self, claim: Claim) -> Check:
+        """Ours of a query as gold gives it."""
+        return check(claim, self.occurrences, self.coverage)
+
+    def check_told(self, claim: Claim, findings: Findings, text: str) -> Verdict:
+        """Ours of a claim that was read, as the command does: by each table, then what is decided."""
+        return overall([checked_by(table, claim, findings, text=text) for table in self.tables])
 
     def naive(self, claim: Claim) -> Verdict:
         """Rows of the last name and the state that begin in the window against the number."""
@@ -112,14 +120,23 @@ def _given(row: Row, checker: Checker) -> Answer:
     return Answer(row["id"], gold, ours, int(ours == "disagrees" and gold != "disagrees"))
 
 
+@functools.cache
+def _coder() -> batch.CodesReports:
+    return batch.load_coder()
+
+
 def _parsed(folder: Path, rows: Mapping[str, Row], tables: Tables) -> list[Answer]:
-    """The verdicts on the claims that the program reads; a sentence in which it reads none is not told."""
+    """The verdicts on the claims that the program reads, by what ``communique check --text`` does.
+
+    A sentence in which it reads none is not told.
+    """
     scorer = scorer_of(folder)
     found: list[Answer] = []
     for key, row in rows.items():
-        claims = claims_in(sentence_of(row))
-        at = scorer.best(row["claim"], plain(claims))
-        verdicts = [tables.check(claim, row["sentence"]).verdict for claim in claims]
+        report = sentence_of(row)
+        findings = _coder().code(report)
+        at = scorer.best(row["claim"], plain(findings.claims))
+        verdicts = [tables.check_told(claim, findings, report.text) for claim in findings.claims]
         wrongly = sum(one == "disagrees" for one in verdicts) if row["verdict"] != "disagrees" else 0
         found.append(Answer(key, row["verdict"], "cannot tell" if at is None else verdicts[at], wrongly))
     return found

@@ -22,7 +22,7 @@ def record(*reports: Any) -> None:
     with Store.open("communique.db") as store:
         for number, events in enumerate(reports):
             text = f"Report {number} tells this. " * 3 + "".join(f"{one.quotes[0]}. " for one in events) + "x" * number
-            store.add(*told(f"r{number}", *events, outlet=f"Paper {number}", text=text, published="2023-07-01"))
+            store.add(*told(f"r{number}", *events, outlet=f"Paper {number}", text=text, published="2023-10-02"))
 
 
 def row(done: Done) -> dict[str, str]:

@@ -1,14 +1,14 @@
 """Whether a counted claim holds: made tables of the travels of Prime Minister Aksel Lund of Norway, and of meetings."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.findings import Claim
+from communique.findings import Claim, Operator
 from communique.record.checking import Check, Coverage, Occurrence, check
 
 DAY = dt.timedelta(days=1)
@@ -100,7 +100,7 @@ def verdict(asked: Claim, *happened: Occurrence, coverage: tuple[Coverage, ...] 
         (claim("count", 1), "disagrees"),
         (claim("first_since", 1, start="2024-03-01", quote="first visit since 1 March 2024"), "agrees"),
         (claim("first_since", 1), "disagrees"),
-        (claim("first_ever", 1, start=None), "disagrees"),
+        (claim("first_ever", 1, start=None, quote="his first visit to Kenya"), "disagrees"),
         (claim("last_since", None, start="2024-02-06", end="2024-05-01", quote="last visited on 6 February"), "agrees"),
         (
             claim("last_since", None, start="2023-11-02", end="2024-05-01", quote="last visited on 2 November"),
@@ -312,8 +312,9 @@ def test_too_many_are_proof_where_they_are_covered_though_not_all_is() -> None:
 
 
 def test_a_day_many_years_beyond_what_is_covered_cannot_be_told() -> None:
-    assert verdict(claim("first_ever", 1, start=None, end="2085-12-31"), *THREE) == "cannot tell"
-    assert verdict(claim("first_ever", 1, start=None, end="2026-12-31"), *THREE) == "disagrees"
+    first = claim("first_ever", 1, start=None, quote="his first visit to Kenya")
+    far, near = (msgspec.structs.replace(first, end=D(day)) for day in ("2085-12-31", "2026-12-31"))
+    assert (verdict(far, *THREE), verdict(near, *THREE)) == ("cannot tell", "disagrees")
 
 
 def test_two_coverages_in_a_row_cover_the_window_together() -> None:
@@ -433,3 +434,139 @@ def test_the_verdict_is_that_of_what_was_tried(asked: Claim, stays: list[Occurre
 
 def answer(found: Check) -> tuple[object, ...]:
     return found.verdict, found.reason, found.counted
+
+
+# --- faults -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("operator", get_args(Operator))
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        (D("2024-06-10"), D("2024-01-01")),
+        (None, dt.date.max),
+        (dt.date.min, None),
+        (dt.date.min, dt.date.max),
+        (dt.date.max, dt.date.max),
+        (dt.date.min, dt.date.min),
+        (None, dt.date.min),
+        (dt.date.max, None),
+    ],
+)
+def test_windows_that_run_backwards_or_beyond_the_calendar_are_no_fault(
+    operator: str, start: dt.date | None, end: dt.date | None
+) -> None:
+    whole = msgspec.structs.replace(LUND, start=None, until=None)
+    odd = (*THREE, stay("0001-01-01"), stay("9999-12-31"))
+    for quote in ("his visit", "his first visit in five years", "more than two visits in over a decade"):
+        asked = msgspec.structs.replace(claim(operator, 2, quote=quote), start=start, end=end)
+        found = check(asked, odd, [whole, LUND])
+        assert found.reason
+        if start is not None and end is not None and start > end:
+            assert (found.verdict, found.tried) == ("cannot tell", ())
+            assert "ends before it begins" in found.reason
+
+
+# --- how far what is not complete reaches -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("until", "operator", "number", "quote", "expected"),
+    [
+        ("2024-02-29", "ordinal", 3, "their third meeting this year", "cannot tell"),
+        ("2024-02-29", "count", 2, "they met twice this year", "cannot tell"),
+        ("2024-02-29", "count", 1, "they met more than once this year", "agrees"),
+        ("2024-02-29", "count", 2, "at least two meetings this year", "agrees"),
+        ("2024-02-29", "count", 1, "one meeting this year", "disagrees"),
+        ("2024-08-20", "ordinal", 3, "their third meeting this year", "agrees"),
+        ("2024-08-20", "count", 2, "they met twice this year", "agrees"),
+        (None, "ordinal", 3, "their third meeting this year", "agrees"),
+    ],
+)
+def test_what_ends_long_before_the_claim_does_not_support_it(
+    until: str | None, operator: str, number: int, quote: str, expected: str
+) -> None:
+    asked = claim(
+        operator, number, kind="meeting", unit="meeting", place=None, people=[], end="2024-09-04", quote=quote
+    )
+    partly = Coverage(source="a list", parties=("KEN", "NOR"), until=D(until) if until else None)
+    found = check(asked, (meeting("2024-01-09"), meeting("2024-02-20")), [partly])
+    assert found.verdict == expected
+    if until == "2024-02-29" and expected == "cannot tell":
+        assert "what is covered ends on 2024-02-29, before the claim's own day" in found.reason
+
+
+# --- forums, offices ----------------------------------------------------------------------------------------------
+
+
+def test_a_forum_may_count_as_a_meeting_of_those_who_took_part() -> None:
+    third = claim("ordinal", 3, kind="meeting", unit="meeting", place=None, people=[])
+    forum = meeting("2024-03-01", id="forum", kind="forum", parties=("KEN", "NOR", "UGA"), occasion="Lakes Forum")
+    two = (meeting("2024-02-05"), meeting("2024-06-10"))
+    assert verdict(third, *two, coverage=(MEETINGS,)) == "disagrees"
+    assert verdict(third, *two, forum, coverage=(MEETINGS,)) == "cannot tell"
+    second = msgspec.structs.replace(third, number=2)
+    found = check(second, (*two, forum), [MEETINGS])
+    assert found.verdict == "agrees"
+    assert any("forums" in trial.note for trial in found.tried)
+
+
+def test_a_forum_at_which_a_meeting_is_listed_is_that_meeting() -> None:
+    forum = meeting("2024-02-04", "2024-02-06", id="forum", kind="forum", parties=("KEN", "NOR", "UGA"))
+    found = check(
+        claim("ordinal", 2, kind="meeting", unit="meeting", place=None, people=[]),
+        (meeting("2024-02-05"), meeting("2024-06-10"), forum),
+        [MEETINGS],
+    )
+    assert {trial.counted for trial in found.tried} == {2}
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("the second meeting of the two presidents this year", "agrees"),
+        ("the second meeting of the heads of state and government this year", "disagrees"),
+        ("the second meeting of the leaders this year", "disagrees"),
+        ("the second meeting of the prime ministers this year", "disagrees"),
+    ],
+)
+def test_meetings_of_presidents_are_not_those_of_a_premier(quote: str, expected: str) -> None:
+    asked = claim(
+        kind="meeting", number=2, unit="meeting", place=None, people=[], parties=["CHN", "RUS"], quote=quote,
+        start="2023-01-01", end="2023-10-18",
+    )  # fmt: skip
+    covered = msgspec.structs.replace(MEETINGS, parties=("CHN", "RUS"))
+    sides = {"parties": ("CHN", "RUS"), "country": "CHN"}
+    met = (
+        meeting("2023-03-21", people=("Vladimir Putin", "Xi Jinping"), **sides),
+        meeting("2023-05-24", people=("Vladimir Putin", "Li Qiang"), **sides),
+        meeting("2023-10-18", people=("Vladimir Putin", "Xi Jinping"), **sides),
+    )
+    assert verdict(asked, *met, coverage=(covered,)) == expected
+
+
+# --- what the words tell beside the values ------------------------------------------------------------------------
+
+
+def test_a_start_that_was_not_understood_is_no_open_start() -> None:
+    asked = claim("ordinal", 2, start=None, quote="his second visit to Kenya since the Herring War began")
+    assert "which was not understood" in check(asked, THREE, [msgspec.structs.replace(LUND, start=None)]).reason
+    first = claim("first_ever", 1, start=None, quote="the first to visit Kenya")
+    told = "Aksel Lund is the first to visit Kenya in more than 50 years."
+    assert verdict(first, *THREE, sentence=told) == "cannot tell"
+    assert verdict(first, *THREE, sentence="Aksel Lund is the first to visit Kenya.") == "disagrees"
+
+
+def test_a_town_in_the_words_may_be_all_that_is_meant() -> None:
+    in_towns = (stay("2024-02-05", place="Nairobi"), stay("2024-06-09", place="Kisumu, Eldoret"))
+    assert verdict(claim("ordinal", 1, quote="his first visit to Kenya's Kisumu"), *in_towns) == "cannot tell"
+    assert verdict(claim("ordinal", 1, quote="his first visit to Kenya"), *in_towns) == "disagrees"
+
+
+def test_a_traveller_whom_the_report_names_in_full_elsewhere() -> None:
+    asked = claim("ordinal", 2, parties=["KEN"], people=[], level=None, quote="Lund's second visit to Kenya this year")
+    text = "Prime Minister Aksel J. Lund arrived. It is Lund's second visit to Kenya this year."
+    odd = [msgspec.structs.replace(one, people=("Aksel (Axel) Jon Lund",)) for one in THREE]
+    covered = msgspec.structs.replace(LUND, people=("Aksel (Axel) Jon Lund",))
+    assert check(asked, odd, [covered], text=text).verdict == "agrees"
+    assert check(asked, odd, [covered], text="It is Lund's second visit to Kenya this year.").verdict == "cannot tell"

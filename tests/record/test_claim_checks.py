@@ -16,6 +16,7 @@ from communique.publishing.claims import query_words
 from communique.reading.report import Report
 from communique.record import Record, Store
 from communique.record.claim_checks import as_told, checked_alone
+from communique.record.claim_sentences import sentence_of
 from tests.record.making import event, many_reports, person, place, told
 
 END = dt.date(2023, 11, 30)
@@ -258,3 +259,68 @@ def test_any_claim_has_an_answer_and_none_is_wrong_where_nothing_is_complete_or_
 def test_the_record_has_these_methods_and_no_others() -> None:
     public = [name for name in vars(Record) if not name.startswith("_")]
     assert public == ["close", "add", "events", "people", "statements", "coverage", "declare", "claims", "check"]
+
+
+def test_a_claim_about_what_is_to_come_keeps_its_day() -> None:
+    text = "Ana Brito will travel to Lagos next week on her second visit. It is the second visit this year."
+    _, findings = report("a", published="2023-11-08", text=text)
+    at = text.index("her second visit")
+    later = claim("ordinal", 2, end=dt.date(2023, 11, 15))
+    coming = msgspec.structs.replace(later, span=(at, at + len("her second visit")))
+    assert as_told(coming, findings, text=text).end == dt.date(2023, 11, 15)
+    at = text.index("the second visit")
+    this_year = msgspec.structs.replace(later, end=dt.date(2023, 12, 31), span=(at, at + 16))
+    assert as_told(this_year, findings, text=text).end == dt.date(2023, 11, 8)
+
+
+def test_a_plan_for_a_far_day_leaves_this_year_at_the_report() -> None:
+    plan = event("they will be neutral by then", "PRT CHN", "2061-12-31", modality="planned")
+    _, findings = report("a", plan, published="2023-11-08")
+    assert as_told(claim(end=dt.date(2061, 12, 31)), findings).end == dt.date(2023, 11, 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("He left. It is her second visit. She goes on.", "her second visit", "It is her second visit."),
+        ("Mr. Rao met U.S. aides on Nov. 5. He left.", "met U.S. aides", "Mr. Rao met U.S. aides on Nov. 5."),
+        ("Head line\n\nLong lines are\nbroken here. Next.", "lines are", "Long lines are broken here."),
+        ("“It is my third trip.” He left.", "my third trip", "“It is my third trip.”"),
+        ("It is the third. And the fourth. End.", "third. And the fourth", "It is the third. And the fourth."),
+        ("no end", "no end", "no end"),
+    ],
+)
+def test_the_sentence_of_a_claim(text: str, words: str, expected: str) -> None:
+    at = text.index(words)
+    assert sentence_of(msgspec.structs.replace(claim(), span=(at, at + len(words))), text) == expected
+
+
+def test_a_claim_without_a_place_in_the_text_is_its_own_sentence() -> None:
+    for span in (None, (5, 900), (-3, 2), (4, 4)):
+        assert sentence_of(msgspec.structs.replace(claim(), span=span), "some text") == "so many"
+
+
+def test_a_record_that_ends_long_before_the_claim_does_not_support_it(tmp_path: Path) -> None:
+    early = {"published": "2023-05-20"}
+    found = record(tmp_path, report("a", meeting("2023-03-01"), **early), report("b", meeting("2023-05-01"), **early))
+    check = found.check(claim("ordinal", 3))
+    assert check.verdict == "cannot tell"
+    assert "what is covered ends on 2023-05-20, before the claim's own day" in check.reason
+
+
+def test_forums_of_the_record_may_count_as_meetings(tmp_path: Path) -> None:
+    forum = event("the Lakes Forum", "PRT CHN UGA", "2023-05-01", kind="forum", dates_from="text")
+    found = record(tmp_path, report("a", meeting("2023-03-01")), report("b", meeting("2023-11-29"), forum))
+    check = found.check(claim("ordinal", 3))
+    assert check.verdict == "cannot tell"
+    assert any("forums" in trial.note and trial.counted == 3 for trial in check.tried)
+
+
+def test_many_claims_are_checked_as_each_alone(tmp_path: Path) -> None:
+    reports = [report(f"r{n}", meeting(f"2023-0{n}-01"), meeting(f"2023-0{n + 1}-11")) for n in range(1, 8)]
+    found = record(tmp_path, *reports)
+    of_kinds = [claim(operator, 3, kind) for operator in get_args(Operator) for kind in ("meeting", "visit", "call")]
+    asked = [(one, name) for one in of_kinds for name in (None, "r1", "r5")]
+    others = [(claim(parties=parties), "r2") for parties in (("PRT",), ("CHN", "PRT"), (), ("PRT", "UGA"))]
+    together = list(found.questions.check_all([*asked, *others]))
+    assert together == [found.questions.check(one, report=name) for one, name in (*asked, *others)]

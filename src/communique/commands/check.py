@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from communique.record.tables import Table
 
 
+TOLD = 10
+"""Rows of a table that cannot be read of which each is told."""
 Bounds = tuple[dt.date | None, dt.date | None]
 
 
@@ -186,9 +188,17 @@ def _tables(paths: tuple[Path, ...], maps: tuple[str, ...], complete: "Bounds | 
         read_table(path, mapping=mapping, complete=complete is not None, start=start, until=until) for path in paths
     )
     for table in read:
-        for problem in table.problems:
-            click.echo(f"Not read: {problem}", err=True)
+        _tell("Not read", table.problems)
+        _tell("Twice", table.notes)
     return read
+
+
+def _tell(what: str, rows: tuple[str, ...]) -> None:
+    """The first rows of a table of which something is to be told."""
+    for row in rows[:TOLD]:
+        click.echo(f"{what}: {row}", err=True)
+    if len(rows) > TOLD:
+        click.echo(f"{what}: {counted(len(rows) - TOLD, 'more row')}", err=True)
 
 
 def _codes(parties: tuple[str, ...]) -> tuple[str, ...]:
@@ -238,11 +248,11 @@ class _Answers:
             click.echo(
                 f"No counted claim in {record}{' of those asked for' * bool(start or end or parties)}.", err=True
             )
-        for row in rows:
+        checks_of_record = self.questions.check_all((row.claim, row.report) for row in rows)
+        for row, own in zip(rows, checks_of_record, strict=True):
             page = self.questions.report(row.report)
             assert page is not None
-            own = self.questions.check(row.claim, report=row.report)
-            checks = (*self._by_tables(row.claim, page.findings), (str(record), own))
+            checks = (*self._by_tables(row.claim, page.findings, page.report.text), (str(record), own))
             yield Answer.made(page.report, page.findings.report.outlet, row.claim, checks, self._tellers(checks))
 
     def _of_reports(self, reports: "Iterable[Report]") -> "Iterator[Answer]":
@@ -269,18 +279,18 @@ class _Answers:
         alone = checked_alone(report, findings)
         beside = self.questions.check_report(report, findings) if self.questions else (None,) * len(alone)
         for claim, by_itself, by_record in zip(findings.claims, alone, beside, strict=True):
-            checks = list(self._by_tables(claim, findings))
+            checks = list(self._by_tables(claim, findings, report.text))
             if by_record is not None and self.questions is not None:
                 checks.append((str(self.questions.path), by_record))
-            elif not checks or by_itself.within_report:
+            elif all(check.verdict == "cannot tell" for _, check in checks) and (not checks or by_itself.within_report):
                 checks.append(("the report itself", by_itself))
             yield Answer.made(report, findings.report.outlet, claim, checks, self._tellers(checks))
 
-    def _by_tables(self, claim: "Claim", findings: "Findings") -> "Iterator[tuple[str, Check]]":
+    def _by_tables(self, claim: "Claim", findings: "Findings", text: str) -> "Iterator[tuple[str, Check]]":
         from communique.record.claim_checks import checked_by
 
         for table in self.tables:
-            yield table.name, checked_by(table, claim, findings)
+            yield table.name, checked_by(table, claim, findings, text=text)
 
     def _tellers(self, checks: "Iterable[tuple[str, Check]]") -> dict[str, str]:
         """What the source groups of the events counted are called."""

@@ -16,15 +16,16 @@ from communique.grounding.rows import fold
 from communique.record.checking_bounds import meant
 from communique.record.checking_counts import OF_ITS_OWN, Asked, Outcome, by_number
 from communique.record.checking_gaps import by_habit, by_interval, by_last
-from communique.record.checking_matching import matching, travels
+from communique.record.checking_matching import counted_kinds, forums, matching, travels
 from communique.record.checking_names import may_be, persons
 from communique.record.checking_people import with_people
 from communique.record.checking_scope import Covered, covering, last_covered
 from communique.record.checking_sides import Sides, sides_of
+from communique.record.checking_titles import office_of_all
 from communique.record.checking_told import is_anywhere, of_office, with_region
 from communique.record.checking_units import Counted, Unit, units
 from communique.record.checking_values import Check, Coverage, Occurrence, Trial, Verdict
-from communique.record.checking_windows import Window, windows
+from communique.record.checking_windows import Window, countable, is_unread, misread, windows
 
 __all__ = ["Check", "Coverage", "Occurrence", "Trial", "Verdict", "check"]
 
@@ -45,15 +46,21 @@ def check(
     *,
     own: Iterable[str] = (),
     sentence: str = "",
+    text: str = "",
 ) -> Check:
     """The claim checked against what happened; `own` are the source groups of the report that makes the claim.
 
-    `sentence` is the one that it stands in: people whom only a table knows are found there.
+    `sentence` is the one that it stands in: people whom only a table knows are found there, or by their last name
+    there and in full in the report's `text`.
     Every unit and window that its words leave open is tried: it agrees if one of them does, disagrees if all do.
     """
-    known = list(occurrences)
+    if why := misread(claim):
+        return Check(verdict="cannot tell", reason=why)
+    claim = countable(claim)
+    known = [one for one in occurrences if one.kind in counted_kinds(claim)]
     declared = list(coverage)
-    claim, guessed = with_region(with_people(claim, sentence or claim.quote, known), sentence or claim.quote)
+    told = sentence or claim.quote
+    claim, guessed = with_region(with_people(claim, told, known, text=text), told)
     claim = of_office(claim, declared)
     sides = sides_of(claim, known)
     covered = covering(claim, declared, sides, sentence=sentence)
@@ -63,10 +70,11 @@ def check(
         covered = tuple(one for one in covered if _speaks_of(one, names))
     claim = _in_office(claim, covered)
     listed = [sort for one in covered for sort in one.coverage.qualifiers]
-    ways = units(claim, matching(claim, known, sides, listed=listed), travels(claim, known, sides))
+    matched = matching(claim, known, sides, listed=listed, office=office_of_all(claim, sentence))
+    ways = units(claim, matched, travels(claim, known, sides), forums(claim, known, sides, matched))
     asked = Asked(claim, meant(claim), covered, frozenset(own))
     tried = [(unit, window, _tried(asked, unit, window)) for unit in ways for window in windows(claim, asked.meant)]
-    why = doubt or _nothing(claim, sides, covered)
+    why = doubt or _nothing(claim, sides, covered, sentence)
     if why:
         tried = [(unit, window, outcome._replace(verdict="cannot tell", why=why)) for unit, window, outcome in tried]
     elif guessed:
@@ -89,12 +97,14 @@ def _undecided(claim: Claim, outcome: Outcome) -> Outcome:
     return outcome._replace(verdict="cannot tell", why=f"the region is taken for the {claim.place}, which is not told")
 
 
-def _nothing(claim: Claim, sides: Sides, covered: Sequence[Covered]) -> str:
+def _nothing(claim: Claim, sides: Sides, covered: Sequence[Covered], sentence: str) -> str:
     """Why the claim cannot be checked at all; empty where it can."""
     if sides.unknown:
         return f"no table knows which states “{claim.place}” means"
     if not covered:
         return "nothing that is covered speaks of its parties, people and kind"
+    if is_unread(claim, sentence):
+        return "its words tell since when it counts, which was not understood"
     last = last_covered(covered)
     if claim.end is not None and last is not None and last < claim.end and claim.end - last > _FAR:
         return f"its last day, {claim.end}, lies many years beyond what is covered"
@@ -221,6 +231,8 @@ def _reason(asked: Asked, unit: Unit, window: Window, outcome: Outcome) -> str:
     if outcome.verdict == "agrees":
         extra = f", {outcome.why}" if outcome.why else ""
         return f"{what}{extra}, as the claim says"
+    if outcome.within_report and outcome.verdict == "cannot tell":
+        return f"{what}, as the claim says; {outcome.why}"
     if outcome.verdict == "disagrees":
         return f"{what}, where the claim says {claim.number or 1}"
     return f"{what}, where the claim says {claim.number or 1}; {outcome.why}"

@@ -9,7 +9,7 @@ from communique.grounding.rows import fold
 from communique.record.vocabulary import valued
 
 Bound = Literal["exact", "more", "least", "less", "nearly", "most", "about"]
-_BEHIND = 4
+_BEHIND = 6
 """How many words behind a bound may name the span that it bounds ("more than a year and a half")."""
 
 
@@ -32,7 +32,7 @@ def meant(claim: Claim) -> Meant:
             behind = re.findall(r"[\w-]+", quote[found.end() :])[:_BEHIND]
             if not behind or not _is_amount(behind[0]):
                 continue
-            if any(one in spans for one in behind):
+            if _is_length(behind, spans):
                 window = window if window != "exact" else _bound(value)
             elif claim.operator == "count":
                 number = number if number != "exact" else _bound(value)
@@ -54,6 +54,12 @@ def _bound(value: str) -> Bound:
 def _is_amount(word: str) -> bool:
     """Whether a word tells how many: "40", "a", "twenty-five"; "over the past year" has no bound."""
     return word[0].isdigit() or word.split("-")[0] in valued("checking_words", "amount")
+
+
+def _is_length(words: list[str], spans: dict[str, str]) -> bool:
+    """Whether words tell a length of time: "two and a half years", not "two meetings this year"."""
+    behind = next((word for word in words if not _is_amount(word) and word != "and"), None)
+    return behind in spans
 
 
 def fits(number: int, counted: int, bound: Bound) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from communique.findings import Claim
 from communique.record.checking_bounds import Bound, Meant, fits
-from communique.record.checking_scope import Covered, reaches, whole
+from communique.record.checking_scope import Covered, last_covered, reaches, whole
 from communique.record.checking_units import Counted
 from communique.record.checking_values import Verdict
 from communique.record.checking_windows import Window
@@ -17,7 +17,7 @@ RECENT = dt.timedelta(days=7)
 NEAR = dt.timedelta(days=3)
 """The same where what is known may lack it."""
 _UNLISTED = dt.timedelta(days=31)
-"""How far the window may reach beyond what is covered when the event itself is still to be listed."""
+"""How far the window may reach beyond what is covered: what is new is listed later."""
 OF_ITS_OWN = ("ordinal", "first_since", "first_ever")
 """The operators by which a claim counts the very event that it is about."""
 _MOST = 100_000
@@ -67,13 +67,24 @@ def by_number(asked: Asked, counted: Sequence[Counted], window: Window) -> Outco
     high = sum(one.weight for one in held)
     extra, missing = _event_itself(asked, [one for one in counted if is_own(one, asked.own)], held, window)
     complete = _is_whole(asked, window, itself_to_come=extra > 0)
-    tally = _Tally(number, asked.meant.number, low + extra, high + extra, across, complete=complete)
+    until = None if complete else _short_of(asked, window)
+    tally = _Tally(number, asked.meant.number, low + extra, high + extra, across, complete=complete, until=until)
     surely = sum(one.weight for one in held if one.sure and reaches(asked.covered, one.start))
     verdict = tally.verdict(surely + extra, short=missing)
     shown = tuple(held)
     if verdict == "cannot tell" and _would_agree(asked, counted, window, number):
-        return Outcome(verdict, low + extra, shown, "consistent within the report, which alone tells of them", True)
-    return Outcome(verdict, low + extra, shown, tally.why(missing) if verdict == "cannot tell" else _itself(extra))
+        by_itself = sum(one.weight for one in inside(counted, window))
+        return Outcome(verdict, by_itself, shown, "consistent within the report, which alone tells of them", True)
+    why = _begun(asked, window) or tally.why(missing) if verdict == "cannot tell" else _itself(extra)
+    return Outcome(verdict, low + extra, shown, why)
+
+
+def _begun(asked: Asked, window: Window) -> str:
+    """That what is covered begins after the window does; empty where it does not, or ends before it does."""
+    first = min((one.start for one in asked.covered), default=None)
+    if first is None or (window.start or dt.date.min) >= first or _short_of(asked, window) is not None:
+        return ""
+    return f"what is covered begins on {first}, after the window's first day"
 
 
 def _itself(extra: int) -> str:
@@ -88,6 +99,8 @@ class _Tally(NamedTuple):
     across: int
     """How many began before the window and reach into it: to count them or not is a convention."""
     complete: bool
+    until: dt.date | None = None
+    """The last day covered where it lies well before the claim's: what came after it is not known at all."""
 
     def verdict(self, surely: int, *, short: bool) -> Verdict:
         """`surely`: how many are certain and covered; `short`: one fewer may be all, as the event itself is missing."""
@@ -108,7 +121,7 @@ class _Tally(NamedTuple):
             return alone or with_across
         if self.bound in ("least", "more"):
             return fits(self.number, self.low, self.bound)
-        return self.number > 1 and self.bound in ("exact", "about") and alone
+        return self.number > 1 and self.bound in ("exact", "about") and alone and self.until is None
 
     def _any_fits(self, low: int, high: int) -> bool:
         if self.bound in ("least", "more"):
@@ -116,6 +129,8 @@ class _Tally(NamedTuple):
         return any(fits(self.number, n, self.bound) for n in range(low, min(high, 2 * self.number + low + 2) + 1))
 
     def why(self, missing: bool) -> str:
+        if self.until is not None:
+            return f"what is covered ends on {self.until}, before the claim's own day"
         if not self.complete:
             return "what is covered does not reach over the whole window"
         if missing and self.low == self.high:
@@ -157,6 +172,13 @@ def _is_whole(asked: Asked, window: Window, *, itself_to_come: bool) -> bool:
         if window.start is not None and end < window.start:
             return False
     return whole(asked.covered, window.start, end)
+
+
+def _short_of(asked: Asked, window: Window) -> dt.date | None:
+    """The last day covered where it lies more than a month before the end of the claim; None where it reaches it."""
+    last = last_covered(asked.covered)
+    end = min(filter(None, (window.end, asked.claim.end)), default=None)
+    return last if last is not None and end is not None and end - last > _UNLISTED else None
 
 
 def _would_agree(asked: Asked, counted: Sequence[Counted], window: Window, number: int) -> bool:

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from communique.findings import Claim
+import msgspec
+
+from communique.findings import Claim, Kind
 from communique.grounding.rows import fold
 from communique.record.checking_names import may_be
 from communique.record.checking_sides import Sides
+from communique.record.checking_titles import is_held
 from communique.record.checking_values import Occurrence
 from communique.record.vocabulary import valued
 
@@ -26,13 +29,26 @@ class Matched(NamedTuple):
     sure: bool
 
 
+def counted_kinds(claim: Claim) -> tuple[Kind, ...]:
+    """The kinds that a claim may count: of meetings forums as well."""
+    return ("meeting", "forum") if claim.kind == "meeting" else (claim.kind,)
+
+
 def matching(
-    claim: Claim, occurrences: Iterable[Occurrence], sides: Sides, *, listed: Sequence[str] = ()
+    claim: Claim,
+    occurrences: Iterable[Occurrence],
+    sides: Sides,
+    *,
+    listed: Sequence[str] = (),
+    office: str | None = None,
 ) -> list[Matched]:
-    """The occurrences that the claim counts, in order of their days; `listed` are the sorts that are always told."""
+    """The occurrences that the claim counts, in order of their days; `listed` are the sorts that are always told.
+
+    `office` is the one that all who took part held, None where that is open.
+    """
     found: list[Matched] = []
     for one in occurrences:
-        fit = fitting(claim, one, sides, listed=listed)
+        fit = fitting(claim, one, sides, listed=listed, office=office)
         if fit != "none":
             found.append(Matched(one, fit == "sure"))
     return sorted(found, key=lambda match: _order(match.occurrence))
@@ -44,14 +60,38 @@ def travels(claim: Claim, occurrences: Iterable[Occurrence], sides: Sides) -> li
     return matching(claim, occurrences, anywhere)
 
 
-def fitting(claim: Claim, one: Occurrence, sides: Sides, *, listed: Sequence[str] = ()) -> Fit:
+def forums(claim: Claim, occurrences: Iterable[Occurrence], sides: Sides, met: Sequence[Matched]) -> list[Matched]:
+    """What a claim about meetings counts and the gatherings of many in which its parties took part, by their days.
+
+    A gathering at which one of those that `met` is listed is left out: it was met there.
+    """
+    if claim.kind != "meeting":
+        return list(met)
+    gathered = matching(msgspec.structs.replace(claim, kind="forum"), occurrences, sides)
+    more = [one for one in gathered if not any(_overlap(one.occurrence, other.occurrence) for other in met)]
+    return sorted((*met, *more), key=lambda match: _order(match.occurrence))
+
+
+def _overlap(one: Occurrence, other: Occurrence) -> bool:
+    if one.start is None or other.start is None:
+        return False
+    return one.start <= (other.end or other.start) and other.start <= (one.end or one.start)
+
+
+def fitting(
+    claim: Claim, one: Occurrence, sides: Sides, *, listed: Sequence[str] = (), office: str | None = None
+) -> Fit:
     """How far an occurrence is what the claim counts."""
     if not one.asserted or one.kind != claim.kind or one.start is None:
         return "none"
+    between = _parties(claim, one, sides)
+    if between == "none":  # most are of others: nothing else is asked of these
+        return "none"
     asked = (
-        _parties(claim, one, sides),
+        between,
         _place(claim, one, sides),
         _people(claim, one),
+        _office(claim, one, office),
         _sort(claim, one, listed),
     )
     return "none" if "none" in asked else "possible" if "possible" in asked else "sure"
@@ -103,6 +143,13 @@ def _level(claim: Claim, one: Occurrence) -> Fit:
     if claim.level in (None, "any") or claim.level == one.level:
         return "sure"
     return "possible" if one.level is None else "none"
+
+
+def _office(claim: Claim, one: Occurrence, office: str | None) -> Fit:
+    if office is None:
+        return "sure"
+    fits: dict[str, Fit] = {"yes": "sure", "no": "none", "not told": "possible"}
+    return fits[is_held(office, one, claim)]
 
 
 def _of_visits(claim: Claim) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -14,8 +14,10 @@ from communique.record.table_countries import state_of
 from communique.record.vocabulary import valued
 
 
-def with_people(claim: Claim, sentence: str, occurrences: Iterable[Occurrence]) -> Claim:
+def with_people(claim: Claim, sentence: str, occurrences: Iterable[Occurrence], *, text: str = "") -> Claim:
     """The claim with the one traveller whom its sentence names in full, and the party that they travel for.
+
+    Else the one whose last name stands there and whose full name in the `text` of the report.
 
     The registry does not know everybody whom a table lists. Only of visits; a claim that names somebody else whom the
     table knows, or whose sentence names several of the table's people, stays as it is.
@@ -30,6 +32,8 @@ def with_people(claim: Claim, sentence: str, occurrences: Iterable[Occurrence]) 
     if any(may_be(name, person) and _fits(claim, known[person]) for name in claim.people for person in known):
         return claim
     named = [person for person in known if _is_named(person, sentence)]
+    if not named and text:
+        named = [person for person in known if _has_last_name(person, claim.quote) and _is_named(person, text)]
     if len(named) != 1:
         return claim
     ones = known[named[0]]
@@ -56,8 +60,20 @@ def _fits(claim: Claim, ones: Iterable[Occurrence]) -> bool:
 
 def _is_named(person: str, sentence: str) -> bool:
     """Whether the words of a name, two or more, stand in a row in the sentence, initials left out."""
-    words, there = words_of_name(person), words_of_name(_before(sentence))
-    return len(words) > 1 and any(there[at : at + len(words)] == words for at in range(len(there)))
+    there = words_of_name(_before(sentence))
+    return any(there[at : at + len(words)] == words for words in _forms(person) for at in range(len(there)))
+
+
+def _forms(person: str) -> Iterator[tuple[str, ...]]:
+    """The words of a name as reports have it: all of them, and the first and the last."""
+    words = words_of_name(re.sub(r"\(.*?\)", "", person))
+    if len(words) > 1:
+        yield words
+        yield (words[0], words[-1])
+
+
+def _has_last_name(person: str, words: str) -> bool:
+    return any(form[-1] in words_of_name(words) for form in _forms(person))
 
 
 def _before(sentence: str) -> str:

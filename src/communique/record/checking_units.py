@@ -40,10 +40,13 @@ class Unit(NamedTuple):
     """Further from the words: what is right by it alone is not called true, nor false."""
 
 
-def units(claim: Claim, matched: Sequence[Matched], travelled: Sequence[Matched]) -> tuple[Unit, ...]:
+def units(
+    claim: Claim, matched: Sequence[Matched], travelled: Sequence[Matched], gathered: Sequence[Matched] = ()
+) -> tuple[Unit, ...]:
     """The ways to count what a claim counts, the likeliest first; several where its words leave that open.
 
-    `travelled` are all visits of its travellers wherever they went.
+    `travelled` are all visits of its travellers wherever they went, `gathered` its meetings and
+    the forums of its sides.
     """
     unit = claim.unit or {"visit": "visit", "meeting": "meeting", "call": "call"}.get(claim.kind, claim.kind)
     single = tuple(_counted([match]) for match in matched)
@@ -59,8 +62,14 @@ def units(claim: Claim, matched: Sequence[Matched], travelled: Sequence[Matched]
         ways.append(Unit("visit", _joined(matched, 1, _country), "days without a break as one", loose=True))
     elif unit == "meeting" and claim.kind == "meeting":
         ways = [Unit("meeting", single), Unit("meeting", _joined(matched, 1, _country), "days without a break as one")]
+        if gathered:
+            together = tuple(_counted([match]) for match in gathered)
+            ways.append(Unit("meeting", together, "forums in which all of them took part as meetings", loose=True))
     else:
         ways = [Unit(unit, single)]
+    if claim.kind == "visit" and (town := _town(claim, matched)):
+        there = tuple(_counted([match]) for match in matched if town in _towns(match.occurrence))
+        ways.append(Unit("stay", there, f"only those in {town}", loose=True))
     different: list[Unit] = []
     for way in ways:
         if all(way.counted != other.counted for other in different):
@@ -75,6 +84,19 @@ def _visitors(matched: Sequence[Matched]) -> tuple[Counted, ...]:
         of.setdefault(match.occurrence.people or (match.occurrence.id,), []).append(match)
     first = [_counted(matches[:1]) for matches in of.values()]
     return tuple(sorted(first, key=lambda one: (one.start, one.end)))
+
+
+def _town(claim: Claim, matched: Sequence[Matched]) -> str | None:
+    """A town that the claim's own words name, where its place is the whole state: "to visit Norway's Bergen"."""
+    words = fold(claim.quote)
+    for town in sorted({town for match in matched for town in _towns(match.occurrence)}):
+        if re.search(rf"\b{re.escape(fold(town))}\b", words) and fold(town) != fold(claim.place or ""):
+            return town
+    return None
+
+
+def _towns(one: Occurrence) -> tuple[str, ...]:
+    return tuple(filter(None, (part.strip() for part in re.split(r"[,;]", one.place or ""))))
 
 
 def _is_region(claim: Claim) -> bool:

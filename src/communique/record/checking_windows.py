@@ -6,8 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from communique.findings import Claim
+from communique.grounding.rows import fold
 from communique.record.checking_bounds import Meant, back, counted_in
+from communique.record.vocabulary import valued
 
 _DAY = dt.timedelta(days=1)
 LATE = dt.timedelta(days=7)
@@ -16,6 +20,8 @@ _SEASON = dt.timedelta(days=92)
 """How long a season is, of "first since last summer"."""
 _FREELY = 0.15
 """The share by which round numbers of years may be off ("almost ninety years" of 84)."""
+_FIRST, _LAST = dt.date(1000, 1, 1), dt.date(9000, 1, 1)
+"""The days within which days can be counted: beyond them the calendar ends."""
 
 
 class Window(NamedTuple):
@@ -40,6 +46,33 @@ def windows(claim: Claim, meant: Meant) -> tuple[Window, ...]:
             if start.day is None or end.day is None or start.day <= end.day:
                 found.setdefault((start.day, end.day), window)
     return tuple(sorted(found.values(), key=lambda window: window.loose))
+
+
+def misread(claim: Claim) -> str:
+    """What is wrong with the window of a claim; empty where nothing is."""
+    if claim.start is not None and claim.end is not None and claim.start > claim.end:
+        return "the window of the claim ends before it begins: it was misread"
+    if (claim.start or _FIRST) > _LAST or (claim.end or _LAST) < _FIRST:
+        return "the window of the claim lies beyond the calendar: it was misread"
+    return ""
+
+
+def is_unread(claim: Claim, sentence: str) -> bool:
+    """Whether its words tell since when it counts ("since the start of the war") and it has no first day.
+
+    Looked at are its own words and those of its sentence that follow, up to the next comma.
+    """
+    if claim.start is not None or claim.operator in ("interval", "regular"):
+        return False
+    behind = re.split(r"[,;.:]", sentence.partition(claim.quote)[2], maxsplit=1)[0]
+    words = set(re.findall(r"[\w-]+", fold(f"{claim.quote} {behind}")))
+    return bool(words & {*valued("checking_words", "opening"), *valued("checking_words", "span")})
+
+
+def countable(claim: Claim) -> Claim:
+    """The claim with a window that is open where its bound is so far away that no days can be counted beyond it."""
+    start, end = (day if day is not None and _FIRST <= day <= _LAST else None for day in (claim.start, claim.end))
+    return claim if (start, end) == (claim.start, claim.end) else msgspec.structs.replace(claim, start=start, end=end)
 
 
 class _Bound(NamedTuple):

@@ -1,28 +1,32 @@
 """Counted claims against the events of a record: those of its own reports, and those of a report that is not in it."""
 
 import datetime as dt
+import re
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from communique.findings import Claim, Findings
+from communique.grounding.rows import fold
 from communique.reading.report import Report
-from communique.record import answers, copies, coverage, neighbours
+from communique.record import copies, neighbours
 from communique.record.blocks import blocks
 from communique.record.checking import check
+from communique.record.checking_matching import counted_kinds
 from communique.record.checking_values import Check, Coverage, Occurrence, Trial
+from communique.record.claim_events import RecordEvents
+from communique.record.claim_sentences import sentence_of
 from communique.record.merged import Merged, grouped, shown
 from communique.record.occurrences import Happened, happened
 from communique.record.occurrences import coverage as covered
 from communique.record.tables import Table
 from communique.record.tellings import tellings
+from communique.record.vocabulary import valued
 
 ROUND = dt.timedelta(days=400)
 """How far around a claim's window events are looked at: windows are rounded."""
 
-_FIRST, _LAST = dt.date(1000, 1, 1), dt.date(9000, 1, 1)
 _KNOWN_BY = ("visit", "meeting")
 """Kinds by which each other's plans are known."""
 _ALONE = (Coverage(source="the report alone; not complete"),)
@@ -33,11 +37,7 @@ Groups = Mapping[str, frozenset[str]]
 
 def checked(db: sqlite3.Connection, claim: Claim, *, report: str | None = None) -> Check:
     """A claim checked against the record; `report` is the one that makes it, which is no support for it."""
-    group = _group(db, report) if report is not None else None
-    asked = as_told(claim, _findings(db, report) if report is not None and claim.end is not None else None)
-    events = _events(db, asked)
-    own = frozenset({group} if group else ())
-    return _answer(db, asked, events, _groups(db, [event.id for event in events]), own)
+    return Checker(db).checked(claim, report=report)
 
 
 def checked_beside(db: sqlite3.Connection, report: Report, findings: Findings) -> tuple[Check, ...]:
@@ -48,7 +48,9 @@ def checked_beside(db: sqlite3.Connection, report: Report, findings: Findings) -
     alike = neighbours.groups_like(db, report.id, copies.shingles(report.text))
     own = frozenset({_group(db, report.id) or report.id, report.id, *alike})
     beside = _Beside(db, report, findings, own)
-    return tuple(beside.check(as_told(claim, findings)) for claim in findings.claims)
+    return tuple(
+        beside.check(as_told(one, findings, text=report.text), sentence_of(one, report.text)) for one in findings.claims
+    )
 
 
 def checked_alone(report: Report, findings: Findings) -> tuple[Check, ...]:
@@ -56,34 +58,99 @@ def checked_alone(report: Report, findings: Findings) -> tuple[Check, ...]:
     own = frozenset({report.id})
     events = [shown(members, realised_by=came) for members, came in grouped(tellings(findings, text=report.text))]
     groups = {event.id: own for event in events}
-    asked = [as_told(claim, findings) for claim in findings.claims]
-    return tuple(_checked(one, happened(_of(one, events), groups).sure, _ALONE, own) for one in asked)
+    asked = [(as_told(claim, findings, text=report.text), sentence_of(claim, report.text)) for claim in findings.claims]
+    return tuple(_checked(one, happened(_of(one, events), groups).sure, _ALONE, own, said) for one, said in asked)
 
 
-def checked_by(table: Table, claim: Claim, findings: Findings) -> Check:
-    """A claim of a report checked against a table."""
-    found = _check(as_told(claim, findings), table.occurrences, table.coverage, own=(findings.report.id,))
-    return _cautioned(found)
+def checked_by(table: Table, claim: Claim, findings: Findings, *, text: str) -> Check:
+    """A claim of a report checked against a table; `text` is the report's."""
+    asked, sentence = as_told(claim, findings, text=text), sentence_of(claim, text)
+    own = (findings.report.id,)
+    return _cautioned(check(asked, table.occurrences, table.coverage, own=own, sentence=sentence, text=text))
 
 
-def as_told(claim: Claim, findings: Findings | None) -> Claim:
-    """The claim as of the day of its report: "this year" ends there, unless the report tells of a plan for later."""
-    claim = _of_the_calendar(claim)
+def as_told(claim: Claim, findings: Findings | None, *, text: str = "") -> Claim:
+    """The claim as of the day of its report: "this year" ends there, unless the report tells of a plan for later.
+
+    So it does in the claim's own sentence of its `text`: "will travel next week on his seventh visit".
+    """
     published = findings.report.published if findings is not None else None
     if findings is None or published is None or claim.end is None or claim.end <= published:
         return claim
-    planned = [one for one in findings.events if one.modality == "planned" and one.end and one.end > published]
+    if _is_to_come(claim, text):
+        return claim
+    soon = published + min(ROUND, dt.date.max - published)
+    planned = [one for one in findings.events if one.modality == "planned" and one.end and published < one.end <= soon]
     to_come = any(one.kind in (claim.kind, *_KNOWN_BY) and set(one.parties) & set(claim.parties) for one in planned)
     if to_come or (claim.start is not None and claim.start > published):
         return claim
     return msgspec.structs.replace(claim, end=published)
 
 
+def _is_to_come(claim: Claim, text: str) -> bool:
+    """Whether its sentence tells of what is still to come, and its window ends with no month or year."""
+    assert claim.end is not None
+    if claim.end == dt.date.max or (claim.end + dt.timedelta(days=1)).day == 1:
+        return False
+    words = set(re.findall(r"\w+", fold(sentence_of(claim, text))))
+    return bool(words & set(valued("checking_words", "coming")))
+
+
+class Checker:
+    """Checks claims against a record in which nothing changes meanwhile: what was read once is kept."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._held = RecordEvents(db)
+
+    def checked(self, claim: Claim, *, report: str | None = None) -> Check:
+        """As `checked`."""
+        group = _group(self._db, report) if report is not None else None
+        text = _text(self._db, report) if report is not None else ""
+        findings = _findings(self._db, report) if report is not None and claim.end else None
+        asked = as_told(claim, findings, text=text)
+        events = self.events(asked)
+        own = frozenset({group} if group else ())
+        return self.answer(asked, events, self.groups(events), own, sentence_of(claim, text))
+
+    def events(self, claim: Claim) -> list[Merged]:
+        """The events of the record that the claim can be about, by kind, parties and days, those without days as well.
+
+        Of visits all that one of its parties makes or receives, for the legs of a tour.
+        """
+        first = claim.start - min(ROUND, claim.start - dt.date.min) if claim.start else None
+        last = claim.end + min(ROUND, dt.date.max - claim.end) if claim.end else None
+        return self._held.between(counted_kinds(claim), claim.parties, first, last, of_one=claim.kind == "visit")
+
+    def groups(self, events: Iterable[Merged]) -> dict[str, frozenset[str]]:
+        """The source groups that tell each of some events of the record."""
+        return self._held.groups([event.id for event in events])
+
+    def answer(
+        self, claim: Claim, events: Sequence[Merged], groups: Groups, own: frozenset[str], sentence: str
+    ) -> Check:
+        """The claim checked by some events, and by what the record covers."""
+        parties = set(claim.parties)
+        declared = tuple(one for one in self._held.declared if set(one.parties) <= parties)
+        held = msgspec.structs.replace(self._held.summed(claim.parties), declared=declared)
+        covers = covered(held, claim.parties, until=self._held.last_published(claim.parties, without=own))
+        told = happened(events, groups)
+        found = _checked(claim, told.sure, covers, own, sentence)
+        if found.verdict == "disagrees" and (why := _why_not_wrong(claim, told, covers, own, found, sentence)):
+            return _doubted(found, why)
+        doubtful = found.verdict == "agrees" and bool(told.doubtful) and any(one.complete for one in found.coverage)
+        if doubtful:
+            at_most = check(claim, (*told.sure, *told.doubtful), covers, own=own, sentence=sentence)
+            if at_most.verdict != "agrees":
+                return _doubted(found, _FURTHER)
+        return _cautioned(found)
+
+
 class _Beside:
     """The events of the record as they would be with one more report in it."""
 
     def __init__(self, db: sqlite3.Connection, report: Report, findings: Findings, own: frozenset[str]) -> None:
-        self._db, self._own = db, own
+        self._checker, self._own = Checker(db), own
         rows = db.execute("SELECT telling FROM tellings WHERE report = ?", (report.id,)).fetchall()
         old = [neighbours.telling(row["telling"]) for row in rows]
         new = tellings(findings, text=report.text)
@@ -96,27 +163,10 @@ class _Beside:
         self._events = [shown(members, realised_by=came) for members, came in clusters]
         self._groups = {members[0].id: frozenset(of_report[one.report] for one in members) for members, _ in clusters}
 
-    def check(self, claim: Claim) -> Check:
-        others = [event for event in _events(self._db, claim) if event.id not in self._replaced]
-        groups = {**_groups(self._db, [event.id for event in others]), **self._groups}
-        return _answer(self._db, claim, [*others, *_of(claim, self._events)], groups, self._own)
-
-
-def _answer(
-    db: sqlite3.Connection, claim: Claim, events: Sequence[Merged], groups: Groups, own: frozenset[str]
-) -> Check:
-    parties = set(claim.parties)
-    declared = tuple(one for one in coverage.declared(db) if set(one.parties) <= parties)
-    held = msgspec.structs.replace(coverage.summed(db, claim.parties), declared=declared)
-    covers = covered(held, claim.parties)
-    told = happened(events, groups)
-    found = _checked(claim, told.sure, covers, own)
-    if found.verdict == "disagrees" and (why := _why_not_wrong(claim, told, covers, own, found)):
-        return _doubted(found, why)
-    doubtful = found.verdict == "agrees" and bool(told.doubtful) and any(one.complete for one in found.coverage)
-    if doubtful and _check(claim, (*told.sure, *told.doubtful), covers, own=own).verdict != "agrees":
-        return _doubted(found, _FURTHER)
-    return _cautioned(found)
+    def check(self, claim: Claim, sentence: str) -> Check:
+        others = [event for event in self._checker.events(claim) if event.id not in self._replaced]
+        groups = {**self._checker.groups(others), **self._groups}
+        return self._checker.answer(claim, [*others, *_of(claim, self._events)], groups, self._own, sentence)
 
 
 def _cautioned(found: Check) -> Check:
@@ -135,12 +185,14 @@ def _is_complete(found: Check, trial: Trial) -> bool:
     )
 
 
-def _checked(claim: Claim, occurrences: Sequence[Occurrence], covers: Sequence[Coverage], own: frozenset[str]) -> Check:
+def _checked(
+    claim: Claim, occurrences: Sequence[Occurrence], covers: Sequence[Coverage], own: frozenset[str], sentence: str
+) -> Check:
     """The claim checked; of one that is consistent within its report what that tells is listed as well."""
-    found = _check(claim, occurrences, covers, own=own)
+    found = check(claim, occurrences, covers, own=own, sentence=sentence)
     if not found.within_report:
         return found
-    return msgspec.structs.replace(found, counted=_check(claim, occurrences, covers).counted)
+    return msgspec.structs.replace(found, counted=check(claim, occurrences, covers, sentence=sentence).counted)
 
 
 _MORE = "what it was checked against is not complete for all of these days: there may have been more"
@@ -154,19 +206,23 @@ def _doubted(found: Check, why: str) -> Check:
     return msgspec.structs.replace(found, verdict="cannot tell", reason=f"{found.reason}; {why}")
 
 
-def _why_not_wrong(claim: Claim, told: Happened, covers: Sequence[Coverage], own: frozenset[str], found: Check) -> str:
+def _why_not_wrong(
+    claim: Claim, told: Happened, covers: Sequence[Coverage], own: frozenset[str], found: Check, sentence: str
+) -> str:
     """Why a claim that disagrees is not surely wrong; empty where it is.
 
     It is by what is firm alone, or by too few where the record is declared complete and nothing is without days.
     """
     firm = [one for one in told.sure if one.id in told.firm]
-    if _check(claim, firm, [one for one in covers if not one.complete], own=own).verdict == "disagrees":
+    by_reports = [one for one in covers if not one.complete]
+    if check(claim, firm, by_reports, own=own, sentence=sentence).verdict == "disagrees":
         return ""
     if not all(_too_few(trial) for trial in found.tried):
         return _CLIPPINGS
     everything = (*told.sure, *told.doubtful)
     without = [one for one in told.sure if one.start is None and one.asserted and _is_between(claim, one)]
-    if without or not all(_too_few(trial) for trial in _check(claim, everything, covers, own=own).tried):
+    at_most = check(claim, everything, covers, own=own, sentence=sentence)
+    if without or not all(_too_few(trial) for trial in at_most.tried):
         return _FURTHER
     return ""
 
@@ -179,61 +235,21 @@ def _is_between(claim: Claim, one: Occurrence) -> bool:
     return set(claim.parties) <= set(one.parties)
 
 
-def _events(db: sqlite3.Connection, claim: Claim) -> list[Merged]:
-    """The events of the record that the claim can be about, by kind, parties and days, those without days among them.
-
-    Of visits all that one of its parties makes or receives, for the legs of a tour.
-    """
-    one_of = "e.id IN (SELECT event FROM event_parties WHERE party = ?)"
-    parts = (" OR " if claim.kind == "visit" else " AND ").join([one_of] * len(claim.parties)) or "1"
-    first = str(claim.start - min(ROUND, claim.start - dt.date.min)) if claim.start else ""
-    last = str(claim.end + min(ROUND, dt.date.max - claim.end)) if claim.end else "9999"
-    rows = db.execute(
-        f"""SELECT e.merged FROM events e WHERE ({parts}) AND e.kind = ?
-            AND (e.start IS NULL OR (e.end >= ? AND e.start <= ?))
-            ORDER BY e.start, e.id""",
-        (*claim.parties, claim.kind, first, last),
-    )
-    return [answers.merged(row["merged"]) for row in rows]
-
-
 def _of(claim: Claim, events: Iterable[Merged]) -> list[Merged]:
     """Those of some events that have the claim's parties and kind."""
     wanted = set(claim.parties)
     enough = 1 if claim.kind == "visit" and wanted else len(wanted)
-    return [one for one in events if one.kind == claim.kind and len(wanted & set(one.parties)) >= enough]
-
-
-def _groups(db: sqlite3.Connection, events: list[str]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for part in neighbours.portions(events):
-        rows = db.execute(
-            f"""SELECT t.event, r.source_group FROM tellings t JOIN reports r ON r.id = t.report
-                WHERE t.event IN ({neighbours.marks(part)})""",
-            part,
-        )
-        for event, group in rows:
-            found[event].add(group)
-    return {event: frozenset(groups) for event, groups in found.items()}
-
-
-def _check(
-    claim: Claim, occurrences: Iterable[Occurrence], covers: Iterable[Coverage], *, own: Iterable[str] = ()
-) -> Check:
-    if claim.start is not None and claim.end is not None and claim.start > claim.end:
-        return Check(verdict="cannot tell", reason="the window of the claim ends before it begins: it was misread")
-    return check(claim, occurrences, covers, own=own)
-
-
-def _of_the_calendar(claim: Claim) -> Claim:
-    """The claim without bounds so far away that no days can be counted beyond them."""
-    start, end = (day if day is not None and _FIRST <= day <= _LAST else None for day in (claim.start, claim.end))
-    return msgspec.structs.replace(claim, start=start, end=end)
+    return [one for one in events if one.kind in counted_kinds(claim) and len(wanted & set(one.parties)) >= enough]
 
 
 def _findings(db: sqlite3.Connection, report: str) -> Findings | None:
     row = db.execute("SELECT findings FROM reports WHERE id = ?", (report,)).fetchone()
     return None if row is None else msgspec.json.decode(row["findings"], type=Findings)
+
+
+def _text(db: sqlite3.Connection, report: str) -> str:
+    row = db.execute("SELECT text FROM reports WHERE id = ?", (report,)).fetchone()
+    return "" if row is None else str(row["text"])
 
 
 def _group(db: sqlite3.Connection, report: str) -> str | None:

@@ -95,6 +95,15 @@ def summed(db: sqlite3.Connection, parties: Sequence[str]) -> Holdings:
     return Holdings(reports=row["reports"], sources=row["sources"], first=_day(row["first"]), last=_day(row["last"]))
 
 
+def last_published(db: sqlite3.Connection, parties: Sequence[str]) -> dict[str, dt.date]:
+    """For each source group the last day on which a report of it on the parties was published."""
+    where, values = _telling_of(parties)
+    rows = db.execute(
+        f"SELECT r.source_group, max(r.published) FROM reports r WHERE {where} GROUP BY r.source_group", values
+    )
+    return {group: dt.date.fromisoformat(day) for group, day in rows if day is not None}
+
+
 def declared(db: sqlite3.Connection) -> tuple[Declaration, ...]:
     """The declarations that stand, the oldest first; none in a file of a form that did not know them."""
     if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'declarations'").fetchone() is None:

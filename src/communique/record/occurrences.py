@@ -158,8 +158,11 @@ def _other_people(some: Sequence[Participant], others: Sequence[Participant]) ->
 # --- coverage -----------------------------------------------------------------------------------------------------
 
 
-def coverage(held: Holdings, parties: Sequence[str]) -> tuple[Coverage, ...]:
-    """What the record says of itself: its reports on the parties, never complete, and what is declared complete."""
+def coverage(held: Holdings, parties: Sequence[str], *, until: dt.date | None = None) -> tuple[Coverage, ...]:
+    """What the record says of itself: its reports on the parties, never complete, and what is declared complete.
+
+    `until` is the last day on which such a report was published, None where that is not known.
+    """
     groups: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], list[Declaration]] = defaultdict(list)
     for one in held.declared:
         groups[one.parties, one.kinds, one.levels].append(one)
@@ -176,7 +179,7 @@ def coverage(held: Holdings, parties: Sequence[str]) -> tuple[Coverage, ...]:
         for same in groups.values()
         for start, end in united(same)
     )
-    return (*complete, Coverage(source=_reports(held, parties)))
+    return (*complete, Coverage(source=_reports(held, parties), until=until))
 
 
 def _signed(declared: Sequence[Declaration], start: dt.date | None, end: dt.date) -> str:
