@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from communique.coding import syntax
 from communique.coding.persons import candidates_of
 from communique.coding.speakers import Speakers
 from communique.coding.speech.attribution import Attribution
@@ -69,8 +70,10 @@ class Statements:
         for at, outer in enumerate(found):
             start, end = outer.attribution.content[0][0], outer.attribution.content[-1][1]
             for _, inner in cues[bisect_left(cues, (start, -1)) : bisect_left(cues, (end, -1))]:
-                if inner != at and _holds(outer.attribution, found[inner].attribution):
-                    left_out.add(at if _is_said(found[inner]) else inner)
+                gone = bool({at, inner} & left_out)  # of two that hold each other one stays
+                if inner != at and not gone and _holds(outer.attribution, found[inner].attribution):
+                    again = outer.speaker.name == found[inner].speaker.name  # "she said that she hoped …"
+                    left_out.add(at if _is_said(found[inner]) and not again else inner)
         return [one for at, one in enumerate(found) if at not in left_out]
 
     def statement(self, said: Said, number: int) -> Statement:
@@ -107,8 +110,17 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
         return False
     start, end = outer.content[0][0], outer.content[-1][1]
     inside = start <= inner.cue_run[0] and inner.cue_run[1] <= end
-    size = sum(b - a for a, b in outer.content)
+    size = sum(b - a for a, b in outer.content) - _length_of_frame(inner)
     return inside and sum(b - a for a, b in inner.content) >= 0.5 * size
+
+
+def _length_of_frame(attribution: Attribution) -> int:
+    """The characters of "Petar Novak, the Serbian envoy, said": the cue and those words for its source beside it."""
+    cue, source = attribution.cue, attribution.source
+    if cue is None or source is None or source.head.i != cue.i:
+        return 0
+    first, last = min(cue.i, source.left_edge.i), max(cue.i, source.right_edge.i)
+    return syntax.end(cue.doc[last]) - cue.doc[first].idx
 
 
 def folded(statements: list[Statement]) -> list[Statement]:
