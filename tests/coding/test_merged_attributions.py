@@ -10,7 +10,7 @@ Said = tuple[str | None, str | None, tuple[str, ...], tuple[str, ...]]
 
 def _said(code: Code, sentence: str) -> list[Said]:
     found = code(MEETING + sentence).statements
-    return [(one.speaker, one.cue, one.quotes, tuple(relay.name for relay in one.relay)) for one in found]
+    return [(one.speaker, one.cue, one.quotes, tuple(r.name for r in one.relay)) for one in found]
 
 
 def test_the_network_fills_a_gap(code: Code) -> None:
@@ -83,3 +83,17 @@ def test_who_hands_it_on(code: Code, sentence: str, expected: Said) -> None:
 )
 def test_a_cue_and_its_content(code: Code, sentence: str, cue: str, content: str) -> None:
     assert [(words, said) for _, words, said, _ in _said(code, sentence)] == [(cue, (content,))]
+
+
+def test_a_hope_that_another_one_tells_is_that_one_s_statement(code: Code) -> None:
+    found = _said(code, "Mr Vance hopes for talks with Mr Novak soon, the Chadian minister said in reply.")
+    assert [(speaker, content) for speaker, _, content, _ in found] == [
+        ("the Chadian minister", ("Mr Vance hopes for talks with Mr Novak soon",))
+    ]
+
+
+def test_what_one_says_to_hope_is_said_once(code: Code) -> None:
+    found = _said(code, "The Chadian minister said she hoped that the line to the coast would make progress soon.")
+    assert [(cue, content) for _, cue, content, _ in found] == [
+        ("said", ("she hoped that the line to the coast would make progress soon",))
+    ]

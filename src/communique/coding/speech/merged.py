@@ -14,6 +14,8 @@ from communique.coding.speech.attribution import Attribution, attributions
 from communique.coding.speech.cues import cue_of
 from communique.coding.speech.quoted import Quoted, Run
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
 
 def merged(doc: Doc, sentences: list[tuple[int, int]]) -> list[Attribution]:
     """The attributions of a document in the order of their contents; `sentences` are token ranges in order."""
@@ -44,8 +46,9 @@ def _as_ruled(doc: Doc, quoted: Quoted, one: attributor.Attribution) -> Attribut
         return None
     pieces = [_without_that(doc, one.content[0]), *one.content[1:]]
     content = tuple(run for run in map(quoted.trimmed, pieces) if run is not None)
-    if not any(syntax.is_verbal(token) for run in content for token in _tokens(doc, run)):
-        return None
+    verbs = [token.tag_ for run in content for token in _tokens(doc, run) if syntax.is_verbal(token)]
+    if not verbs or (cue.kind == "denying" and not _FINITE & set(verbs)):
+        return None  # "denies ships the right to fish" withholds it
     return Attribution(source, verb, one.cue[0], content, quoted.form(content), cue.kind)
 
 
