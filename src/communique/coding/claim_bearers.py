@@ -10,8 +10,8 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from communique.coding.claim_parties import Known
 from communique.coding.claim_patterns import Sign
+from communique.coding.claim_strangers import Known, travels_for_a_state
 from communique.coding.claim_units import is_plural, noun_unit, words
 from communique.coding.participants import acts_for_party
 from communique.coding.syntax import RELATIVES, after, child, clause_verb, is_passive, is_verbal, subject_of_chain
@@ -39,6 +39,8 @@ def is_of_others(sign: Sign, known: Known) -> bool:
     if sign.unit.kind == "force":
         return "party" not in told and not any(known.parties_of(t) for t in _modifiers(sign.unit.token))
     if sign.unit.kind == "visit":
+        if "party" not in told and travels_for_a_state(sign, [t for t, _ in doers], list(_goals(sign)), known):
+            return False
         return (bool(told) and told == {"other"}) or beside == {"other"} or _stays_at_home(sign, known, doers)
     if "other" in told or (beside and "other" in beside and not beside & {"party", "open"}):
         return True

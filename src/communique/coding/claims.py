@@ -12,11 +12,12 @@ from communique.coding.claim_counts import counts
 from communique.coding.claim_habits import regulars
 from communique.coding.claim_intervals import intervals
 from communique.coding.claim_lasts import lasts, nevers, nobodies
-from communique.coding.claim_parties import Known, Sides, is_of_another, names_two, sides
+from communique.coding.claim_parties import Sides, is_of_another, names_two, sides
 from communique.coding.claim_patterns import Sign, ordinals
 from communique.coding.claim_people import last_name, tenure
 from communique.coding.claim_qualifiers import as_office, level_as_office, qualifier_of
 from communique.coding.claim_seconds import seconds
+from communique.coding.claim_strangers import Known, OfTheDay, as_holder
 from communique.coding.claim_times import window_of
 from communique.coding.claim_truth import is_made
 from communique.coding.claim_window import Window
@@ -39,7 +40,8 @@ def claims_of(parsed: Parsed, actors: Actors) -> list[Claim]:
     """
     order = sorted(range(len(parsed.sentences)), key=lambda at: parsed.sentences[at].role == "title")
     elsewhere = Elsewhere(parsed, actors)
-    told = [claim for at in order for claim in _in_sentence(parsed, actors, at, elsewhere)]
+    known = OfTheDay(actors, parsed.report.published)
+    told = [claim for at in order for claim in _in_sentence(parsed, known, at, elsewhere)]
     kept = sorted(_once_each(told, parsed.report.published), key=lambda claim: claim.span or (0, 0))
     return [msgspec.structs.replace(claim, id=f"c{n}") for n, claim in enumerate(kept, 1)]
 
@@ -139,7 +141,7 @@ def _read(
         and window.start is None
         and sign.unit.kind != "agreement"
     ):
-        began = tenure((*who.people, *_near(actors, context, who)))
+        began = tenure((*who.people, *_holders(actors, who), *_near(actors, context, who)))
         window = window._replace(start=began, told=True, runs=(*window.runs, office.span()) if began else window.runs)
     return window, who
 
@@ -170,8 +172,14 @@ def _took_office(parsed: Parsed, actors: Known, sign: Sign, sentence: Sentence, 
             actor = actors.of(token)
             if actor is not None:
                 named.extend(actor.people)
-    people = {person.name: person for person in named or who.people}
+    people = {person.name: person for person in named or who.people or _holders(actors, who)}
     return tenure(people.values()) if len(people) == 1 else None
+
+
+def _holders(actors: Known, who: Sides) -> list[Actor]:
+    """The persons who held the offices by which alone the sides are told: "the Kenyan president, on his third"."""
+    told = (as_holder(actor) for token in who.tokens if (actor := actors.of(token)) is not None)
+    return [actor for actor in told if actor.kind == "person"]
 
 
 def _kind(sign: Sign, who: Sides) -> Kind:
