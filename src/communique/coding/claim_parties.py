@@ -207,7 +207,8 @@ def _visit(
         hosts, visitors = _turned(sign, visitors)
     if sign.role is not None and (bearer := _bearer(sign, known)) is not None:
         visitors = bearer
-    strangers = [] if visitors else _strangers(sign, known)
+    strangers = _strangers(sign, known) if all(actor.parties[0] in hosts for _, actor in visitors) else []
+    visitors = [] if strangers else visitors
     parties = parties_of_all(actor for _, actor in visitors)
     region = _region(where)
     abroad = region is not None or _says_abroad(sign)
