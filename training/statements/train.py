@@ -23,8 +23,6 @@ SHIPPED = Path(__file__).parents[2] / "src" / "communique" / "coding" / "data" /
 STAGES = ("parse", "meanings", "learn", "export")
 THRESHOLD = 0.5
 """The probability of a cue from which on it is answered; the best for F1 on 84 articles of the train half held out."""
-HELD_OUT = 84
-"""Articles of PolNeAR's train half that the network does not learn from: the threshold was chosen on them."""
 TEXTS_OF_A_CORPUS = 60
 
 
@@ -36,6 +34,9 @@ def main() -> int:
     parser.add_argument("--runs", type=Path, required=True, help="the folder that the stages keep their work in")
     parser.add_argument(
         "--without-polnear", action="store_true", help="learn from our own and public-domain texts only"
+    )
+    parser.add_argument(
+        "--held-out", type=int, default=0, help="so many articles (84 for the threshold) are not learnt from"
     )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=7)
@@ -87,8 +88,7 @@ def _learn(options: Any) -> None:
     mean, spread = vectors.mean(axis=0), vectors.std(axis=0)
     order = list(range(len(articles)))
     random.Random(0).shuffle(order)
-    kept = order if options.without_polnear else order[HELD_OUT:]
-    ready = [learning.prepared(articles[at], rows, mean, spread) for at in kept]
+    ready = [learning.prepared(articles[at], rows, mean, spread) for at in order[options.held_out :]]
     state = learning.learnt(ready, table, rows, seed=options.seed, epochs=options.epochs)
     _write(options, "network", {"state": state, "known": rows, "mean": mean, "spread": spread})
 
@@ -96,7 +96,8 @@ def _learn(options: Any) -> None:
 def _export(options: Any) -> None:
     from training.statements.export import arrays, write
 
-    path = options.runs / "attributions.npz" if options.without_polnear else SHIPPED
+    tried = options.without_polnear or options.held_out
+    path = options.runs / "attributions.npz" if tried else SHIPPED
     size = write(path, arrays(**_read(options, "network"), threshold=THRESHOLD))
     print(f"{path.name}: {size:,} bytes")
 
