@@ -88,7 +88,7 @@ def test_the_form_tells_marks() -> None:
 
 
 def test_who_hands_on_is_told() -> None:
-    text = "TASS reported that the minister said that Peru would send a ship."
+    text = "According to TASS, the minister said that Peru would send a ship."
     inner = next(one for one in attributions(text) if text[one.cue[0][0] : one.cue[0][1]] == "said")
     assert [text[a:b] for relay in inner.relays for a, b in relay] == ["TASS"]
 
