@@ -8,8 +8,8 @@ from spacy.tokens import Token
 from communique.coding.claim_patterns import Sign
 from communique.coding.claim_people import level_of, parties_of_all, people_of_all
 from communique.coding.claim_strangers import Known, is_stranger, teller_of
-from communique.coding.claim_units import words
-from communique.coding.syntax import RELATIVES, after, clause_verb, subject_of_chain
+from communique.coding.claim_units import verb_unit, words
+from communique.coding.syntax import RELATIVES, after, clause_verb, is_verbal, subject_of_chain
 from communique.findings import Level
 from communique.grounding.actors import Actor, joined, lower_level
 from communique.grounding.names import find_names
@@ -99,7 +99,16 @@ def _mutual(sign: Sign, known: Known, actors: list[tuple[Token, Actor]], context
             level = lower_level(a.level for a in bearers if a.level)
         if people or any(token.lower_ in _SPEAKERS for token, _ in actors):
             people = people_of_all((*people, *bearers), parties)
-    return Sides(parties, people, level, None, False, tuple(token for token, _ in actors))
+    return Sides(parties, people, level, _meeting_place(sign, known), False, tuple(token for token, _ in actors))
+
+
+def _meeting_place(sign: Sign, known: Known) -> str | None:
+    """Where alone meetings are counted: "their second this year and the first *in Tehran* since 2021"."""
+    following = sign.at.nbor() if sign.elliptical and sign.at.i + 1 < len(sign.at.doc) else None
+    inner = next((t for t in following.children if t.dep_ == "pobj"), None) if following is not None else None
+    if following is None or inner is None or following.lower_ not in ("in", "on") or inner.ent_type_ == "DATE":
+        return None
+    return _city(known, inner) or next(iter(_ground(known, inner)), None)
 
 
 def names_two(sign: Sign, known: Known) -> bool:
@@ -200,6 +209,8 @@ def _of_actor(known: Known, token: Token) -> tuple[str, ...]:
 def _visit(
     sign: Sign, known: Known, actors: list[tuple[Token, Actor]], where: list[Token], context: tuple[Token, ...]
 ) -> Sides:
+    bearers = list(_of_office(sign, known))
+    where = [t for t in (*_places_of_bearers(bearers), *where) if _is_own_goal(t, sign, bearers)] or where
     grounds = [(t, p) for t in where for p in _ground(known, t)]
     hosts = tuple(dict.fromkeys(party for _, party in grounds))
     visitors = [(t, a) for t, a in actors if not (len(a.parties) == 1 and a.parties[0] in hosts) or len(actors) == 1]
@@ -207,6 +218,7 @@ def _visit(
         hosts, visitors = _turned(sign, visitors)
     if sign.role is not None and (bearer := _bearer(sign, known)) is not None:
         visitors = bearer
+    visitors = [(t, a) for t, a in bearers if a.parties] or visitors
     strangers = [] if visitors else _strangers(sign, known)
     parties = parties_of_all(actor for _, actor in visitors)
     region = _region(where)
@@ -242,6 +254,30 @@ def _bearer(sign: Sign, known: Known) -> list[tuple[Token, Actor]] | None:
     subject = verb if role.dep_ == "appos" else subject_of_chain(verb) if verb is not None else None
     actor = known.of(subject) if subject is not None else None
     return [(subject, actor)] if subject is not None and actor is not None and actor.parties else None
+
+
+def _of_office(sign: Sign, known: Known) -> Iterator[tuple[Token, Actor]]:
+    """Whoever holds an office: "the first visit *by a Dutch premier*" counts those of all premiers, not of one man."""
+    heads = (sign.unit.token, sign.at) if sign.elliptical else (sign.unit.token,)
+    for head in heads if not is_verbal(sign.unit.token) else ():
+        for token in (*after(head, "by"), *after(head, "of")):
+            indefinite = any(c.lower_ in ("a", "an", "any") for c in token.children)
+            if indefinite and token.lemma_.lower() in words("role") and (actor := known.of(token)) is not None:
+                yield token, actor
+
+
+def _places_of_bearers(bearers: list[tuple[Token, Actor]]) -> Iterator[Token]:
+    """ "The first visit by a Dutch premier *to Vietnam*", where the parser hangs the place on the office."""
+    for token, _ in bearers:
+        for each in token.children:
+            yield from _goal(each)
+
+
+def _is_own_goal(token: Token, sign: Sign, bearers: list[tuple[Token, Actor]]) -> bool:
+    """Whether the visit's own phrase tells the place: "landed in Hanoi, the first visit *to Vietnam*"."""
+    heads = {sign.unit.token.i, sign.at.i, *(t.i for t, _ in bearers)}
+    first = token if token.dep_ != "conj" else token.head
+    return bool(bearers) and first.head.head.i in heads
 
 
 def _is_state(code: str) -> bool:
@@ -302,7 +338,7 @@ def _turned(sign: Sign, actors: list[tuple[Token, Actor]]) -> tuple[tuple[str, .
 def _region(where: list[Token]) -> str | None:
     """The region of a tour ("to Asia", "the Middle East"), None where the destination is a state."""
     for token in where:
-        phrase = " ".join(t.lower_ for t in token.subtree if t.i <= token.i)
+        phrase = token.doc[token.left_edge.i : token.i + 1].text.lower()
         for name in sorted(words("region"), key=len, reverse=True):
             if phrase == name or phrase == f"the {name}" or (phrase.endswith(f" {name}") and phrase.startswith("the ")):
                 return token.doc[token.left_edge.i : token.i + 1].text.removeprefix("the ")
@@ -349,7 +385,7 @@ def _of_phrase(noun: Token) -> Iterator[Token]:
 
 
 def _of_verb(verb: Token | None, noun: Token) -> Iterator[Token]:
-    if verb is None or verb.lemma_.lower() in words("teller"):
+    if verb is None or (verb.lemma_.lower() in words("teller") and not _is_phoning(verb)):
         return
     subject = subject_of_chain(verb)
     if subject is not None and subject.lower_ not in RELATIVES | {"it", "this", "that"}:
@@ -364,6 +400,12 @@ def _of_verb(verb: Token | None, noun: Token) -> Iterator[Token]:
                 if inner.dep_ == "pobj":
                     yield from _with_conjuncts(inner)
                     yield from _of_phrase(inner)
+
+
+def _is_phoning(verb: Token) -> bool:
+    """ "Called his counterpart": done, where "called it a success" only tells."""
+    unit = verb_unit(verb)
+    return unit is not None and unit.kind == "call"
 
 
 def _places(sign: Sign) -> Iterator[Token]:

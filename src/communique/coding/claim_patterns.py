@@ -290,7 +290,7 @@ def _elliptical(
     if found is None:
         return None
     ever = following is not None and following.lower_ == "ever"
-    between = following is not None and following.lower_ in ("between", "with")
+    between = following is not None and following.lower_ in ("between", "with", "by")
     return Sign(
         "first_ever" if number == 1 else "ordinal",
         number,

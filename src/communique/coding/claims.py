@@ -169,6 +169,8 @@ def _took_office(parsed: Parsed, actors: Known, sign: Sign, sentence: Sentence, 
     named: list[Actor] = []
     if since is not None:
         for token in parsed.doc[since.i + 1 : min(sentence.end, since.i + 8)]:
+            if token.is_punct or token.pos_ in ("VERB", "AUX"):
+                break
             actor = actors.of(token)
             if actor is not None:
                 named.extend(actor.people)
