@@ -96,7 +96,8 @@ def _acts(actor: Actor) -> bool:
 
 def _is_private(token: Token) -> bool:
     """Whether a noun is for people or bodies that act for no party: "families", "the founder", "the union"."""
-    return token.pos_ == "NOUN" and token.lemma_.lower() in words("private")
+    common = token.pos_ == "NOUN" or token.is_lower
+    return common and token.lemma_.lower() in words("private")
 
 
 def _is_person(token: Token) -> bool:
@@ -255,6 +256,8 @@ def _stays_at_home(sign: Sign, known: Known, doers: list[tuple[Token, Bearing]])
     grounds = [_ground(t, known) for t in goals]
     if goals and own and all(ground is not None and ground in own for ground in grounds):
         return sign.role is None and not _is_guest(sign)
+    if goals and own and sign.role is None and all(_is_unplaced(t, known) for t in goals):
+        return True
     return bool(goals) and not any(g is not None or _may_be_state(t) for t, g in zip(goals, grounds, strict=True))
 
 
@@ -262,6 +265,13 @@ def _may_be_guest(owner: Token, sign: Sign) -> bool:
     """ "The king received the emir, *his* third visit": the one received, where the resolver takes the host."""
     verb = clause_verb(sign.unit.token)
     return owner.tag_ == "PRP$" and verb is not None and verb.lemma_ in _HOSTING and verb.i < owner.i
+
+
+def _is_unplaced(goal: Token, known: Known) -> bool:
+    """Whether a destination has the name of a place that no table knows, as a town at home has: "to Wayanad"."""
+    named = goal.pos_ == "PROPN" and goal.ent_type_ in ("GPE", "LOC", "FAC", "ORG")
+    known_region = goal.text.lower() in words("region") or any(c.pos_ == "PROPN" for c in goal.children)
+    return named and not known_region and _ground(goal, known) is None and known.of(goal) is None
 
 
 def _is_its_own(token: Token, actor: Actor, known: Known) -> bool:

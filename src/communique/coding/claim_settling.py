@@ -94,7 +94,9 @@ def _may_be(claim: Claim, event: Event, windows: set[dt.date | None], published:
     a claim without an end (planned) only one to come."""
     if event.end is None or event.end in windows or _is_told_as_past(event, published):
         return False
-    if event.start is None or (event.end - event.start).days > _WIDE:
+    if event.start is None and (event.end.month, event.end.day) == (12, 31):  # told to the year
+        return False
+    if event.start is not None and (event.end - event.start).days > _WIDE:
         return False
     if published is None:
         return True

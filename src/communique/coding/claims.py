@@ -20,6 +20,7 @@ from communique.coding.claim_seconds import seconds
 from communique.coding.claim_strangers import Known, OfTheDay, as_holder
 from communique.coding.claim_times import window_of
 from communique.coding.claim_truth import is_made
+from communique.coding.claim_units import words
 from communique.coding.claim_window import Window
 from communique.coding.elsewhere import Elsewhere
 from communique.coding.syntax import clause_verb
@@ -29,6 +30,7 @@ from communique.grounding.resolver import Actors
 from communique.language.pipeline import Parsed, Sentence
 
 _ALONE = 3
+_OWNERS = frozenset({"their", "his", "her", "our", "my", "your", "they", "he", "she", "we", "i", "you", "both"})
 _MANY = 3
 """From so many parties on a meeting is a forum (codebook, ruling 16)."""
 
@@ -221,10 +223,17 @@ def _holds(sign: Sign, window: Window, who: Sides, kind: Kind, actors: Known, *,
     if _goes_nowhere(sign, window, who) and not is_alone:
         return False
     if is_alone:
-        return bool(who.parties) or sign.operator != "regular"
+        return bool(who.parties) or (sign.operator != "regular" and (window.told or _is_owned(sign)))
     if len(actors.counts) < 2:
         return False
     return len(who.parties) >= 2 or (kind == "visit" and who.abroad and bool(who.parties))
+
+
+def _is_owned(sign: Sign) -> bool:
+    """Whether persons or two sides are told to have it, though by no name: "their", "her", "the two leaders'"."""
+    owners = {c.lower_ for head in (sign.unit.token, sign.at) for c in head.children}
+    named = sign.role is not None or bool(owners & _OWNERS)
+    return named or any(t.lower_ in words("together") for t in sign.at.sent)
 
 
 def _goes_nowhere(sign: Sign, window: Window, who: Sides) -> bool:
