@@ -218,7 +218,8 @@ def _visit(
         hosts, visitors = _turned(sign, visitors)
     if sign.role is not None and (bearer := _bearer(sign, known)) is not None:
         visitors = bearer
-    visitors = [(t, a) for t, a in bearers if a.parties] or visitors
+    of_office = [(t, a) for t, a in bearers if a.parties and not set(a.parties) <= set(hosts)]
+    visitors = of_office or [(t, a) for t, a in visitors if not (bearers and set(a.parties) <= set(hosts))]
     strangers = [] if visitors else _strangers(sign, known)
     parties = parties_of_all(actor for _, actor in visitors)
     region = _region(where)
