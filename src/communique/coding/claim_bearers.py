@@ -269,7 +269,7 @@ def _may_be_guest(owner: Token, sign: Sign) -> bool:
 
 def _is_unplaced(goal: Token, known: Known) -> bool:
     """Whether a destination has the name of a place that no table knows, as a town at home has: "to Wayanad"."""
-    named = goal.pos_ == "PROPN" and goal.ent_type_ in ("GPE", "LOC", "FAC", "ORG")
+    named = goal.pos_ == "PROPN" and goal.ent_type_ in ("GPE", "LOC", "FAC")
     known_region = goal.text.lower() in words("region") or any(c.pos_ == "PROPN" for c in goal.children)
     return named and not known_region and _ground(goal, known) is None and known.of(goal) is None
 

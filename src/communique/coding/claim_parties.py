@@ -220,7 +220,8 @@ def _visit(
         visitors = bearer
     of_office = [(t, a) for t, a in bearers if a.parties and not set(a.parties) <= set(hosts)]
     visitors = of_office or [(t, a) for t, a in visitors if not (bearers and set(a.parties) <= set(hosts))]
-    strangers = [] if visitors else _strangers(sign, known)
+    strangers = _strangers(sign, known) if all(actor.parties[0] in hosts for _, actor in visitors) else []
+    visitors = [] if strangers else visitors
     parties = parties_of_all(actor for _, actor in visitors)
     region = _region(where)
     abroad = region is not None or _says_abroad(sign)
