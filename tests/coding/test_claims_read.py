@@ -153,3 +153,15 @@ def test_the_window_of_a_count_is_no_day_of_its_event() -> None:
 def test_a_quote_begins_with_the_whole_name() -> None:
     claim = only("Kenyan Prime Cabinet Secretary Musalia Mudavadi visited Uganda for the third time this year.")
     assert claim.quote.startswith("Kenyan Prime Cabinet Secretary")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parties", "unit"),
+    [
+        ("Ruto made his 12th foreign trip and his third to Uganda this year.", ("KEN", "UGA"), "visit"),
+        ("Ruto visited Muscat on Tuesday, the first by a Kenyan president in 20 years.", ("KEN", "OMN"), "visit"),
+    ],
+)
+def test_a_number_alone_has_its_own_goal_and_bearer(sentence: str, parties: tuple[str, ...], unit: str) -> None:
+    claim = claims(f"Kenyan President William Ruto spoke in Nairobi. {sentence}")[-1]
+    assert (claim.parties, claim.unit) == (parties, unit)
