@@ -91,22 +91,15 @@ def verb_unit(token: Token) -> Unit | None:
 
 def _is_other_talk(verb: Token) -> bool:
     """ "spoke about the earthquake", "called for restraint", "called at Nagasaki", "called it a success"."""
-    near = (c for c in verb.children if c.dep_ in ("prep", "prt"))
-    preps = {c.lower_ for c in near if not any(inner.lower_ == "time" for inner in c.children)}
+    preps = {c.lower_ for c in verb.children if c.dep_ in ("prep", "prt")}
     if verb.lemma_ == "call":
         if "on" in preps and any(c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB" for c in verb.children):
             return True  # "called on them to withdraw"
-        whom = [c for c in verb.children if c.dep_ == "dobj" and (c.pos_ in ("PROPN", "PRON") or _is_office(c))]
+        whom = [c for c in verb.children if c.dep_ == "dobj" and c.pos_ in ("PROPN", "PRON")]
         named = any(c.dep_ in ("oprd", "ccomp") for c in verb.children)
         return bool(preps & {"for", "at", "off"}) or named or not (whom or "on" in preps)
     with_whom = preps & {"with", "to", "by"}
     return bool(preps & {"about", "of", "at", "out"}) and not with_whom
-
-
-def _is_office(noun: Token) -> bool:
-    """ "Called the Latvian minister", "called his counterpart": somebody who can be phoned."""
-    lemma = noun.lemma_.lower()
-    return lemma in words("role") or lemma in words("opposite")
 
 
 def _is_on_phone(verb: Token) -> bool:
