@@ -38,6 +38,8 @@ def is_of_others(sign: Sign, known: Known) -> bool:
     told, beside = ({kind for _, kind in each} for each in (doers, partners))
     if sign.unit.kind == "force":
         return "party" not in told and not any(known.parties_of(t) for t in _modifiers(sign.unit.token))
+    if sign.unit.kind == "visit" and doers and all(t.lemma_.lower() in words("crew") for t, _ in doers):
+        return True
     if sign.unit.kind == "visit":
         if "party" not in told and travels_for_a_state(sign, [t for t, _ in doers], list(_goals(sign)), known):
             return False
@@ -249,7 +251,7 @@ def _modifiers(noun: Token) -> Iterator[Token]:
 def _stays_at_home(sign: Sign, known: Known, doers: list[tuple[Token, Bearing]]) -> bool:
     """Whether a visit leads nowhere that could be another state: "to the plant", a minister's to a town of his own."""
     goals = list(_goals(sign))
-    apart = [t for t, _ in doers if not any(goal in t.subtree for goal in goals)]
+    apart = [t for t, _ in doers if not any(goal in t.subtree for goal in goals) and not _may_be_guest(t, sign)]
     own = {p for t in apart if (a := known.of(t)) is not None for p in a.parties if _is_its_own(t, a, known)}
     grounds = [_ground(t, known) for t in goals]
     if goals and own and all(ground is not None and ground in own for ground in grounds):
@@ -257,6 +259,12 @@ def _stays_at_home(sign: Sign, known: Known, doers: list[tuple[Token, Bearing]])
     if goals and own and sign.role is None and all(_is_unplaced(t, known) for t in goals):
         return True
     return bool(goals) and not any(g is not None or _may_be_state(t) for t, g in zip(goals, grounds, strict=True))
+
+
+def _may_be_guest(owner: Token, sign: Sign) -> bool:
+    """ "The king received the emir, *his* third visit": the one received, where the resolver takes the host."""
+    verb = clause_verb(sign.unit.token)
+    return owner.tag_ == "PRP$" and verb is not None and verb.lemma_ in _HOSTING and verb.i < owner.i
 
 
 def _is_unplaced(goal: Token, known: Known) -> bool:

@@ -56,7 +56,10 @@ def _interval_unit(token: Token, start: int) -> Unit | None:
         return None
     if token.lower_ == "later":
         return unit if verb.dep_ == "conj" and clause_unit(verb.head) is not None else None
-    return unit if _unit_behind(token) is not None else None
+    behind = _unit_behind(token) or _one_behind(token, unit)
+    if behind is None:
+        return None
+    return Unit(behind.kind, behind.unit, unit.token) if _is_last(behind.token) else unit
 
 
 def _has_passed(since: Token, start: int) -> bool:
@@ -101,6 +104,18 @@ def _unit_behind(token: Token) -> Unit | None:
         if found is not None:
             return found
     return _had_happened(token)
+
+
+def _is_last(noun: Token) -> bool:
+    """ "Signed it five months after their *last* meeting": what is measured is the time from meeting to meeting."""
+    return any(c.lower_ in ("last", "previous") for c in noun.children) and noun.pos_ in ("NOUN", "PROPN")
+
+
+def _one_behind(token: Token, unit: Unit) -> Unit | None:
+    """ "Comes eight months after his previous one": another of those that the main clause tells."""
+    ones = (t for t in token.subtree if t.lower_ == "one" and t.i > token.i)
+    one = next((t for t in ones if {c.lower_ for c in t.children} & {"last", "previous", "earlier", "first"}), None)
+    return unit if one is not None else None
 
 
 def _had_happened(token: Token) -> Unit | None:

@@ -126,7 +126,7 @@ def _resumed(token: Token, end: int) -> Sign | None:
 
 
 def nevers(doc: Doc, start: int, end: int) -> Iterator[Sign]:
-    """ "had never before met", "no head of government had ever negotiated with"."""
+    """ "had never before met", "never before has one visited", "no head of government had ever negotiated with"."""
     for i in range(start, end):
         token = doc[i]
         reach = 12 if i + 2 < end and doc[i + 1].lower_ in ("before", "had", "in") else 4
@@ -137,7 +137,9 @@ def nevers(doc: Doc, start: int, end: int) -> Iterator[Sign]:
         subject = subject_of_chain(verb)
         none = subject is not None and (det := child(subject, "det")) is not None and det.lower_ == "no"
         inverted = verb.head.lower_ == "had" and verb.dep_ in ("ccomp", "xcomp")
-        had = inverted or any(c.lower_ == "had" for c in verb.children if c.dep_ == "aux")
+        aux = {"had"} if inverted else {c.lower_ for c in verb.children if c.dep_ == "aux"}
+        before = token.lower_ == "never" and doc[i + 1].lower_ == "before"  # with "has", what is told now is the first
+        had = "had" in aux or (before and bool(aux & {"has", "have"}))
         unit = clause_unit(verb)
         if unit is not None and had and (token.lower_ == "never" or none):
             yield Sign("first_ever", 1, token, unit, bare=True)

@@ -5,11 +5,20 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from communique.coding.claim_grounds import (
+    goes_on_to,
+    is_hosting,
+    is_own_goal,
+    places_of,
+    places_of_bearers,
+    region_of,
+    with_conjuncts,
+)
 from communique.coding.claim_patterns import Sign
 from communique.coding.claim_people import level_of, parties_of_all, people_of_all
 from communique.coding.claim_strangers import Known, is_stranger, teller_of
-from communique.coding.claim_units import words
-from communique.coding.syntax import RELATIVES, after, clause_verb, subject_of_chain
+from communique.coding.claim_units import verb_unit, words
+from communique.coding.syntax import RELATIVES, after, clause_verb, is_verbal, subject_of_chain
 from communique.findings import Level
 from communique.grounding.actors import Actor, joined, lower_level
 from communique.grounding.names import find_names
@@ -30,7 +39,6 @@ class Sides(NamedTuple):
 
 
 _WITH = frozenset({"between", "with", "by", "of", "among", "from", "involving", "and"})
-_WHERE = frozenset({"to", "in", "into", "on", "at", "over", "near", "off", "outside", "across"})
 
 
 def sides(sign: Sign, known: Known, stop: Iterable[tuple[int, int]], context: tuple[Token, ...]) -> Sides:
@@ -42,7 +50,7 @@ def sides(sign: Sign, known: Known, stop: Iterable[tuple[int, int]], context: tu
     outside = list(stop)
     taking_part = [t for t in dict.fromkeys(_arguments(sign)) if not _inside(t, outside)]
     actors = [(t, a) for t in taking_part if (a := _who(known, t)) is not None and a.parties]
-    where = [t for t in dict.fromkeys(_places(sign)) if not _inside(t, outside)]
+    where = [t for t in dict.fromkeys(places_of(sign)) if not _inside(t, outside)]
     if sign.unit.kind == "visit":
         return _visit(sign, known, actors, where, context)
     return _mutual(sign, known, actors, context)
@@ -59,7 +67,7 @@ def _who(known: Known, token: Token) -> Actor | None:
     subject = _subject_before(token) if token.lower_ in ("his", "her", "their") else None
     found = known.of(token)
     if subject is not None and token.lower_ == "their":
-        both = joined((a for t in _with_conjuncts(subject) if (a := known.of(t)) is not None), (token.idx, token.idx))
+        both = joined((a for t in with_conjuncts(subject) if (a := known.of(t)) is not None), (token.idx, token.idx))
         return both if both is not None and len(both.parties) > 1 else found
     if subject is not None and (subject.pos_ == "PROPN" or subject.ent_type_ in ("PERSON", "ORG")):
         return known.of(subject)
@@ -99,7 +107,16 @@ def _mutual(sign: Sign, known: Known, actors: list[tuple[Token, Actor]], context
             level = lower_level(a.level for a in bearers if a.level)
         if people or any(token.lower_ in _SPEAKERS for token, _ in actors):
             people = people_of_all((*people, *bearers), parties)
-    return Sides(parties, people, level, None, False, tuple(token for token, _ in actors))
+    return Sides(parties, people, level, _meeting_place(sign, known), False, tuple(token for token, _ in actors))
+
+
+def _meeting_place(sign: Sign, known: Known) -> str | None:
+    """Where alone meetings are counted: "their second this year and the first *in Tehran* since 2021"."""
+    following = sign.at.nbor() if sign.elliptical and sign.at.i + 1 < len(sign.at.doc) else None
+    inner = next((t for t in following.children if t.dep_ == "pobj"), None) if following is not None else None
+    if following is None or inner is None or following.lower_ not in ("in", "on") or inner.ent_type_ == "DATE":
+        return None
+    return _city(known, inner) or next(iter(_ground(known, inner)), None)
 
 
 def names_two(sign: Sign, known: Known) -> bool:
@@ -200,18 +217,23 @@ def _of_actor(known: Known, token: Token) -> tuple[str, ...]:
 def _visit(
     sign: Sign, known: Known, actors: list[tuple[Token, Actor]], where: list[Token], context: tuple[Token, ...]
 ) -> Sides:
+    where = goes_on_to(sign) or where
+    bearers = list(_of_office(sign, known))
+    where = [t for t in (*places_of_bearers(bearers), *where) if is_own_goal(t, sign, bearers)] or where
     grounds = [(t, p) for t in where for p in _ground(known, t)]
     hosts = tuple(dict.fromkeys(party for _, party in grounds))
     visitors = [(t, a) for t, a in actors if not (len(a.parties) == 1 and a.parties[0] in hosts) or len(actors) == 1]
-    if _is_hosting(sign):
+    if is_hosting(sign):
         hosts, visitors = _turned(sign, visitors)
     if sign.role is not None and (bearer := _bearer(sign, known)) is not None:
         visitors = bearer
+    of_office = [(t, a) for t, a in bearers if a.parties and not set(a.parties) <= set(hosts)]
+    visitors = of_office or [(t, a) for t, a in visitors if not (bearers and set(a.parties) <= set(hosts))]
     strangers = _strangers(sign, known) if all(actor.parties[0] in hosts for _, actor in visitors) else []
     visitors = [] if strangers else visitors
     parties = parties_of_all(actor for _, actor in visitors)
-    region = _region(where)
-    abroad = region is not None or _says_abroad(sign)
+    region = region_of(where)
+    abroad = region is not None or (_says_abroad(sign) and not goes_on_to(sign))
     if not parties:
         parties = () if strangers or _is_unknown(sign, known) else _first_visitor(known, context, hosts)
     if not hosts and not abroad and not strangers:
@@ -243,6 +265,16 @@ def _bearer(sign: Sign, known: Known) -> list[tuple[Token, Actor]] | None:
     subject = verb if role.dep_ == "appos" else subject_of_chain(verb) if verb is not None else None
     actor = known.of(subject) if subject is not None else None
     return [(subject, actor)] if subject is not None and actor is not None and actor.parties else None
+
+
+def _of_office(sign: Sign, known: Known) -> Iterator[tuple[Token, Actor]]:
+    """Whoever holds an office: "the first visit *by a Dutch premier*" counts those of all premiers, not of one man."""
+    heads = (sign.unit.token, sign.at) if sign.elliptical else (sign.unit.token,)
+    for head in (h for h in heads if not is_verbal(h)):
+        for token in (*after(head, "by"), *after(head, "of")):
+            indefinite = any(c.lower_ in ("a", "an", "any") for c in token.children)
+            if indefinite and token.lemma_.lower() in words("role") and (actor := known.of(token)) is not None:
+                yield token, actor
 
 
 def _is_state(code: str) -> bool:
@@ -288,26 +320,12 @@ def _first_visitor(known: Known, context: tuple[Token, ...], hosts: tuple[str, .
     return tuple(code for code, _ in known.counts.most_common(2) if code not in hosts and _is_state(code))[:1]
 
 
-def _is_hosting(sign: Sign) -> bool:
-    return sign.unit.token.lemma_ in ("host", "receive")
-
-
 def _turned(sign: Sign, actors: list[tuple[Token, Actor]]) -> tuple[tuple[str, ...], list[tuple[Token, Actor]]]:
     """Of "Japan hosted a president" the subject is the host."""
     verb = sign.unit.token
     subject = subject_of_chain(verb)
     hosts = [a for t, a in actors if subject is not None and t.i == subject.i]
     return parties_of_all(hosts)[:1], [(t, a) for t, a in actors if subject is None or t.i != subject.i]
-
-
-def _region(where: list[Token]) -> str | None:
-    """The region of a tour ("to Asia", "the Middle East"), None where the destination is a state."""
-    for token in where:
-        phrase = " ".join(t.lower_ for t in token.subtree if t.i <= token.i)
-        for name in sorted(words("region"), key=len, reverse=True):
-            if phrase == name or phrase == f"the {name}" or (phrase.endswith(f" {name}") and phrase.startswith("the ")):
-                return token.doc[token.left_edge.i : token.i + 1].text.removeprefix("the ")
-    return None
 
 
 def _says_abroad(sign: Sign) -> bool:
@@ -328,7 +346,7 @@ def _arguments(sign: Sign) -> Iterator[Token]:
         if head.dep_ in ("appos", "attr") and head.head.pos_ in ("NOUN", "PROPN"):
             yield from _of_phrase(head.head)
     if sign.role is not None:
-        yield from _with_conjuncts(sign.role)
+        yield from with_conjuncts(sign.role)
     verb = noun if noun.pos_ in ("VERB", "AUX") else clause_verb(noun)
     yield from _of_verb(verb, noun)
     counted = clause_verb(sign.at)
@@ -339,64 +357,35 @@ def _arguments(sign: Sign) -> Iterator[Token]:
 def _of_phrase(noun: Token) -> Iterator[Token]:
     for child in noun.children:
         if child.dep_ in ("poss", "amod", "compound", "nmod"):
-            yield from _with_conjuncts(child)
+            yield from with_conjuncts(child)
         elif child.dep_ in ("prep", "agent") and child.lower_ in _WITH:
             for inner in child.children:
                 if inner.dep_ in ("pobj", "pcomp"):
-                    yield from _with_conjuncts(inner)
+                    yield from with_conjuncts(inner)
                     yield from _of_phrase(inner)
         elif child.dep_ == "appos":
             yield from _of_phrase(child)
 
 
 def _of_verb(verb: Token | None, noun: Token) -> Iterator[Token]:
-    if verb is None or verb.lemma_.lower() in words("teller"):
+    if verb is None or (verb.lemma_.lower() in words("teller") and not _is_phoning(verb)):
         return
     subject = subject_of_chain(verb)
     if subject is not None and subject.lower_ not in RELATIVES | {"it", "this", "that"}:
-        yield from _with_conjuncts(subject)
+        yield from with_conjuncts(subject)
         yield from _of_phrase(subject)
     for child in verb.children:
         if child.dep_ in ("dobj", "attr", "dative") and child.i != noun.i:
-            yield from _with_conjuncts(child)
+            yield from with_conjuncts(child)
             yield from _of_phrase(child)
         elif child.dep_ in ("prep", "agent") and child.lower_ in ("with", "by", "between", "on"):
             for inner in child.children:
                 if inner.dep_ == "pobj":
-                    yield from _with_conjuncts(inner)
+                    yield from with_conjuncts(inner)
                     yield from _of_phrase(inner)
 
 
-def _places(sign: Sign) -> Iterator[Token]:
-    """The tokens that may name where a visit leads."""
-    noun = sign.unit.token
-    verb = noun if noun.pos_ in ("VERB", "AUX") else clause_verb(noun)
-    if noun.pos_ == "VERB":
-        for child in noun.children:
-            if child.dep_ == "dobj" and not _is_hosting(sign):
-                yield from _with_conjuncts(child)
-    if sign.unit.unit == "tour":
-        yield from after(noun, "of")
-    for head in (noun, sign.at, *([verb] if verb is not None else [])):
-        for child in head.children:
-            if child.dep_ == "advmod":
-                yield from _goals(child)
-            yield from _goal(child)
-
-
-def _goals(adverb: Token) -> Iterator[Token]:
-    """ "back in Germany", "outside of China": the preposition hangs on an adverb."""
-    for child in adverb.children:
-        yield from _goal(child)
-
-
-def _goal(preposition: Token) -> Iterator[Token]:
-    if preposition.dep_ in ("prep", "advmod") and preposition.lower_ in _WHERE:
-        for inner in preposition.children:
-            if inner.dep_ == "pobj" and inner.ent_type_ not in ("DATE", "TIME"):
-                yield from _with_conjuncts(inner)
-
-
-def _with_conjuncts(token: Token) -> Iterator[Token]:
-    yield token
-    yield from (t for t in token.conjuncts if t.i > token.i)
+def _is_phoning(verb: Token) -> bool:
+    """ "Called his counterpart": done, where "called it a success" only tells."""
+    unit = verb_unit(verb)
+    return unit is not None and unit.kind == "call"

@@ -287,10 +287,12 @@ def _elliptical(
     if following is not None and following.lower_ == "of" and last.i + 2 < end and last.nbor(2).tag_ in ("CD", "JJ"):
         return None
     found = _antecedent(token, start, before)
+    if found is None and following is not None and following.lower_ == "by":
+        found = _nearest_before(token, start)  # "visited Oslo, the first by a Finnish president"
     if found is None:
         return None
     ever = following is not None and following.lower_ == "ever"
-    between = following is not None and following.lower_ in ("between", "with")
+    between = following is not None and following.lower_ in ("between", "with", "by")
     return Sign(
         "first_ever" if number == 1 else "ordinal",
         number,

@@ -87,9 +87,18 @@ def _levels(token: Token, actor: Actor) -> list[Level]:
 
 
 def last_name(person: Actor) -> str:
-    """The name by which a person is called alone: the first for names that begin with it."""
+    """The name by which a person is called alone, with its particles: the first for names that begin with it.
+
+    >>> last_name(Actor(kind="person", name="Anna van der Berg")), last_name(Actor(kind="person", name="Ann Berg"))
+    ('van der Berg', 'Berg')
+    """
     parts = [part for part in person.name.split() if part.rstrip(".") not in words("suffix")] or [person.name]
-    return parts[0] if person.party in words("family_first") else parts[-1]
+    if person.party in words("family_first"):
+        return parts[0]
+    first = len(parts) - 1
+    while first > 1 and parts[first - 1] in words("particle"):
+        first -= 1
+    return " ".join(parts[first:])
 
 
 def tenure(people: Iterable[Actor]) -> dt.date | None:

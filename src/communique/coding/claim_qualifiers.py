@@ -12,10 +12,11 @@ from communique.findings import Level
 from communique.language.pipeline import Parsed, Sentence
 
 _AS_OFFICE = re.compile(
-    r"(?<!well )\b(?:as (?:the |a |an )?(?P<office>(?:[A-Z][\w-]+ )*"
+    r"(?<!well )\b(?:as (?:the |a |an )?(?P<office>"
+    r"(?:(?:[A-Z][\w-]+|foreign|state|defen[cs]e|finance|interior|trade|vice|deputy|federal) )*"
     r"(?:[Ss]ecretary|(?:prime )?[Mm]inister|[Pp]resident|[Pp]remier|[Cc]hancellor|[Aa]mbassador"
     r"|[Ll]eader|[Hh]ead|[Cc]hief)"
-    r"(?: (?:of|for) [\w-]+(?: affairs)?)?)|in (?:this|that|the) (?:job|role|office|capacity))\b"
+    r"(?: (?:of|for) [\w-]+(?: affairs)?)?)(?! [A-Z])|in (?:this|that|the) (?:job|role|office|capacity))\b"
 )
 _NEAR = 60
 """How many characters behind what is counted the office may stand."""

@@ -6,7 +6,7 @@ from communique.coding.claim_patterns import Sign, ordinal
 
 _JOINTS = frozenset({"and", "but", ","})
 _OWNERS = frozenset({"his", "her", "their", "its", "the", "only"})
-_BEHIND = frozenset({"since", "in", "within", "this", "to", "so", "over", "overall", "as"})
+BEHIND = frozenset({"since", "in", "within", "this", "to", "so", "over", "overall", "as"})
 """Words that go on behind an ordinal whose noun stood before."""
 
 
@@ -24,6 +24,6 @@ def _going_on(sign: Sign, end: int) -> Iterator[Sign]:
     for i in range(max(sign.at.i, sign.unit.token.i) + 1, end - 1):
         number = ordinal(doc[i])
         before = doc[i - 2] if doc[i - 1].lower_ in _OWNERS else doc[i - 1]
-        if number is None or before.lower_ not in _JOINTS or doc[i + 1].lower_ not in _BEHIND:
+        if number is None or before.lower_ not in _JOINTS or doc[i + 1].lower_ not in BEHIND:
             continue
         yield Sign("first_ever" if number == 1 else "ordinal", number, doc[i], sign.unit, elliptical=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from communique.coding.claim_units import is_call
 from communique.findings import Claim, Event, Span, Statement
 from communique.grounding.times import ranges
 
@@ -50,9 +51,15 @@ def _event_before(claim: Claim, events: Sequence[Event]) -> dt.date | None:
 def _speaker(claim: Claim, statements: Sequence[Statement]) -> str | None:
     if claim.span is None:
         return None
-    shares = [(shared(claim.span, span), s.speaker) for s in statements for span in s.spans]
+    said = [s for s in statements if not (claim.kind == "call" and _is_phoning(s))]
+    shares = [(shared(claim.span, span), s.speaker) for s in said for span in s.spans]
     most = max(shares, key=lambda each: each[0], default=(0, None))
     return most[1] if 2 * most[0] > claim.span[1] - claim.span[0] else None
+
+
+def _is_phoning(statement: Statement) -> bool:
+    """ "Called his counterpart, the second call in a week": a call is told of, and "called" says nothing."""
+    return statement.cue is not None and is_call(statement.cue)
 
 
 def _event_end(claim: Claim, events: Sequence[Event], published: dt.date | None) -> dt.date | None:

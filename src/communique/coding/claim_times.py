@@ -10,6 +10,7 @@ from communique.coding.claim_counts import number_of
 from communique.coding.claim_intervals import length_before
 from communique.coding.claim_lengths import counted_back
 from communique.coding.claim_patterns import Sign, ordinal
+from communique.coding.claim_seconds import BEHIND
 from communique.coding.claim_since import Tenure
 from communique.coding.claim_units import head_noun, noun_unit, words
 from communique.coding.claim_window import Window, before_day, window_in
@@ -64,7 +65,7 @@ def _next_claim(sign: Sign, sentence: Sentence, offset: int) -> tuple[int, bool]
     doc = sign.at.doc
     for i in range(max(sign.at.i, sign.unit.token.i) + 1, sentence.end):
         before = doc[i - 1]
-        if ordinal(doc[i]) is None or doc[i].ent_type_ == "DATE":
+        if ordinal(doc[i]) is None or (doc[i].ent_type_ == "DATE" and before.tag_ != "PRP$"):
             continue
         own = before.tag_ == "PRP$" or before.lower_ == "the"
         if not _counts_too(doc[i], sentence.end):
@@ -79,7 +80,7 @@ def _counts_too(word: Token, end: int) -> bool:
     head = head_noun(word, end)
     if head is not None:
         return noun_unit(head) is not None
-    return word.i + 1 < end and word.nbor().tag_ == "IN"
+    return word.i + 1 < end and (word.nbor().tag_ == "IN" or word.nbor().lower_ in BEHIND)
 
 
 def _parties_near(parsed: Parsed, sentence: Sentence, before: Sentence | None) -> list[str]:

@@ -5,6 +5,7 @@ from typing import NamedTuple, cast
 
 from spacy.tokens import Token
 
+from communique.coding.syntax import BIDDING, clause_verb
 from communique.coding.tables import rows
 from communique.findings import Kind
 
@@ -51,13 +52,24 @@ def noun_unit(token: Token) -> Unit | None:
     if not (token.tag_.startswith("NN") or (token.tag_ in ("VBG", "JJ") and token.dep_ in ("dobj", "pobj"))):
         return None
     row = _fitting(token, _units("noun").get(_singular(token), ()))
-    if row is None:
+    if row is None or (row.kind == "call" and _is_appeal(token)):
         return None
     if _singular(token) in _NESTED and (inner := _of_noun(token)) is not None and row.kind == "meeting":
         return Unit(inner.kind, "session" if inner.kind == "meeting" else inner.unit, token)
     if row.kind == "meeting" and _REMOTE & {t.lower_ for t in _before(token, 3)}:
         return Unit("call", "call", token)
     return Unit(row.kind, row.unit, token)
+
+
+def _is_appeal(noun: Token) -> bool:
+    """ "A second call for restraint", "called on them to stop, the third call in a week": asking, not phoning."""
+    if _singular(noun) != "call":
+        return False
+    if any(c.lower_ in ("for", "on", "upon") and c.dep_ == "prep" for c in noun.children):
+        return not any(t.lower_ == "phone" for t in noun.subtree)
+    verb = clause_verb(noun) if noun.dep_ in ("appos", "npadvmod", "dobj") else None
+    asked = verb is not None and any(c.lower_ in ("on", "upon", "for") and c.dep_ == "prep" for c in verb.children)
+    return verb is not None and (verb.lemma_ in BIDDING - {"tell"} or (verb.lemma_ in ("call", "appeal") and asked))
 
 
 def is_plural(noun: Token) -> bool:
@@ -81,6 +93,8 @@ def _is_other_talk(verb: Token) -> bool:
     """ "spoke about the earthquake", "called for restraint", "called at Nagasaki", "called it a success"."""
     preps = {c.lower_ for c in verb.children if c.dep_ in ("prep", "prt")}
     if verb.lemma_ == "call":
+        if "on" in preps and any(c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB" for c in verb.children):
+            return True  # "called on them to withdraw"
         whom = [c for c in verb.children if c.dep_ == "dobj" and c.pos_ in ("PROPN", "PRON")]
         named = any(c.dep_ in ("oprd", "ccomp") for c in verb.children)
         return bool(preps & {"for", "at", "off"}) or named or not (whom or "on" in preps)
@@ -100,6 +114,14 @@ def _is_somewhere(verb: Token) -> bool:
     goals = (c for word in near for c in word.children if c.dep_ == "prep" and c.lower_ in ("in", "to"))
     placed = any(inner.tag_ in ("NNP", "NNPS") for goal in goals for inner in goal.children if inner.dep_ == "pobj")
     return placed or any(c.lower_ in ("there", "abroad") and c.dep_ in ("advmod", "acomp") for c in verb.children)
+
+
+def is_call(word: str) -> bool:
+    """Whether a form of a verb may tell of a call by its own meaning: "called", "phoned"."""
+    lemmas = (
+        lemma for lemma, listed in _units("verb").items() if any(r.kind == "call" and not r.needs for r in listed)
+    )
+    return any(word.lower() in (lemma, f"{lemma}s", f"{lemma}d", f"{lemma}ed", f"{lemma}ing") for lemma in lemmas)
 
 
 def clause_unit(verb: Token, *, depth: int = 0) -> Unit | None:

@@ -44,6 +44,7 @@ _PAST_PERIOD = frozenset({"year", "quarter", "season", "half", "decade"})
 _PAST_OF_COUNTS = _PAST_PERIOD | {"month", "week"}
 """Of several happenings a past month is the window; of a single one it is the happening's own date."""
 _RUNNING = frozenset({"year", "quarter", "season", "half", "decade", "century", "month", "week", "range"})
+_RUNS = re.compile(r"(?:\w+ )?(?:this|the current) \w+", re.I)
 _PART_OF_WEEK = re.compile(r"(?:early|late|mid-?|later|earlier) ?(?:next|this|last) week\b", re.I)
 
 
@@ -78,7 +79,8 @@ def window_in(
     if whole is None and until is not None and until[1]:
         whole = _told(text, at, found, base, published, number, first, ordinal, tenure, named)
     if whole is None:
-        return Window(None, base, False, (), event)
+        undated = _undated(until_next, at, found)
+        return Window(None, base, undated is not None, (undated,) if undated else (), event)
     start, end, run = whole
     if planned and event is None and end == published:
         end = None
@@ -125,6 +127,12 @@ def _told(
     period = _period(text, at, inside, published, base, first=first, ordinal=ordinal)
     term = term_of(text, at, tenure) if period is None or period.run[0] < at else None
     return Stretch(term.start, None, term.run) if term is not None else period
+
+
+def _undated(text: str, at: int, found: list[Time]) -> tuple[int, int] | None:
+    """The characters of a "this year" whose days nobody knows, as the report has no date."""
+    open_ones = (t for t in found if t.start >= at and t.end <= len(text) and t.earliest is None)
+    return next(((t.start, t.end) for t in open_ones if _RUNS.fullmatch(text, t.start, t.end)), None)
 
 
 def _earlier(end: dt.date | None, base: dt.date | None) -> dt.date | None:

@@ -171,6 +171,8 @@ def _took_office(parsed: Parsed, actors: Known, sign: Sign, sentence: Sentence, 
     named: list[Actor] = []
     if since is not None:
         for token in parsed.doc[since.i + 1 : min(sentence.end, since.i + 8)]:
+            if token.is_punct or token.pos_ in ("VERB", "AUX"):
+                break
             actor = actors.of(token)
             if actor is not None:
                 named.extend(actor.people)
@@ -269,7 +271,22 @@ def _extent(sign: Sign, window: Window, who: Sides, parsed: Parsed, sentence: Se
     starts = [t.idx for t in inside] + [start for start, _ in window.runs]
     ends = [t.idx + len(t) for t in inside] + [end for _, end in window.runs]
     first, last = parsed.doc[sentence.start], parsed.doc[sentence.end - 1]
+    head = min(inside, key=lambda t: t.idx)
+    if head.idx == min(starts):
+        starts.append(_whole_name(head).idx)
     return max(first.idx, min(starts)), min(last.idx + len(last), max(ends))
+
+
+def _whole_name(token: Token) -> Token:
+    """The first word of the name or phrase that a word goes on: of "Minister Berg met" the "Deputy" before it."""
+    doc = token.doc
+    while token.i > token.sent.start:
+        before = doc[token.i - 1]
+        part = before.dep_ in ("compound", "amod", "nmod") or (before.dep_ in ("det", "neg") and before.lower_ == "no")
+        if not (part and before.head.i >= token.i):
+            break
+        token = before
+    return token
 
 
 def _edges(sign: Sign) -> Iterator[Token]:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from communique.coding import syntax, tables
+from communique.coding.claim_patterns import ordinal_number
 from communique.coding.triggers import trigger_of
 from communique.grounding.date_orders import day_first
 from communique.grounding.times import ranges
@@ -22,6 +23,7 @@ MAX_OWNED = 6
 """Words after "last month's" within which the summit stands that it owns."""
 OTHER_CLAUSE = 100
 """Steps from which on a time is another clause's."""
+_COUNTED_IN = frozenset({"year", "half", "quarter", "season", "decade"})
 PRESENT = "PRESENT_REF"
 """The TIMEX3 value of what is of the report's own time."""
 
@@ -64,6 +66,7 @@ class Timing:
         Without `since`, what is told by "since" is no interval of the happening ("the first visit since 2019").
         """
         near = [t for t in self._of_sentence(sentence) if t.type in ("DATE", "TIME") and (t.earliest or t.latest)]
+        near = [t for t in near if not self._is_of_a_count(t)]
         if not since:
             near = [t for t in near if t.relation != "since"]
         if not near:
@@ -73,6 +76,14 @@ class Timing:
             return None
         found = self._of_its_year(best, near) or self._interval(best)
         return When(None, found.end, best) if self._is_told_later(trigger, best) else found
+
+    def _is_of_a_count(self, time: Time) -> bool:
+        """Whether a running year is that within which an ordinal counts: "their third meeting this year"."""
+        span = self.doc.char_span(time.start, time.end, alignment_mode="expand")
+        if span is None or time.precision not in _COUNTED_IN or span[0].lower_ != "this":
+            return False
+        counted = span.root.head
+        return counted.pos_ == "NOUN" and any((ordinal_number(c.lower_) or 0) > 1 for c in counted.children)
 
     def recurring(self) -> frozenset[int]:
         """The tokens of recurring times ("every May", "twice a year")."""
