@@ -13,7 +13,7 @@ from communique.grounding.times import ranges
 _RECENT = 45
 """Days before the report within which an event told in other words can be what "their third meeting" is."""
 _YEAR = 366
-_AFTER = re.compile(r"\b(?:after|following|since)\b[^.;]*$")
+_AFTER = re.compile(r"\b(?:after|following)\b[^.,;]*$")
 _WIDE = 31
 """Days beyond which an event's interval is no date of a happening but the window of a count."""
 
@@ -106,7 +106,7 @@ def _may_be(claim: Claim, event: Event, windows: set[dt.date | None], published:
 def _is_told_as_past(event: Event, published: dt.date | None) -> bool:
     """Whether the event's day is that of another: "held their third meeting, after talks on January 15"."""
     return any(
-        time.latest == event.end and _AFTER.search(quote[: time.start])
+        time.earliest == time.latest == event.end and _AFTER.search(quote[: time.start])
         for quote in event.quotes
         for time in ranges(quote, published)
     )
