@@ -25,6 +25,7 @@ from communique.record.checking_titles import office_of_all
 from communique.record.checking_told import is_anywhere, of_office, with_region
 from communique.record.checking_units import Counted, Unit, units
 from communique.record.checking_values import Check, Coverage, Occurrence, Trial, Verdict
+from communique.record.checking_visitors import counts_people, each_once
 from communique.record.checking_windows import Window, countable, is_unread, misread, windows
 
 __all__ = ["Check", "Coverage", "Occurrence", "Trial", "Verdict", "check"]
@@ -72,6 +73,7 @@ def check(
     listed = [sort for one in covered for sort in one.coverage.qualifiers]
     matched = matching(claim, known, sides, listed=listed, office=office_of_all(claim, sentence))
     ways = units(claim, matched, travels(claim, known, sides), forums(claim, known, sides, matched))
+    ways = tuple(way for way in ways if not way.once or counts_people(claim))
     asked = Asked(claim, meant(claim), covered, frozenset(own))
     tried = [(unit, window, _tried(asked, unit, window)) for unit in ways for window in windows(claim, asked.meant)]
     why = doubt or _nothing(claim, sides, covered, sentence)
@@ -84,7 +86,8 @@ def check(
 
 def _tried(asked: Asked, unit: Unit, window: Window) -> Outcome:
     """What a unit and a window come to; what agrees by a loose one alone cannot be told."""
-    outcome = _WAYS.get(asked.claim.operator, by_number)(asked, unit.counted, window)
+    counted = each_once(unit.counted, window) if unit.once else unit.counted
+    outcome = _WAYS.get(asked.claim.operator, by_number)(asked, counted, window)
     if outcome.verdict == "agrees" and (unit.loose or window.loose):
         return outcome._replace(verdict="cannot tell", why="right only if it is counted so")
     return outcome
