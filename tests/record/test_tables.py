@@ -156,3 +156,106 @@ def test_the_table_of_visitors_is_known_by_its_columns(tmp_path: Path) -> None:
 )
 def test_names_and_slugs_of_states(name: str, slug: str, code: str | None) -> None:
     assert state_of(name, slug) == code
+
+
+# --- files as people have them ------------------------------------------------------------------------------------
+
+PLAIN = "start,end,person,by,country,kind\n2024-02-05,2024-02-07,Aksel Lund,NOR,Kenya,visit\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        PLAIN.encode("utf-8-sig"),
+        PLAIN.replace("\n", "\r\n").encode(),
+        PLAIN.replace("\n", "\r").encode(),
+        PLAIN.replace(",", ";").encode("utf-8-sig"),
+        PLAIN.replace(",", "\t").encode(),
+        ("sep=;\r\n" + PLAIN.replace(",", ";").replace("\n", "\r\n")).encode(),
+        ("\n\n" + PLAIN + "\n,,,,,\n").encode(),
+        PLAIN.replace("start,end", '"Start ","End"').encode(),
+    ],
+)
+def test_files_of_any_spreadsheet_are_read(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "travels.csv"
+    path.write_bytes(data)
+    found = read_table(path)
+    (only,) = found.occurrences
+    assert (only.start, only.end, only.people, only.by, only.country, found.problems) == (
+        D("2024-02-05"), D("2024-02-07"), ("Aksel Lund",), ("NOR",), "KEN", (),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "the file is empty"),
+        (b"\xef\xbb\xbf\r\n", "the file is empty"),
+        (b"start,person\n", "there is no row below the header"),
+        (b"start,remarks\n2024-02-05,x\n", "no column is known to tell who took part; there are start, remarks"),
+        (b"start,start,person\n2024-02-05,,A B\n", "stands twice"),
+        (b"start,person\nsome day,A B\n", "travels.csv, row 2: “some day” is no day (write it as 2024-05-16)"),
+        ("start,person\n2024-02-05,Zoë\n".encode("cp1252"), "the encoding is not UTF-8"),
+        ("start,person\n2024-02-05,Zoë\n".encode("utf-16"), "the encoding is UTF-16"),
+        (b"PK\x03\x04whatever", "this is a workbook or an archive"),
+    ],
+)
+def test_a_file_that_is_no_table_tells_what_to_do(tmp_path: Path, data: bytes, told: str) -> None:
+    path = tmp_path / "travels.csv"
+    path.write_bytes(data)
+    with pytest.raises(UnreadableInput) as error:
+        read_table(path)
+    assert told in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2024-02-05", "2024-02-05T09:30:00", "2024/02/05", "2024-2-5", "5.2.2024", "05.02.2024", "5 February 2024",
+        "5 Feb 2024", "5th Feb. 2024", "Monday, 5 February 2024", "Feb 5, 2024", "February 5th, 2024", "5-Feb-2024",
+    ],
+)  # fmt: skip
+def test_days_as_people_write_them(tmp_path: Path, written: str) -> None:
+    (only,) = table(tmp_path, f'start,person,country\n"{written}",A B,Kenya\n').occurrences
+    assert only.start == D("2024-02-05")
+
+
+@pytest.mark.parametrize(
+    ("other", "day"), [("16/05/2024", "2024-02-05"), ("05/16/2024", "2024-05-02"), ("04/04/2024", None)]
+)
+def test_days_with_slashes_are_understood_by_the_others_of_the_table(
+    tmp_path: Path, other: str, day: str | None
+) -> None:
+    found = table(tmp_path, f"start,person,country\n05/02/2024,A B,Kenya\n{other},A B,Kenya\n")
+    if day is None:
+        assert found.problems == (
+            "travels.csv, row 2: “05/02/2024” may be 2024-02-05 or 2024-05-02 (write it as 2024-05-16)",
+        )
+    else:
+        assert found.problems == ()
+        assert {one.start for one in found.occurrences} >= {D(day)}
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("31/02/2024", "is no day"),
+        ("9999-12-31", "lies beyond the calendar"),
+        ("2024", "is no day"),
+        ("5 Foo 2024", "is no day"),
+        ("31.2.2024", "is no day"),
+    ],
+)
+def test_days_that_are_none(tmp_path: Path, written: str, told: str) -> None:
+    found = table(tmp_path, f"start,person,country\n2024-01-01,A B,Kenya\n{written},A B,Kenya\n")
+    (problem,) = found.problems
+    assert problem.startswith("travels.csv, row 3: ")
+    assert told in problem
+
+
+def test_a_row_that_stands_twice_is_counted_once(tmp_path: Path) -> None:
+    rows = "1,2024-02-05,A B,Kenya\n2,2024-02-05,A B,Kenya\n3,2024-02-06,A B,Kenya\n"
+    found = table(tmp_path, "id,start,person,country\n" + rows, complete=True)
+    assert [one.id for one in found.occurrences] == ["travels.csv:1", "travels.csv:3"]
+    assert found.notes == ("travels.csv, row 3: the same as row 2 (counted once)",)
+    assert found.coverage[0].complete

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from communique.record.tables import Table
 
 
+TOLD = 10
+"""Rows of a table that cannot be read of which each is told."""
 Bounds = tuple[dt.date | None, dt.date | None]
 
 
@@ -186,9 +188,17 @@ def _tables(paths: tuple[Path, ...], maps: tuple[str, ...], complete: "Bounds | 
         read_table(path, mapping=mapping, complete=complete is not None, start=start, until=until) for path in paths
     )
     for table in read:
-        for problem in table.problems:
-            click.echo(f"Not read: {problem}", err=True)
+        _tell("Not read", table.problems)
+        _tell("Twice", table.notes)
     return read
+
+
+def _tell(what: str, rows: tuple[str, ...]) -> None:
+    """The first rows of a table of which something is to be told."""
+    for row in rows[:TOLD]:
+        click.echo(f"{what}: {row}", err=True)
+    if len(rows) > TOLD:
+        click.echo(f"{what}: {counted(len(rows) - TOLD, 'more row')}", err=True)
 
 
 def _codes(parties: tuple[str, ...]) -> tuple[str, ...]:

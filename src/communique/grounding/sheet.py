@@ -52,13 +52,21 @@ def read_sheet(path: Path, columns: Columns) -> tuple[list[Row], list[Fault]]:
     first = next(records, None)
     if first is None:
         raise UnreadableInput(str(path), "the file is empty", f"its first row names the columns: {_listed(columns)}")
-    return _below(path, _header(path, first[2], columns), records)
+    rows: list[Row] = []
+    faults: list[Fault] = []
+    for one in _below(path, _header(path, first[2], columns), records):
+        if isinstance(one, Row):
+            rows.append(one)
+        else:
+            faults.append(one)
+    return rows, faults
 
 
-def read_any_sheet(path: Path) -> tuple[list[str], list[Row], list[Fault]]:
-    """The headings of a CSV file, whatever they are, its rows and those whose form is wrong, as ``read_sheet``.
+def read_any_sheet(path: Path) -> tuple[list[str], Iterator[Row | Fault]]:
+    """The headings of a CSV file, whatever they are, and its rows and what is wrong with others, one after the other.
 
-    A heading is made plain: ``Start date`` is ``start_date``. Raises MissingInput or UnreadableInput.
+    A heading is made plain: ``Start date`` is ``start_date``. Rows are as of ``read_sheet``; they are read only when
+    they are asked for. Raises MissingInput or UnreadableInput.
     """
     records = _records(path, _text(path), Columns((), (), {}))
     first = next(records, None)
@@ -67,25 +75,20 @@ def read_any_sheet(path: Path) -> tuple[list[str], list[Row], list[Fault]]:
     header = [_heading(cell) for cell in first[2]]
     while header and not header[-1]:
         header.pop()
-    return header, *_below(path, header, records)
+    return header, _below(path, header, records)
 
 
-def _below(
-    path: Path, header: list[str], records: Iterator[tuple[int, int, list[str]]]
-) -> tuple[list[Row], list[Fault]]:
-    """The rows below the header, and those whose form is wrong."""
-    rows: list[Row] = []
-    faults: list[Fault] = []
+def _below(path: Path, header: list[str], records: Iterator[tuple[int, int, list[str]]]) -> Iterator[Row | Fault]:
+    """The rows below the header, and what is wrong with those whose form is."""
     try:
         for number, line, cells in records:
             fault = _form_fault(header, cells)
             if fault:
-                faults.append((number, f"{place(path, number, line)}: {fault}"))
+                yield number, f"{place(path, number, line)}: {fault}"
             else:
-                rows.append(Row(number, line, dict(zip(header, cells, strict=False))))
+                yield Row(number, line, dict(zip(header, cells, strict=False)))
     except _Broken as error:
-        faults.append((error.number, str(error)))
-    return rows, faults
+        yield error.number, str(error)
 
 
 def place(path: Path | str, number: int, line: int) -> str:

@@ -27,6 +27,8 @@ class Columns(msgspec.Struct, frozen=True):
 FIELDS = tuple(row["field"] for row in rows("table_columns"))
 """What a mapping may name: id, start, end, kind, parties, by, to, country, person, level, place, words, count, …"""
 
+_WHO = ("parties", "by", "to", "country", "person")
+
 
 def columns_of(path: Path, header: Iterable[str], mapping: str | None = None) -> Columns:
     """What the columns of a table tell: of a known table its own, else those of `mapping`, else by their headings.
@@ -45,6 +47,15 @@ def columns_of(path: Path, header: Iterable[str], mapping: str | None = None) ->
             str(path),
             f"no column is known to hold the day; there are {', '.join(headings)}",
             "tell it: --map start=COLUMN",
+        )
+    twice = next((heading for heading in found.column.values() if headings.count(heading) > 1), None)
+    if twice:
+        raise _wrong(path, f"the column “{twice}” stands twice", "give one of them another heading, or take it out")
+    if not any(field in found.column or field in found.always for field in _WHO):
+        raise _wrong(
+            path,
+            f"no column is known to tell who took part; there are {', '.join(headings)}",
+            "tell it: --map person=COLUMN, by=COLUMN, parties=COLUMN or country=COLUMN",
         )
     return found
 

@@ -1,6 +1,7 @@
 """A hand-made table as CSV, read as occurrences that a claim can be checked against, with what it covers."""
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,11 +9,13 @@ from typing import cast, get_args
 
 import msgspec
 
+from communique.errors import UnreadableInput
 from communique.findings import Kind, Level
-from communique.grounding.sheet import Row, place, read_any_sheet
+from communique.grounding.sheet import Fault, Row, place, read_any_sheet
 from communique.record.checking_values import Coverage, Occurrence
 from communique.record.table_countries import state_of
 from communique.record.table_coverage import coverage_of
+from communique.record.table_days import Days, NoDay, TwoDays
 from communique.record.table_mapping import Columns, columns_of
 from communique.record.vocabulary import rows, valued
 
@@ -26,6 +29,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     coverage: tuple[Coverage, ...]
     problems: tuple[str, ...] = ()
     """``visits.csv, row 7: …``; a table with such rows is not taken for complete."""
+    notes: tuple[str, ...] = ()
+    """What is to be known of rows that were read: that one stands twice, and is counted once."""
 
 
 class Unread(Exception):
@@ -46,15 +51,20 @@ def read_table(
     declares that everything of its sort is in it, from `start` to `until` (both included; from the first to the last
     of its own days where None). Raises MissingInput or UnreadableInput where the file is no such table.
     """
-    header, found, faults = read_any_sheet(path)
-    columns = columns_of(path, header, mapping)
-    problems = [why for _, why in faults]
-    read: list[tuple[Occurrence, str]] = []
-    for row in found:
-        try:
-            read.append((_occurrence(columns, row, path.name), columns.told(row.cells, "role").casefold()))
-        except Unread as unread:
-            problems.append(f"{place(path, row.number, row.line)}: {unread}")
+    header, below = read_any_sheet(path)
+    reading = _Reading(path, columns_of(path, header, mapping))
+    for one in below:
+        reading.add(one)
+    reading.settle()
+    columns, problems, read = reading.columns, reading.problems, reading.read
+    if not read and problems:
+        raise UnreadableInput(
+            str(path),
+            f"no row of it can be read; the first: {problems[0]}",
+            "mend the rows, or name the columns (--map)",
+        )
+    if not read:
+        raise UnreadableInput(str(path), "there is no row below the header", "write one row for each happening")
     whole = (complete or bool(columns.always.get("complete"))) and not problems
     return Table(
         name=path.name,
@@ -62,14 +72,78 @@ def read_table(
         occurrences=tuple(occurrence for occurrence, _ in read),
         coverage=coverage_of(read, columns, path.name, complete=whole, start=start, until=until),
         problems=tuple(problems),
+        notes=tuple(reading.notes),
     )
 
 
-def _occurrence(columns: Columns, row: Row, table: str) -> Occurrence:
+class _Reading:
+    """The rows of a table as they are read."""
+
+    def __init__(self, path: Path, columns: Columns) -> None:
+        self.path, self.columns = path, columns
+        self.read: list[tuple[Occurrence, str]] = []
+        self._wrong: list[tuple[int, str]] = []
+        self._twice: list[tuple[int, int]] = []
+        self._days = Days()
+        self._waiting: list[Row] = []
+        self._seen: dict[int, int] = {}
+
+    @property
+    def problems(self) -> list[str]:
+        """What is wrong with rows, in their order."""
+        return [why for _, why in sorted(self._wrong)]
+
+    @property
+    def notes(self) -> list[str]:
+        """What is told of rows that are read."""
+        return [f"{self.path.name}, row {row}: the same as row {first} (counted once)" for row, first in self._twice]
+
+    def add(self, row: Row | Fault) -> None:
+        """Take a row; one whose day may be two waits until the others have told how days are written."""
+        if not isinstance(row, Row):
+            self._wrong.append(row)
+        elif not self._is_told(row):
+            try:
+                self._take(row)
+            except TwoDays:
+                self._waiting.append(row)
+
+    def settle(self) -> None:
+        """Take the rows that waited."""
+        for row in self._waiting:
+            try:
+                self._take(row)
+            except TwoDays as two:
+                self._wrong.append((row.number, f"{place(self.path, row.number, row.line)}: {two}"))
+        self._waiting = []
+
+    def _take(self, row: Row) -> None:
+        try:
+            occurrence = _occurrence(self.columns, row, self.path.name, self._days)
+        except TwoDays:
+            raise
+        except (Unread, NoDay) as unread:
+            self._wrong.append((row.number, f"{place(self.path, row.number, row.line)}: {unread}"))
+        else:
+            self.read.append((occurrence, self.columns.told(row.cells, "role").casefold()))
+
+    def _is_told(self, row: Row) -> bool:
+        """Whether a row before it says the same in every cell but its own mark; known tables stand as they are."""
+        if self.columns.preset:
+            return False
+        mark = self.columns.column.get("id")
+        key = hash(tuple(cell for name, cell in row.cells.items() if name != mark))
+        first = self._seen.setdefault(key, row.number)
+        if first != row.number:
+            self._twice.append((row.number, first))
+        return first != row.number
+
+
+def _occurrence(columns: Columns, row: Row, table: str, days: Days) -> Occurrence:
     def told(field: str) -> str:
         return columns.told(row.cells, field)
 
-    start, end = _days(told("start"), told("end"))
+    start, end = _bounds(told("start"), told("end"), days)
     kind = _one_of(told("kind") or "meeting", get_args(Kind), "kind")
     slug = told("slug")
     to = _parties(told("to"))
@@ -80,7 +154,7 @@ def _occurrence(columns: Columns, row: Row, table: str) -> Occurrence:
         to = (country,)
     parties = _parties(told("parties")) or (*by, *(party for party in to if party not in by))
     words = told("words")
-    people = tuple(_listed(told("person")))
+    people = _people(told("person"))
     return Occurrence(
         id=f"{table}:{told('id') or row.number}",
         kind=cast(Kind, kind),
@@ -100,20 +174,12 @@ def _occurrence(columns: Columns, row: Row, table: str) -> Occurrence:
     )
 
 
-def _days(start: str, end: str) -> tuple[dt.date, dt.date]:
-    first = _day(start)
-    last = _day(end) if end else first
+def _bounds(start: str, end: str, days: Days) -> tuple[dt.date, dt.date]:
+    first = days.read(start)
+    last = days.read(end) if end else first
     if last < first:
         raise Unread(f"it ends on {last}, before it starts on {first} (look which of the two is wrong)")
     return first, last
-
-
-def _day(written: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(written[:10])
-    except ValueError:
-        told = f"“{written}” is no day" if written else "it has no day"
-        raise Unread(f"{told} (write it as 2024-05-16)") from None
 
 
 def _one_of(written: str, known: tuple[str, ...], field: str) -> str:
@@ -141,6 +207,12 @@ def _country(name: str, slug: str) -> str:
     return code
 
 
+@functools.lru_cache(maxsize=8192)
+def _people(cell: str) -> tuple[str, ...]:
+    return tuple(_listed(cell))
+
+
+@functools.lru_cache(maxsize=8192)
 def _parties(cell: str, slug: str = "") -> tuple[str, ...]:
     if slug:
         return (_country(cell, slug),)
