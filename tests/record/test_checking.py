@@ -244,6 +244,66 @@ def test_the_fourth_president_counts_people_not_visits() -> None:
     assert verdict(asked, *stays, coverage=(ever,)) == "agrees"
 
 
+HEADS = Coverage(
+    source="all", kinds=("visit",), by=("NOR",), levels=("heads",), titles=("prime minister",), complete=True
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the first visit by a Norwegian prime minister to Kenya since 2017", "disagrees"),
+        ("the first Norwegian prime minister to visit Kenya since 2017", "disagrees"),
+        ("no Norwegian prime minister had visited Kenya since 2017", "disagrees"),
+        ("the first Norwegian prime minister to visit Kenya since 2019", "agrees"),
+        ("the first visit by a Norwegian prime minister to Kenya since 2019", "disagrees"),
+    ],
+)
+def test_who_came_in_the_first_year_and_again_counts_again(words: str, expected: str) -> None:
+    """Per Dal came in 2017 and in 2019, Aksel Lund in 2022 and again in 2024."""
+    who = {"2017-05-01": "Per Dal", "2019-03-01": "Per Dal", "2022-03-01": "Aksel Lund", "2024-06-10": "Aksel Lund"}
+    stays = [stay(day, people=(name,)) for day, name in who.items()]
+    asked = claim("first_since", people=["Lund"], start=f"{words[-4:]}-01-01", quote=words)
+    assert verdict(asked, *stays, coverage=(HEADS,)) == expected
+
+
+def test_the_last_visit_is_not_the_last_new_visitor() -> None:
+    stays = (stay("2017-05-01", people=("Per Dal",)), stay("2021-05-01", people=("Per Dal",)))
+    words = "the last visit to Kenya by a Norwegian prime minister was in 2017"
+    asked = claim("last_since", None, people=[], start="2017-01-01", quote=words)
+    assert verdict(asked, *stays, coverage=(HEADS,)) == "disagrees"
+
+
+def test_his_own_first_as_prime_minister_is_not_that_of_any() -> None:
+    stays = (stay("2023-03-01", people=("Per Dal",)), stay("2024-06-10"))
+    asked = claim("first_since", start="2022-01-01", quote="his first visit to Kenya as prime minister since 2022")
+    coverage = (LUND, HEADS)
+    assert verdict(asked, *stays, coverage=coverage) == "agrees"
+    anybodys = msgspec.structs.replace(asked, quote="the first visit to Kenya by a prime minister since 2022")
+    assert verdict(anybodys, *stays, coverage=coverage) == "disagrees"
+
+
+def test_an_event_listed_a_day_later_comes_on_top_of_one_before() -> None:
+    asked = claim("first_since", start="2021-01-01", end="2024-06-09", quote="the first visit since 2021")
+    assert verdict(asked, stay("2022-03-01"), stay("2024-06-10")) == "disagrees"
+    assert verdict(asked, stay("2021-03-01"), stay("2024-06-10")) == "agrees"
+
+
+def test_an_office_taken_on_new_years_day_is_no_year() -> None:
+    quote = "his first visit to Kenya since taking office"
+    asked = claim("first_since", start="2023-01-01", quote=quote)
+    assert verdict(asked, stay("2023-04-01"), stay("2024-06-10")) == "disagrees"
+    last_year = msgspec.structs.replace(asked, quote="his first visit to Kenya since last year")
+    assert verdict(last_year, stay("2023-04-01"), stay("2024-06-10")) == "agrees"
+
+
+@pytest.mark.parametrize(("number", "expected"), [(2, "agrees"), (3, "agrees"), (4, "disagrees")])
+def test_what_a_table_lists_twice_is_one_visit_or_two(number: int, expected: str) -> None:
+    once = stay("2024-02-05", "2024-02-07", place="Nairobi")
+    twice = msgspec.structs.replace(once, id="again")
+    assert verdict(claim("ordinal", number), once, twice, stay("2024-06-09", place="Nairobi")) == expected
+
+
 # --- number words, qualifiers -------------------------------------------------------------------------------------
 
 

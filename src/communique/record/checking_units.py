@@ -56,11 +56,11 @@ def units(
         ways = [Unit("tour", _tours(travelled, matched)), Unit("tour", _joined(matched, REGION_GAP), _BY_REGION)]
         ways.append(Unit("tour", _joined(matched, LONG_GAP), "stays with days at sea or at home as one", loose=True))
     elif claim.kind == "visit" and unit != "stay":
-        ways = [Unit("stay", single)]
+        ways = [Unit("stay", _listed_once(single)), Unit("stay", single, "what is listed twice counted twice")]
         if not claim.people and claim.level not in (None, "any"):
             ways.append(Unit("visitor", single, "each visitor once", once=True))
         tours = Unit("tour", _tours(travelled, matched), "stays in one go as one", loose=not _is_trip(claim))
-        ways.insert(1 if not tours.loose else len(ways), tours)
+        ways.insert(2 if not tours.loose else len(ways), tours)
         ways.append(Unit("visit", _joined(matched, 1, _country), "days without a break as one", loose=True))
     elif unit == "meeting" and claim.kind == "meeting":
         ways = [Unit("meeting", single), Unit("meeting", _joined(matched, 1, _country), "days without a break as one")]
@@ -77,6 +77,16 @@ def units(
         if all((way.counted, way.once) != (other.counted, other.once) for other in different):
             different.append(way)
     return tuple(different)
+
+
+def _listed_once(single: Sequence[Counted]) -> tuple[Counted, ...]:
+    """Without the rows that tell the same people, place and days once more."""
+    found: dict[object, Counted] = {}
+    for one in single:
+        it = one.occurrences[0]
+        same = (it.people, it.by, it.to, it.country, it.place, it.start, it.end) if it.people and it.place else it.id
+        found.setdefault(same, one)
+    return tuple(found.values())
 
 
 def _town(claim: Claim, matched: Sequence[Matched]) -> str | None:

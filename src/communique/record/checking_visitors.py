@@ -1,4 +1,4 @@
-"""Each visitor once: whether a claim counts people ("the fourth president to visit"), and who is counted in a window."""
+"""Each visitor once: whether a claim counts people ("the fourth president to visit"), who counts in a window."""
 
 import re
 from collections.abc import Sequence
@@ -23,7 +23,10 @@ def counts_people(claim: Claim) -> bool:
     if claim.operator == "count":
         return True
     before = re.split(r"\bto\b", fold(claim.quote), maxsplit=1)[0]
-    return not set(re.findall(r"\w+", before)) & {*valued("checking_words", "occasion"), *valued("checking_words", "trip")}
+    return not set(re.findall(r"\w+", before)) & {
+        *valued("checking_words", "occasion"),
+        *valued("checking_words", "trip"),
+    }
 
 
 def each_once(counted: Sequence[Counted], window: Window) -> tuple[Counted, ...]:

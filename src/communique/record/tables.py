@@ -87,6 +87,7 @@ class _Reading:
         self._days = Days()
         self._waiting: list[Row] = []
         self._seen: dict[int, int] = {}
+        self._visits: dict[int, int] = {}
 
     @property
     def problems(self) -> list[str]:
@@ -125,7 +126,21 @@ class _Reading:
         except (Unread, NoDay) as unread:
             self._wrong.append((row.number, f"{place(self.path, row.number, row.line)}: {unread}"))
         else:
-            self.read.append((occurrence, self.columns.told(row.cells, "role").casefold()))
+            if not self._is_listed(occurrence, row.number):
+                self.read.append((occurrence, self.columns.told(row.cells, "role").casefold()))
+
+    def _is_listed(self, one: Occurrence, row: int) -> bool:
+        """Whether it is a visit of the same people to the same place on the same days as one before it.
+
+        Known tables stand as they are; a check tries their rows both ways.
+        """
+        if one.kind != "visit" or not one.people or self.columns.preset:
+            return False
+        key = hash((one.people, one.by, one.to, one.country, one.place, one.start, one.end))
+        first = self._visits.setdefault(key, row)
+        if first != row:
+            self._twice.append((row, first))
+        return first != row
 
     def _is_told(self, row: Row) -> bool:
         """Whether a row before it says the same in every cell but its own mark; known tables stand as they are."""
