@@ -314,3 +314,13 @@ def test_forums_of_the_record_may_count_as_meetings(tmp_path: Path) -> None:
     check = found.check(claim("ordinal", 3))
     assert check.verdict == "cannot tell"
     assert any("forums" in trial.note and trial.counted == 3 for trial in check.tried)
+
+
+def test_many_claims_are_checked_as_each_alone(tmp_path: Path) -> None:
+    reports = [report(f"r{n}", meeting(f"2023-0{n}-01"), meeting(f"2023-0{n + 1}-11")) for n in range(1, 8)]
+    found = record(tmp_path, *reports)
+    of_kinds = [claim(operator, 3, kind) for operator in get_args(Operator) for kind in ("meeting", "visit", "call")]
+    asked = [(one, name) for one in of_kinds for name in (None, "r1", "r5")]
+    others = [(claim(parties=parties), "r2") for parties in (("PRT",), ("CHN", "PRT"), (), ("PRT", "UGA"))]
+    together = list(found.questions.check_all([*asked, *others]))
+    assert together == [found.questions.check(one, report=name) for one, name in (*asked, *others)]

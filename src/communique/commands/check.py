@@ -248,10 +248,10 @@ class _Answers:
             click.echo(
                 f"No counted claim in {record}{' of those asked for' * bool(start or end or parties)}.", err=True
             )
-        for row in rows:
+        checks_of_record = self.questions.check_all((row.claim, row.report) for row in rows)
+        for row, own in zip(rows, checks_of_record, strict=True):
             page = self.questions.report(row.report)
             assert page is not None
-            own = self.questions.check(row.claim, report=row.report)
             checks = (*self._by_tables(row.claim, page.findings, page.report.text), (str(record), own))
             yield Answer.made(page.report, page.findings.report.outlet, row.claim, checks, self._tellers(checks))
 

@@ -16,7 +16,7 @@ from communique.grounding.rows import fold
 from communique.record.checking_bounds import meant
 from communique.record.checking_counts import OF_ITS_OWN, Asked, Outcome, by_number
 from communique.record.checking_gaps import by_habit, by_interval, by_last
-from communique.record.checking_matching import forums, matching, travels
+from communique.record.checking_matching import counted_kinds, forums, matching, travels
 from communique.record.checking_names import may_be, persons
 from communique.record.checking_people import with_people
 from communique.record.checking_scope import Covered, covering, last_covered
@@ -58,7 +58,7 @@ def check(
     if why := misread(claim):
         return Check(verdict="cannot tell", reason=why)
     claim = countable(claim)
-    known = list(occurrences)
+    known = [one for one in occurrences if one.kind in counted_kinds(claim)]
     declared = list(coverage)
     told = sentence or claim.quote
     claim, guessed = with_region(with_people(claim, told, known, text=text), told)

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from communique.findings import Claim
+from communique.findings import Claim, Kind
 from communique.grounding.rows import fold
 from communique.record.checking_names import may_be
 from communique.record.checking_sides import Sides
@@ -27,6 +27,11 @@ class Matched(NamedTuple):
 
     occurrence: Occurrence
     sure: bool
+
+
+def counted_kinds(claim: Claim) -> tuple[Kind, ...]:
+    """The kinds that a claim may count: of meetings forums as well."""
+    return ("meeting", "forum") if claim.kind == "meeting" else (claim.kind,)
 
 
 def matching(
@@ -79,8 +84,11 @@ def fitting(
     """How far an occurrence is what the claim counts."""
     if not one.asserted or one.kind != claim.kind or one.start is None:
         return "none"
+    between = _parties(claim, one, sides)
+    if between == "none":  # most are of others: nothing else is asked of these
+        return "none"
     asked = (
-        _parties(claim, one, sides),
+        between,
         _place(claim, one, sides),
         _people(claim, one),
         _office(claim, one, office),

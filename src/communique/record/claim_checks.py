@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -11,10 +10,12 @@ import msgspec
 from communique.findings import Claim, Findings
 from communique.grounding.rows import fold
 from communique.reading.report import Report
-from communique.record import answers, copies, coverage, neighbours
+from communique.record import copies, neighbours
 from communique.record.blocks import blocks
 from communique.record.checking import check
+from communique.record.checking_matching import counted_kinds
 from communique.record.checking_values import Check, Coverage, Occurrence, Trial
+from communique.record.claim_events import RecordEvents
 from communique.record.claim_sentences import sentence_of
 from communique.record.merged import Merged, grouped, shown
 from communique.record.occurrences import Happened, happened
@@ -36,13 +37,7 @@ Groups = Mapping[str, frozenset[str]]
 
 def checked(db: sqlite3.Connection, claim: Claim, *, report: str | None = None) -> Check:
     """A claim checked against the record; `report` is the one that makes it, which is no support for it."""
-    group = _group(db, report) if report is not None else None
-    text = _text(db, report) if report is not None else ""
-    asked = as_told(claim, _findings(db, report) if report is not None and claim.end else None, text=text)
-    events = _events(db, asked)
-    own = frozenset({group} if group else ())
-    sentence = sentence_of(claim, text)
-    return _answer(db, asked, events, _groups(db, [event.id for event in events]), own, sentence)
+    return Checker(db).checked(claim, report=report)
 
 
 def checked_beside(db: sqlite3.Connection, report: Report, findings: Findings) -> tuple[Check, ...]:
@@ -101,11 +96,61 @@ def _is_to_come(claim: Claim, text: str) -> bool:
     return bool(words & set(valued("checking_words", "coming")))
 
 
+class Checker:
+    """Checks claims against a record in which nothing changes meanwhile: what was read once is kept."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._held = RecordEvents(db)
+
+    def checked(self, claim: Claim, *, report: str | None = None) -> Check:
+        """As `checked`."""
+        group = _group(self._db, report) if report is not None else None
+        text = _text(self._db, report) if report is not None else ""
+        findings = _findings(self._db, report) if report is not None and claim.end else None
+        asked = as_told(claim, findings, text=text)
+        events = self.events(asked)
+        own = frozenset({group} if group else ())
+        return self.answer(asked, events, self.groups(events), own, sentence_of(claim, text))
+
+    def events(self, claim: Claim) -> list[Merged]:
+        """The events of the record that the claim can be about, by kind, parties and days, those without days as well.
+
+        Of visits all that one of its parties makes or receives, for the legs of a tour.
+        """
+        first = claim.start - min(ROUND, claim.start - dt.date.min) if claim.start else None
+        last = claim.end + min(ROUND, dt.date.max - claim.end) if claim.end else None
+        return self._held.between(counted_kinds(claim), claim.parties, first, last, of_one=claim.kind == "visit")
+
+    def groups(self, events: Iterable[Merged]) -> dict[str, frozenset[str]]:
+        """The source groups that tell each of some events of the record."""
+        return self._held.groups([event.id for event in events])
+
+    def answer(
+        self, claim: Claim, events: Sequence[Merged], groups: Groups, own: frozenset[str], sentence: str
+    ) -> Check:
+        """The claim checked by some events, and by what the record covers."""
+        parties = set(claim.parties)
+        declared = tuple(one for one in self._held.declared if set(one.parties) <= parties)
+        held = msgspec.structs.replace(self._held.summed(claim.parties), declared=declared)
+        covers = covered(held, claim.parties, until=self._held.last_published(claim.parties, without=own))
+        told = happened(events, groups)
+        found = _checked(claim, told.sure, covers, own, sentence)
+        if found.verdict == "disagrees" and (why := _why_not_wrong(claim, told, covers, own, found, sentence)):
+            return _doubted(found, why)
+        doubtful = found.verdict == "agrees" and bool(told.doubtful) and any(one.complete for one in found.coverage)
+        if doubtful:
+            at_most = check(claim, (*told.sure, *told.doubtful), covers, own=own, sentence=sentence)
+            if at_most.verdict != "agrees":
+                return _doubted(found, _FURTHER)
+        return _cautioned(found)
+
+
 class _Beside:
     """The events of the record as they would be with one more report in it."""
 
     def __init__(self, db: sqlite3.Connection, report: Report, findings: Findings, own: frozenset[str]) -> None:
-        self._db, self._own = db, own
+        self._checker, self._own = Checker(db), own
         rows = db.execute("SELECT telling FROM tellings WHERE report = ?", (report.id,)).fetchall()
         old = [neighbours.telling(row["telling"]) for row in rows]
         new = tellings(findings, text=report.text)
@@ -119,33 +164,9 @@ class _Beside:
         self._groups = {members[0].id: frozenset(of_report[one.report] for one in members) for members, _ in clusters}
 
     def check(self, claim: Claim, sentence: str) -> Check:
-        others = [event for event in _events(self._db, claim) if event.id not in self._replaced]
-        groups = {**_groups(self._db, [event.id for event in others]), **self._groups}
-        return _answer(self._db, claim, [*others, *_of(claim, self._events)], groups, self._own, sentence)
-
-
-def _answer(
-    db: sqlite3.Connection,
-    claim: Claim,
-    events: Sequence[Merged],
-    groups: Groups,
-    own: frozenset[str],
-    sentence: str,
-) -> Check:
-    parties = set(claim.parties)
-    declared = tuple(one for one in coverage.declared(db) if set(one.parties) <= parties)
-    held = msgspec.structs.replace(coverage.summed(db, claim.parties), declared=declared)
-    covers = covered(held, claim.parties, until=coverage.last_published(db, claim.parties, without=own))
-    told = happened(events, groups)
-    found = _checked(claim, told.sure, covers, own, sentence)
-    if found.verdict == "disagrees" and (why := _why_not_wrong(claim, told, covers, own, found, sentence)):
-        return _doubted(found, why)
-    doubtful = found.verdict == "agrees" and bool(told.doubtful) and any(one.complete for one in found.coverage)
-    if doubtful and (
-        check(claim, (*told.sure, *told.doubtful), covers, own=own, sentence=sentence).verdict != "agrees"
-    ):
-        return _doubted(found, _FURTHER)
-    return _cautioned(found)
+        others = [event for event in self._checker.events(claim) if event.id not in self._replaced]
+        groups = {**self._checker.groups(others), **self._groups}
+        return self._checker.answer(claim, [*others, *_of(claim, self._events)], groups, self._own, sentence)
 
 
 def _cautioned(found: Check) -> Check:
@@ -214,48 +235,11 @@ def _is_between(claim: Claim, one: Occurrence) -> bool:
     return set(claim.parties) <= set(one.parties)
 
 
-def _events(db: sqlite3.Connection, claim: Claim) -> list[Merged]:
-    """The events of the record that the claim can be about, by kind, parties and days, those without days among them.
-
-    Of visits all that one of its parties makes or receives, for the legs of a tour.
-    """
-    one_of = "e.id IN (SELECT event FROM event_parties WHERE party = ?)"
-    parts = (" OR " if claim.kind == "visit" else " AND ").join([one_of] * len(claim.parties)) or "1"
-    kinds = _kinds(claim)
-    first = str(claim.start - min(ROUND, claim.start - dt.date.min)) if claim.start else ""
-    last = str(claim.end + min(ROUND, dt.date.max - claim.end)) if claim.end else "9999"
-    rows = db.execute(
-        f"""SELECT e.merged FROM events e WHERE ({parts}) AND e.kind IN ({neighbours.marks(kinds)})
-            AND (e.start IS NULL OR (e.end >= ? AND e.start <= ?))
-            ORDER BY e.start, e.id""",
-        (*claim.parties, *kinds, first, last),
-    )
-    return [answers.merged(row["merged"]) for row in rows]
-
-
-def _kinds(claim: Claim) -> tuple[str, ...]:
-    """The kinds that the claim may count: of meetings forums as well."""
-    return ("meeting", "forum") if claim.kind == "meeting" else (claim.kind,)
-
-
 def _of(claim: Claim, events: Iterable[Merged]) -> list[Merged]:
     """Those of some events that have the claim's parties and kind."""
     wanted = set(claim.parties)
     enough = 1 if claim.kind == "visit" and wanted else len(wanted)
-    return [one for one in events if one.kind in _kinds(claim) and len(wanted & set(one.parties)) >= enough]
-
-
-def _groups(db: sqlite3.Connection, events: list[str]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for part in neighbours.portions(events):
-        rows = db.execute(
-            f"""SELECT t.event, r.source_group FROM tellings t JOIN reports r ON r.id = t.report
-                WHERE t.event IN ({neighbours.marks(part)})""",
-            part,
-        )
-        for event, group in rows:
-            found[event].add(group)
-    return {event: frozenset(groups) for event, groups in found.items()}
+    return [one for one in events if one.kind in counted_kinds(claim) and len(wanted & set(one.parties)) >= enough]
 
 
 def _findings(db: sqlite3.Connection, report: str) -> Findings | None:

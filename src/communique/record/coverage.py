@@ -95,16 +95,13 @@ def summed(db: sqlite3.Connection, parties: Sequence[str]) -> Holdings:
     return Holdings(reports=row["reports"], sources=row["sources"], first=_day(row["first"]), last=_day(row["last"]))
 
 
-def last_published(db: sqlite3.Connection, parties: Sequence[str], *, without: Iterable[str]) -> dt.date | None:
-    """The last day on which a report on the parties was published, those of some source groups left out."""
+def last_published(db: sqlite3.Connection, parties: Sequence[str]) -> dict[str, dt.date]:
+    """For each source group the last day on which a report of it on the parties was published."""
     where, values = _telling_of(parties)
-    left_out = tuple(without)
-    row = db.execute(
-        f"""SELECT max(r.published) AS last FROM reports r
-            WHERE {where} AND r.source_group NOT IN ({", ".join("?" * len(left_out))})""",
-        (*values, *left_out),
-    ).fetchone()
-    return _day(row["last"])
+    rows = db.execute(
+        f"SELECT r.source_group, max(r.published) FROM reports r WHERE {where} GROUP BY r.source_group", values
+    )
+    return {group: dt.date.fromisoformat(day) for group, day in rows if day is not None}
 
 
 def declared(db: sqlite3.Connection) -> tuple[Declaration, ...]:

@@ -191,6 +191,13 @@ class Questions:
         with self._ask() as db:
             return claim_checks.checked(db, claim, report=report)
 
+    def check_all(self, claims: Iterable[tuple[Claim, str | None]]) -> Iterator[Check]:
+        """As ``check`` for many claims, each with the report that makes it: what the record holds is read once."""
+        with self._ask() as db:
+            checker = claim_checks.Checker(db)
+            for claim, report in claims:
+                yield checker.checked(claim, report=report)
+
     def check_report(self, report: Report, findings: Findings) -> tuple[Check, ...]:
         """Whether the claims of a report hold, which need not be in the record: its events are taken as added to it."""
         with self._ask() as db:
