@@ -630,3 +630,57 @@ def test_a_traveller_whom_the_report_names_in_full_elsewhere() -> None:
     covered = msgspec.structs.replace(LUND, people=("Aksel (Axel) Jon Lund",))
     assert check(asked, odd, [covered], text=text).verdict == "agrees"
     assert check(asked, odd, [covered], text="It is Lund's second visit to Kenya this year.").verdict == "cannot tell"
+
+
+@pytest.mark.parametrize(
+    ("people", "number", "expected"),
+    [(["Tsahkna", "Braze"], 2, "agrees"), (["Tsahkna", "Braze"], 3, "disagrees"), (["Tsahkna", "Nobody"], 2, "none")],
+)
+def test_what_is_declared_for_a_level_covers_people_while_they_held_such_an_office(
+    people: list[str], number: int, expected: str
+) -> None:
+    ministers = Coverage(
+        source="declared",
+        kinds=("meeting",),
+        parties=("EST", "LVA"),
+        levels=("ministers",),
+        start=D("2024-05-01"),
+        until=D("2024-12-31"),
+        complete=True,
+    )
+    names = ("Margus Tsahkna", "Baiba Braze", "Nils Nobody")
+    met = [
+        meeting(day, parties=("EST", "LVA"), people=names, level="ministers", country="LVA")
+        for day in ("2024-06-03", "2024-09-10")
+    ]
+    asked = claim(
+        number=number,
+        kind="meeting",
+        parties=["EST", "LVA"],
+        people=people,
+        level="ministers",
+        unit="meeting",
+        place=None,
+        start="2024-05-01",
+        end="2024-09-10",
+        quote="their meeting",
+    )
+    answer = check(asked, met, (ministers,))
+    if expected == "none":
+        assert (answer.verdict, answer.coverage) == ("cannot tell", ())
+        assert "the registry does not tell that Tsahkna and Nobody held such an office" in answer.reason
+    else:
+        assert (answer.verdict, answer.coverage) == (expected, (ministers,))
+
+
+def test_a_reason_does_not_contradict_itself() -> None:
+    told = meeting("2024-03-01", count=6, sources=("r1",))
+    asked = claim("count", 6, kind="meeting", unit="meeting", place=None, quote="they have met six times this year")
+    some = Coverage(source="the report alone")
+    alone = check(asked, [told], (some,), own=["r1"])
+    assert alone.within_report
+    assert alone.reason.startswith("consistent within the report, which tells of 6 meetings")
+    assert alone.reason.endswith("nobody else tells of any")
+    first = check(claim("first_since", start="2024-05-01", quote="first since May"), [stay("2024-06-10")], (some,))
+    assert first.verdict == "cannot tell"
+    assert ", as the claim says, but" in first.reason

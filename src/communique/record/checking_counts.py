@@ -76,9 +76,14 @@ def by_number(asked: Asked, counted: Sequence[Counted], window: Window) -> Outco
     shown = tuple(held)
     if verdict == "cannot tell" and _would_agree(asked, counted, window, number):
         by_itself = sum(one.weight for one in inside(counted, window))
-        return Outcome(verdict, by_itself, shown, "consistent within the report, which alone tells of them", True)
+        return Outcome(verdict, by_itself, shown, _by_others(held), True)
     why = _begun(asked, window) or tally.why(missing) if verdict == "cannot tell" else _itself(extra)
     return Outcome(verdict, low + extra, shown, why)
+
+
+def _by_others(held: Sequence[Counted]) -> str:
+    told = sum(one.weight for one in held)
+    return f"others tell of {told} of them" if told else "nobody else tells of any"
 
 
 def _begun(asked: Asked, window: Window) -> str:
