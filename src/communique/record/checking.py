@@ -237,7 +237,7 @@ def _reason(asked: Asked, unit: Unit, window: Window, outcome: Outcome) -> str:
         extra = f", {outcome.why}" if outcome.why else ""
         return f"{what}{extra}, as the claim says"
     if outcome.within_report and outcome.verdict == "cannot tell":
-        return f"consistent within the report, which tells of {what}; {outcome.why}"
+        return f"the report itself tells of {what}, as the claim says; {outcome.why}"
     if outcome.verdict == "cannot tell" and not asked.covered:
         return outcome.why
     told = claim.number or 1
