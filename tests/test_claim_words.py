@@ -26,7 +26,7 @@ from communique.publishing.claims import query_words
                 "parties": ["FJI", "AUS"],
                 "place": None,
             },
-            "the time since the previous call of Fiji and Australia, 1 Jan 2019 – 10 Jun 2024",
+            "the time since the previous agreement of Fiji and Australia, 1 Jan 2019 – 10 Jun 2024",
         ),
     ],
 )
