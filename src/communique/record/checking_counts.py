@@ -88,10 +88,12 @@ def _by_others(held: Sequence[Counted]) -> str:
 
 def _begun(asked: Asked, window: Window) -> str:
     """That what is covered begins after the window does; empty where it does not, or ends before it does."""
-    first = min((one.start for one in asked.covered), default=None)
+    complete = [one for one in asked.covered if one.coverage.complete]
+    first = min((one.start for one in complete or asked.covered), default=None)
     if first is None or (window.start or dt.date.min) >= first or _short_of(asked, window) is not None:
         return ""
-    return f"what is covered begins on {first}, after the window's first day"
+    what = "what is complete" if complete and len(complete) < len(asked.covered) else "what is covered"
+    return f"{what} begins on {first}, after the window's first day"
 
 
 def _itself(extra: int) -> str:
