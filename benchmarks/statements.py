@@ -68,6 +68,7 @@ def trivial(all_rows: Sequence[Row]) -> Callable[[Row], dict[str, str]]:
 
 
 def main() -> None:
+    """Prints the shares, then each value that is wrong."""
     coder, told = load(), rows()
     read = trivial(told)
     answers = [(row, answered(coder, row)) for row in told]

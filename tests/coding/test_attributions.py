@@ -5,7 +5,6 @@ import sys
 
 import pytest
 
-import communique
 from communique import Attribution, attributions
 
 
@@ -49,7 +48,7 @@ CLEAR = [
     # that never closes
     ("Ana Ferrand said: “We will not go to the summit.", "Ana Ferrand", "said", "We will not go to the summit"),
     # an agency hands on
-    ("TASS quoted Ivan Petrenko as saying that the talks would go on.", "TASS", "quoted", "the talks would go on"),
+    ("TASS quoted Ivan Petrenko as saying that the talks would go on.", "Ivan Petrenko", "quoted", "talks would go on"),
     # another state, another word
     ("Kenya accused Lumania of moving troops to the border.", "Kenya", "accused", "moving troops to the border"),
     ("The spokeswoman denied that any prisoner had been moved.", "The spokeswoman", "denied", "any prisoner had been"),
@@ -79,7 +78,7 @@ def test_what_nobody_says_is_no_attribution() -> None:
 
 def test_a_passive_without_an_agent_has_no_source() -> None:
     found = told("It is said that the bridge was closed for a week.")
-    assert [source for source, _, content in found if "bridge" in content] in ([""], ["It"], [])
+    assert {source for source, _, content in found if "bridge" in content} <= {""}
 
 
 def test_the_form_tells_marks() -> None:
@@ -88,9 +87,32 @@ def test_the_form_tells_marks() -> None:
 
 
 def test_who_hands_on_is_told() -> None:
-    text = "TASS reported that the minister said that Peru would send a ship."
+    text = "According to TASS, the minister said that Peru would send a ship."
     inner = next(one for one in attributions(text) if text[one.cue[0][0] : one.cue[0][1]] == "said")
     assert [text[a:b] for relay in inner.relays for a, b in relay] == ["TASS"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "relay"),
+    [
+        ("TASS quoted Petrenko as saying that ships would leave.", "Petrenko", "that ships would leave", "TASS"),
+        ("“The ships will go,” Petrenko was quoted by TASS as saying.", "Petrenko", "“The ships will go,”", "TASS"),
+        ("The paper cited the minister as saying no talks were planned.", "the minister", "no talks were planned",
+         "The paper"),
+        ("Xinhua quoted an envoy as having said on Monday: “We are ready.”", "an envoy", "“We are ready.”", "Xinhua"),
+        ("Ana Ferrand was quoted as saying the talks had failed.", "Ana Ferrand", "the talks had failed", None),
+    ],
+)  # fmt: skip
+def test_who_is_quoted_speaks(text: str, source: str, content: str, relay: str | None) -> None:
+    (one,) = [each for each in attributions(text) if any("as " in text[a:b] for a, b in each.cue)]
+    spans = [one.source, one.content, *one.relays]
+    assert [" | ".join(text[a:b] for a, b in each) for each in spans] == [source, content, *filter(None, [relay])]
+
+
+def test_a_quotation_between_two_cues_has_one_speaker() -> None:
+    text = "“We will not go to the summit,” said Ana Ferrand. “The talks are over for good,” the envoy told reporters."
+    holders = [source for source, _, content in told(text) if "over for good" in content]
+    assert holders == ["the envoy"]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +156,3 @@ def test_naming_it_loads_no_weights() -> None:
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert shown.split() == ["0", "False"]
-
-
-def test_it_is_public() -> None:
-    assert communique.attributions is attributions

@@ -44,11 +44,14 @@ def test_the_coder_answers_odd_texts_too(code: Code, text: str) -> None:
     assert all(quote in text for one in found.statements for quote in one.quotes)
 
 
-def test_a_quotation_of_five_thousand_words_is_one() -> None:
+def test_a_quotation_of_five_thousand_words_has_its_speaker() -> None:
     words = "the keeper of the small island met the envoys of Peru and Chile again " * 360
     text = f"Abara said on Monday: “{words.strip()},” in Lima."
     assert len(text.split()) > 5_000
-    assert all(end <= len(text) for one in communique.attributions(text) for _, end in one.content)
+    (one,) = communique.attributions(text)
+    assert [text[start:end] for start, end in one.source] == ["Abara"]
+    start, end = one.content[0][0], one.content[-1][1]
+    assert text.index("“") <= start < end <= text.index("”") + 1
 
 
 @pytest.mark.parametrize(

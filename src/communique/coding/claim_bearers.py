@@ -10,8 +10,8 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from communique.coding.claim_parties import Known
 from communique.coding.claim_patterns import Sign
+from communique.coding.claim_strangers import Known, travels_for_a_state
 from communique.coding.claim_units import is_plural, noun_unit, words
 from communique.coding.participants import acts_for_party
 from communique.coding.syntax import RELATIVES, after, child, clause_verb, is_passive, is_verbal, subject_of_chain
@@ -39,6 +39,8 @@ def is_of_others(sign: Sign, known: Known) -> bool:
     if sign.unit.kind == "force":
         return "party" not in told and not any(known.parties_of(t) for t in _modifiers(sign.unit.token))
     if sign.unit.kind == "visit":
+        if "party" not in told and travels_for_a_state(sign, [t for t, _ in doers], list(_goals(sign)), known):
+            return False
         return (bool(told) and told == {"other"}) or beside == {"other"} or _stays_at_home(sign, known, doers)
     if "other" in told or (beside and "other" in beside and not beside & {"party", "open"}):
         return True
@@ -92,7 +94,8 @@ def _acts(actor: Actor) -> bool:
 
 def _is_private(token: Token) -> bool:
     """Whether a noun is for people or bodies that act for no party: "families", "the founder", "the union"."""
-    return token.pos_ == "NOUN" and token.lemma_.lower() in words("private")
+    common = token.pos_ == "NOUN" or token.is_lower
+    return common and token.lemma_.lower() in words("private")
 
 
 def _is_person(token: Token) -> bool:
@@ -251,7 +254,16 @@ def _stays_at_home(sign: Sign, known: Known, doers: list[tuple[Token, Bearing]])
     grounds = [_ground(t, known) for t in goals]
     if goals and own and all(ground is not None and ground in own for ground in grounds):
         return sign.role is None and not _is_guest(sign)
+    if goals and own and sign.role is None and all(_is_unplaced(t, known) for t in goals):
+        return True
     return bool(goals) and not any(g is not None or _may_be_state(t) for t, g in zip(goals, grounds, strict=True))
+
+
+def _is_unplaced(goal: Token, known: Known) -> bool:
+    """Whether a destination has the name of a place that no table knows, as a town at home has: "to Wayanad"."""
+    named = goal.pos_ == "PROPN" and goal.ent_type_ in ("GPE", "LOC", "FAC")
+    known_region = goal.text.lower() in words("region") or any(c.pos_ == "PROPN" for c in goal.children)
+    return named and not known_region and _ground(goal, known) is None and known.of(goal) is None
 
 
 def _is_its_own(token: Token, actor: Actor, known: Known) -> bool:

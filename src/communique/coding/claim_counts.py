@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from communique.coding.claim_patterns import Sign, stands_alone
+from communique.coding.claim_patterns import Sign, names_office, stands_alone
 from communique.coding.claim_units import Unit, clause_unit, head_noun, is_plural, noun_unit, words
 from communique.coding.syntax import clause_verb
 
@@ -28,7 +28,7 @@ def counts(doc: Doc, start: int, end: int) -> Iterator[Sign]:
 def _times(token: Token, start: int, end: int) -> Sign | None:
     number = figure_of_times(token, start)
     following = token.doc[token.i + 1].lower_ if token.i + 1 < end else ""
-    if number is None or following in PER | _COMPARING:
+    if number is None or (following in PER | _COMPARING and not names_office(token.doc, token.i + 1, end)):
         return None
     verb = clause_verb(token)
     unit = clause_unit(verb) if verb is not None else None

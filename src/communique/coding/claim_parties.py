@@ -1,33 +1,18 @@
 """Between whom a claim counts: its parties, people, level and place, from the phrases that go with what is counted."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from communique.coding.claim_patterns import Sign
 from communique.coding.claim_people import level_of, parties_of_all, people_of_all
+from communique.coding.claim_strangers import Known, is_stranger, teller_of
 from communique.coding.claim_units import words
 from communique.coding.syntax import RELATIVES, after, clause_verb, subject_of_chain
 from communique.findings import Level
 from communique.grounding.actors import Actor, joined, lower_level
 from communique.grounding.names import find_names
-
-
-class Known(Protocol):
-    """What is asked of the report's actors (`communique.grounding.resolver.Actors`)."""
-
-    counts: Counter[str]
-
-    def of(self, token: Token) -> Actor | None:
-        """Who is meant by a token."""
-
-    def parties_of(self, token: Token) -> tuple[str, ...]:
-        """The parties that a token's own name stands for."""
-
-    def speaker_party(self, token: Token) -> str | None:
-        """The party of the speaker in whose words a token stands."""
 
 
 class Sides(NamedTuple):
@@ -76,8 +61,10 @@ def _who(known: Known, token: Token) -> Actor | None:
     if subject is not None and token.lower_ == "their":
         both = joined((a for t in _with_conjuncts(subject) if (a := known.of(t)) is not None), (token.idx, token.idx))
         return both if both is not None and len(both.parties) > 1 else found
-    if subject is not None and subject.pos_ == "PROPN":
+    if subject is not None and (subject.pos_ == "PROPN" or subject.ent_type_ in ("PERSON", "ORG")):
         return known.of(subject)
+    if found is None and token.lower_ in _OWN and (speaker := teller_of(token)) is not None:
+        return known.of(speaker)
     if found is None and token.lower_ in _OWN and (party := known.speaker_party(token)) is not None:
         return Actor(kind="party", name=token.text, parties=(party,))
     return found
@@ -220,14 +207,16 @@ def _visit(
         hosts, visitors = _turned(sign, visitors)
     if sign.role is not None and (bearer := _bearer(sign, known)) is not None:
         visitors = bearer
+    strangers = _strangers(sign, known) if all(actor.parties[0] in hosts for _, actor in visitors) else []
+    visitors = [] if strangers else visitors
     parties = parties_of_all(actor for _, actor in visitors)
     region = _region(where)
     abroad = region is not None or _says_abroad(sign)
     if not parties:
-        parties = () if _is_unknown(sign, known) else _first_visitor(known, context, hosts)
-    if not hosts and not abroad:
+        parties = () if strangers or _is_unknown(sign, known) else _first_visitor(known, context, hosts)
+    if not hosts and not abroad and not strangers:
         hosts = tuple(p for p in _completed(parties[:1], known, context) if p not in parties[:1])[:1]
-    people = people_of_all((actor for _, actor in visitors), parties[:1])
+    people = people_of_all((*(actor for _, actor in visitors), *strangers), parties[:1])
     level = level_of(sign.unit, visitors, _arguments(sign))
     place = region or (hosts[0] if len(hosts) == 1 and not abroad else None)
     if place is not None and region is None:
@@ -236,6 +225,12 @@ def _visit(
     if place is not None and place.lower() in words("unnamed"):
         place = None
     return Sides(together, people, level, place, abroad, tuple(t for t, _ in (*visitors, *grounds)))
+
+
+def _strangers(sign: Sign, known: Known) -> list[Actor]:
+    """The persons who make the visit and whom nothing places."""
+    named = (_who(known, token) for token in dict.fromkeys(_arguments(sign)))
+    return [actor for actor in named if actor is not None and is_stranger(actor)]
 
 
 def _bearer(sign: Sign, known: Known) -> list[tuple[Token, Actor]] | None:

@@ -12,7 +12,7 @@ from communique.findings import Operator
 
 _FIGURE = re.compile(r"(\d{1,3})(?:st|nd|rd|th)", re.I)
 _AFTER_ELLIPSIS = frozenset(
-    {"since", "in", "between", "to", "with", "this", "within", "for", "of", "by", "ever", "among"}
+    {"since", "in", "between", "to", "with", "this", "within", "for", "of", "by", "ever", "among", "there", "here"}
 )
 _POSSESSIVES = frozenset({"PRP$", "POS"})
 _REACH = 14
@@ -281,7 +281,8 @@ def _elliptical(
         return None  # "on the 27th"
     if own is None or not (own.tag_ in _POSSESSIVES or own.lower_ in ("the", "only")):
         return None
-    if following is not None and following.lower_ not in _AFTER_ELLIPSIS and not following.is_punct:
+    goes_on = following is None or following.is_punct or following.lower_ in _AFTER_ELLIPSIS
+    if not goes_on and not names_office(token.doc, last.i + 1, end):
         return None
     if following is not None and following.lower_ == "of" and last.i + 2 < end and last.nbor(2).tag_ in ("CD", "JJ"):
         return None
@@ -298,6 +299,13 @@ def _elliptical(
         bare=ever or between or own.tag_ in _POSSESSIVES,
         elliptical=True,
     )
+
+
+def names_office(doc: Doc, at: int, end: int) -> bool:
+    """Whether "as foreign minister" begins at a word: "her third as secretary of state", "twice as president"."""
+    if at >= end or doc[at].lower_ != "as":
+        return False
+    return any(doc[i].lemma_.lower() in words("role") for i in range(at + 1, min(end, at + 5)))
 
 
 def _antecedent(token: Token, start: int, before: tuple[int, int] | None) -> Unit | None:

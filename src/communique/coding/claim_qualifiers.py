@@ -27,7 +27,7 @@ def as_office(sign: Sign, parsed: Parsed, sentence: Sentence) -> re.Match[str] |
     """ "as Secretary of State", "in this job" behind the claim's ordinal."""
     start = max(sign.at.idx, sign.unit.token.idx)
     last = parsed.doc[sentence.end - 1]
-    return _AS_OFFICE.search(parsed.doc.text, start, min(last.idx + len(last), start + len(sign.unit.token) + _NEAR))
+    return _AS_OFFICE.search(parsed.view.text, start, min(last.idx + len(last), start + len(sign.unit.token) + _NEAR))
 
 
 def level_as_office(sign: Sign, parsed: Parsed, sentence: Sentence) -> Level | None:

@@ -1,6 +1,7 @@
 """What the rest of a report tells of its claims: who asserts each, and on which day that which it counts took place."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -11,6 +12,7 @@ from communique.grounding.times import ranges
 _RECENT = 45
 """Days before the report within which an event told in other words can be what "their third meeting" is."""
 _YEAR = 366
+_AFTER = re.compile(r"\b(?:after|following|since)\b[^.;]*$")
 _WIDE = 31
 """Days beyond which an event's interval is no date of a happening but the window of a count."""
 
@@ -83,13 +85,24 @@ def _days_of_window(claim: Claim, published: dt.date | None) -> set[dt.date | No
 def _may_be(claim: Claim, event: Event, windows: set[dt.date | None], published: dt.date | None) -> bool:
     """Whether the event's interval can be the happening's date: no window of the claim, told to the month or finer; of
     a claim without an end (planned) only one to come."""
-    if event.end is None or event.end in windows:
+    if event.end is None or event.end in windows or _is_told_as_past(event, published):
+        return False
+    if event.start is None and (event.end.month, event.end.day) == (12, 31):  # told to the year
         return False
     if event.start is not None and (event.end - event.start).days > _WIDE:
         return False
     if published is None:
         return True
     return event.end > published if claim.end is None else event.modality == "planned" or event.end <= published
+
+
+def _is_told_as_past(event: Event, published: dt.date | None) -> bool:
+    """Whether the event's day is that of another: "held their third meeting, after talks on January 15"."""
+    return any(
+        time.latest == event.end and _AFTER.search(quote[: time.start])
+        for quote in event.quotes
+        for time in ranges(quote, published)
+    )
 
 
 def _is_recent(event: Event, published: dt.date | None, days: int) -> bool:

@@ -26,7 +26,7 @@ class Since(NamedTuple):
 
 _SINCE = re.compile(r"\bsince\b(?!\s*(?:[.,;)]|$|been\b|resigned\b|then\b[.,]))", re.I)
 _CLAUSE_END = re.compile(
-    r"[;:()\n]|,(?!\s*(?:19|20)\d\d)|\s[–—-]\s|[.!?][\"”’']?(?:\s|$)(?<!Oct\. )|\sthat\s|[\"”]|\sby (?=an?\s)"
+    r"[;:()\n]|,(?!\s*(?:19|20)\d\d)|\s[–—-]\s|[.!?][\"”’']?(?:\s|$)(?<!Oct\. )|\sthat\s(?!of\s)|[\"”]|\sby (?=an?\s)"
 )
 _ABBREVIATION = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|St|Mr|Mrs|Dr|No|Gen|U\.S|U\.K)\.$")
 _TURN_OF_YEAR = re.compile(r"\s*(?:(?:the\s)?(?:start|beginning|turn|dawn) of (?:the|this) year|new year)\b", re.I)
@@ -124,7 +124,7 @@ def _begin(
         told = calendar.shift(told, -1, "Y")
     if tells_of_office(clause):
         held = tenure()
-        if held is not None and (dated is None or _within(held, dated)):
+        if held is not None and (dated is None or _within(held, dated) or _is_day_of_week(clause, dated, offset)):
             return held
     if told is None and published is not None and _TURN_OF_YEAR.match(clause):
         return dt.date(published.year, 1, 1)
@@ -139,6 +139,11 @@ def _is_loose(clause: str, dated: Time) -> bool:
     if dated.precision in ("day", "month") and not _TELLS_YEAR.search(clause):
         return True
     return dated.precision not in ("day", "month", "year") or re.search(r"\bago\b", clause) is not None
+
+
+def _is_day_of_week(clause: str, dated: Time, offset: int) -> bool:
+    """ "since taking office on Saturday" tells the day of what is counted, where the office is older."""
+    return dated.precision == "day" and not re.search(r"\d", clause[dated.start - offset : dated.end - offset])
 
 
 def _within(day: dt.date, time: Time) -> bool:

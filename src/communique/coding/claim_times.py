@@ -86,7 +86,7 @@ def _parties_near(parsed: Parsed, sentence: Sentence, before: Sentence | None) -
     """The codes that the sentence, the one before, then the whole report name, each once."""
     near = (sentence, before) if before is not None else (sentence,)
     texts = [parsed.doc[one.start : one.end].text for one in near]
-    named = (code for text in (*texts, parsed.doc.text[:_REACH]) for name in find_names(text) for code in name.codes)
+    named = (code for text in (*texts, parsed.view.text[:_REACH]) for name in find_names(text) for code in name.codes)
     return list(dict.fromkeys(named))
 
 

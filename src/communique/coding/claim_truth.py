@@ -24,13 +24,29 @@ def is_made(sign: Sign) -> bool:
     predicated = counted.dep_ in ("attr", "dobj") and counted.head.lemma_.lower() in words("counting")
     modality = modality_of(counted.head if predicated else token, sign.unit.kind)
     owned = any(c.dep_ == "poss" for c in token.children)  # "on his third trip": it is made, whatever may come of it
-    if modality == "hypothetical" and not predicated and not owned:
+    if owned and _is_wished(token):
+        return False
+    if modality == "hypothetical" and not predicated and not owned and not _may_come_again(sign, token):
         return False
     if token.dep_ == "oprd" and modality_of(token.head) == "hypothetical":
         return False
     if modality == "denied" and sign.at.lower_ not in _GAPS:
         return False
     return not (modality == "planned" and sign.operator == "count" and _is_to_come(token))
+
+
+def _is_wished(token: Token) -> bool:
+    """ "Called on the premier to make Rome his first trip abroad"."""
+    verb = clause_verb(token)
+    above = verb.head if verb is not None and verb.dep_ in ("xcomp", "ccomp", "advcl") else None
+    return above is not None and above.lemma_.lower() in words("wished")
+
+
+def _may_come_again(sign: Sign, token: Token) -> bool:
+    """ "May soon visit for the third time" claims that there were two before; not so "if they meet a third time"."""
+    verb = clause_verb(token)
+    may = verb is not None and any(c.dep_ == "aux" and c.lower_ in ("may", "might") for c in verb.children)
+    return may and sign.operator == "ordinal" and verb is not None and verb.dep_ != "advcl"
 
 
 def _counted(sign: Sign, token: Token) -> Token:
@@ -93,6 +109,8 @@ def _is_none(sign: Sign) -> bool:
     """ "There was no second meeting", and "a second news conference", which is none."""
     noun = sign.unit.token
     if any(c.dep_ == "compound" and c.lower_ in words("unlike") for c in noun.children):
+        return True
+    if noun.dep_ == "dobj" and noun.head.lemma_.lower() in words("contest"):  # "won his fifth meeting with"
         return True
     none = any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in noun.children)
     return none and sign.operator in ("ordinal", "first_ever", "count")

@@ -8,8 +8,11 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
+import msgspec
+
 from communique.coding.claim_lengths import Stretch, stretches
 from communique.coding.claim_since import Named, Tenure, outside_since, since_of, term_of
+from communique.coding.claim_units import words
 from communique.grounding import calendar
 from communique.grounding.times import ranges
 from communique.grounding.times_ranges import Time
@@ -30,6 +33,7 @@ class Window(NamedTuple):
     """The first day is told as so long ago."""
 
 
+_IN_YEARS = re.compile(r"(?:in )?(?P<count>[\w-]+) (?P<unit>years|months|weeks)", re.I)
 _OPENING = 12
 """So early in a sentence a month or week is the window of a count that follows: "Last month the two met twice"."""
 _NOT_THE_EVENT = re.compile(
@@ -64,7 +68,7 @@ def window_in(
     the day on which the person took office, ``named`` the parties told near by; at ``until`` another claim begins, with
     which this one shares what follows where it says so; ``day`` is the happening's where what stands before tells it.
     """
-    found = ranges(text, published)
+    found = [_looking_back(text, time, at, published) for time in ranges(text, published)]
     own = outside_since(text, found)
     event = _event_day(text, at, own, published, first, planned) if ordinal or planned else None
     event = event or day
@@ -81,6 +85,20 @@ def window_in(
     if start and (end or base) and start > (_earlier(end, base) or start):
         return Window(None, base, False, (), event)
     return Window(start, _earlier(end, base), True, (run,), event)
+
+
+def _looking_back(text: str, time: Time, at: int, published: dt.date | None) -> Time:
+    """ "Will be the first to visit in 70 years" counts years gone by, though its verb is of what is to come."""
+    match = _IN_YEARS.fullmatch(text, time.start, time.end)
+    if match is None or time.relation != "in" or time.start < at or not _is_to_come(time, published):
+        return time
+    count = words("number").get(match["count"].lower()) or (match["count"] if match["count"].isdigit() else None)
+    value = f"P{count}{match['unit'][0].upper()}"
+    return time if count is None else msgspec.structs.replace(time, type="DURATION", value=value, precision="range")
+
+
+def _is_to_come(time: Time, published: dt.date | None) -> bool:
+    return published is not None and time.earliest is not None and time.earliest > published
 
 
 def _told(

@@ -12,13 +12,15 @@ from communique.coding.claim_counts import counts
 from communique.coding.claim_habits import regulars
 from communique.coding.claim_intervals import intervals
 from communique.coding.claim_lasts import lasts, nevers, nobodies
-from communique.coding.claim_parties import Known, Sides, is_of_another, names_two, sides
+from communique.coding.claim_parties import Sides, is_of_another, names_two, sides
 from communique.coding.claim_patterns import Sign, ordinals
 from communique.coding.claim_people import last_name, tenure
 from communique.coding.claim_qualifiers import as_office, level_as_office, qualifier_of
 from communique.coding.claim_seconds import seconds
+from communique.coding.claim_strangers import Known, OfTheDay, as_holder
 from communique.coding.claim_times import window_of
 from communique.coding.claim_truth import is_made
+from communique.coding.claim_units import words
 from communique.coding.claim_window import Window
 from communique.coding.elsewhere import Elsewhere
 from communique.coding.syntax import clause_verb
@@ -28,6 +30,7 @@ from communique.grounding.resolver import Actors
 from communique.language.pipeline import Parsed, Sentence
 
 _ALONE = 3
+_OWNERS = frozenset({"their", "his", "her", "our", "my", "your", "they", "he", "she", "we", "i", "you", "both"})
 _MANY = 3
 """From so many parties on a meeting is a forum (codebook, ruling 16)."""
 
@@ -39,7 +42,8 @@ def claims_of(parsed: Parsed, actors: Actors) -> list[Claim]:
     """
     order = sorted(range(len(parsed.sentences)), key=lambda at: parsed.sentences[at].role == "title")
     elsewhere = Elsewhere(parsed, actors)
-    told = [claim for at in order for claim in _in_sentence(parsed, actors, at, elsewhere)]
+    known = OfTheDay(actors, parsed.report.published)
+    told = [claim for at in order for claim in _in_sentence(parsed, known, at, elsewhere)]
     kept = sorted(_once_each(told, parsed.report.published), key=lambda claim: claim.span or (0, 0))
     return [msgspec.structs.replace(claim, id=f"c{n}") for n, claim in enumerate(kept, 1)]
 
@@ -139,7 +143,7 @@ def _read(
         and window.start is None
         and sign.unit.kind != "agreement"
     ):
-        began = tenure((*who.people, *_near(actors, context, who)))
+        began = tenure((*who.people, *_holders(actors, who), *_near(actors, context, who)))
         window = window._replace(start=began, told=True, runs=(*window.runs, office.span()) if began else window.runs)
     return window, who
 
@@ -170,8 +174,14 @@ def _took_office(parsed: Parsed, actors: Known, sign: Sign, sentence: Sentence, 
             actor = actors.of(token)
             if actor is not None:
                 named.extend(actor.people)
-    people = {person.name: person for person in named or who.people}
+    people = {person.name: person for person in named or who.people or _holders(actors, who)}
     return tenure(people.values()) if len(people) == 1 else None
+
+
+def _holders(actors: Known, who: Sides) -> list[Actor]:
+    """The persons who held the offices by which alone the sides are told: "the Kenyan president, on his third"."""
+    told = (as_holder(actor) for token in who.tokens if (actor := actors.of(token)) is not None)
+    return [actor for actor in told if actor.kind == "person"]
 
 
 def _kind(sign: Sign, who: Sides) -> Kind:
@@ -211,10 +221,17 @@ def _holds(sign: Sign, window: Window, who: Sides, kind: Kind, actors: Known, *,
     if _goes_nowhere(sign, window, who) and not is_alone:
         return False
     if is_alone:
-        return bool(who.parties) or sign.operator != "regular"
+        return bool(who.parties) or (sign.operator != "regular" and (window.told or _is_owned(sign)))
     if len(actors.counts) < 2:
         return False
     return len(who.parties) >= 2 or (kind == "visit" and who.abroad and bool(who.parties))
+
+
+def _is_owned(sign: Sign) -> bool:
+    """Whether persons or two sides are told to have it, though by no name: "their", "her", "the two leaders'"."""
+    owners = {c.lower_ for head in (sign.unit.token, sign.at) for c in head.children}
+    named = sign.role is not None or bool(owners & _OWNERS)
+    return named or any(t.lower_ in words("together") for t in sign.at.sent)
 
 
 def _goes_nowhere(sign: Sign, window: Window, who: Sides) -> bool:

@@ -15,7 +15,7 @@ from communique.coding.explaining import Explaining
 from communique.coding.facts import facts_of
 from communique.coding.folding import fold
 from communique.coding.happenings import Happenings
-from communique.coding.speech.attribution import attributions
+from communique.coding.speech.merged import merged
 from communique.coding.statement_values import Values
 from communique.coding.statements import Said, Statements, folded
 from communique.coding.weights import Trained, shipped
@@ -82,7 +82,7 @@ class _Reading:
     def findings(self) -> Findings:
         actors = Actors(self.parsed)
         statements = Statements(self.parsed, actors)
-        said = statements.said(attributions(self.parsed.doc, self._spoken_sentences()))
+        said = statements.said(merged(self.parsed.doc, self._spoken_sentences()))
         self._mark_speakers(actors, said)
         circumstances = Circumstances(self.parsed, actors)
         values = Values(self.parsed, self.received, actors, circumstances.timing)

@@ -86,9 +86,7 @@ class Exercises:
             if clause.dep_ not in ("acl", "relcl"):
                 continue
             subject = syntax.child(clause, *syntax.SUBJECTS)
-            told = (
-                clause.lemma_ in tables.words("cues", "lemma", particle="") | self._watching()
-            )  # "which Chad condemned"
+            told = clause.lemma_ in self._telling()  # "which Chad condemned"
             if subject is not None and subject.lower_ not in syntax.RELATIVES and not told:
                 found += self._from(subject, clause.i)
             for verb in (clause, *(c for c in clause.children if c.dep_ in ("xcomp", "ccomp"))):
@@ -100,11 +98,7 @@ class Exercises:
     def _crews(self, draft: Draft) -> list[Actor]:
         """Those who act "in", "during" or "as part of" an exercise, or open and host it."""
         verb = draft.verb
-        if (
-            draft.trigger.verb
-            or verb is None
-            or verb.lemma_ in tables.words("cues", "lemma", particle="") | self._watching()
-        ):
+        if draft.trigger.verb or verb is None or verb.lemma_ in self._telling():
             return []
         subject = syntax.child(verb, "nsubj")
         if subject is None or subject.i == draft.token.i or not self._is_in(draft.token, verb):
@@ -126,5 +120,7 @@ class Exercises:
         """The subject's parties, those of a list that the parser cut short among them."""
         return [*self.actors.all_of(subject), *self.rolls.at(subject.left_edge.i, end)]
 
-    def _watching(self) -> frozenset[str]:
-        return tables.verbs("watching")
+    def _telling(self) -> frozenset[str]:
+        """The verbs by which others speak of an exercise or watch it."""
+        watching = tables.verbs("watching")
+        return watching | tables.words("cues", "lemma", particle="")

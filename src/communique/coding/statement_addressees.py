@@ -6,16 +6,14 @@ from spacy.tokens import Token
 
 from communique.coding import syntax
 from communique.coding.speech.attribution import Attribution
-from communique.coding.statement_contents import Content, is_infinitive, words_of
+from communique.coding.statement_contents import Content, is_infinitive, phrase_start, words_of
 from communique.findings import Addressee
 from communique.grounding.actors import Actor
 from communique.grounding.resolver import Actors
 from communique.language.pipeline import Parsed
 
 _OBJECTS = frozenset({"dobj", "dative", "nsubjpass"})
-_NOBODY = frozenset(
-    {"it", "that", "this", "what", "which", "who", "there", "itself", "themselves", "himself", "herself"}
-)
+_NOBODY = frozenset({"it", "that", "this", "what", "which", "who", "there"})
 MAX_DEPTH = 3
 """Nouns that may stand between the cue and "with X": "in the course of a call with X"."""
 
@@ -41,7 +39,7 @@ class Addressees:
         addressed = syntax.lemma(cue) in words_of("addressed")
         nominal = not any(content.holds(c) for c in cue.children if c.dep_ in ("ccomp", "xcomp"))
         for child in cue.children:
-            if child.dep_ in _OBJECTS and addressed and not is_clause(child):
+            if child.dep_ in _OBJECTS and addressed and not syntax.is_verbal(child):
                 if not content.holds(child) or (child.i > cue.i and (not nominal or _has_reason(cue, child))):
                     yield child
             elif child.dep_ == "ccomp" and addressed and (subject := _bidden(child)) is not None:
@@ -89,11 +87,6 @@ def _has_reason(cue: Token, child: Token) -> bool:
     return any((c.dep_ == "prep" and c.lower_ in ("for", "on")) or is_infinitive(c) for c in rest if c.i > child.i)
 
 
-def is_clause(token: Token) -> bool:
-    """Whether a word is a verb with a subject, which the parser took for an object."""
-    return syntax.is_verbal(token)
-
-
 def _bidden(clause: Token) -> Token | None:
     """The one urged, whom the parser takes for the subject of the infinitive: "urged X to leave"."""
     return syntax.child(clause, "nsubj") if is_infinitive(clause) else None
@@ -122,8 +115,4 @@ def _run(token: Token) -> tuple[int, int]:
             right = child.right_edge
         elif child.dep_ in ("flat", "compound") and child.i > right.i:
             right = child
-    left = token.left_edge
-    for word in token.doc[left.i : token.i]:
-        if word.text in (",", ";", ":", "“", '"') or word.is_space:
-            left = word.nbor()
-    return left.idx, syntax.end(right)
+    return phrase_start(token).idx, syntax.end(right)

@@ -11,6 +11,7 @@ from communique.coding.speech.attribution import Attribution
 _BESIDE = frozenset({"conj", "parataxis", "dep"})
 """How a further clause of its own hangs on the one before it."""
 _ADJECTIVES = ("acomp", "attr", "oprd")
+_PAUSES = frozenset({",", ";", ":", "“", '"'})
 
 
 @cache
@@ -81,5 +82,14 @@ def _is_beside(child: Token, word: Token) -> bool:
 
 
 def is_infinitive(verb: Token) -> bool:
-    """Whether a verb is an infinitive with "to", or a bare one without a subject's auxiliary."""
+    """Whether a verb is an infinitive with "to"."""
     return verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def phrase_start(noun: Token) -> Token:
+    """The first word of a noun's own phrase: behind the last comma, stop or mark before it."""
+    first: Token = noun.left_edge
+    for word in noun.doc[first.i : noun.i]:
+        if word.text in _PAUSES or word.is_space:
+            first = word.nbor()
+    return first

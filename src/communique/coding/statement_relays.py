@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from communique.coding import syntax
 from communique.coding.speech.attribution import Attribution
 from communique.coding.speech.cues import is_told
-from communique.coding.statement_contents import Content, words_of
+from communique.coding.statement_contents import Content, phrase_start, words_of
 from communique.findings import Relay
 from communique.grounding.actors import Actor
 from communique.grounding.agencies import agency_named
@@ -171,12 +171,8 @@ def _run(token: Token) -> tuple[int, int]:
     for child in token.children:
         if child.i == right.i + 1 and child.dep_ == "prep":
             right = child.right_edge
-    left = token.left_edge
-    for word in token.doc[left.i : token.i]:
-        if word.text in (",", ";", ":", "“", '"') or word.is_space:
-            left = word.nbor()
     for word in token.doc[token.i : right.i + 1]:
         if word.text == "," or word.is_space:
             right = word.nbor(-1)
             break
-    return left.idx, syntax.end(right)
+    return phrase_start(token).idx, syntax.end(right)

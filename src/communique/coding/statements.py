@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from communique.coding import syntax, tables
 from communique.coding.persons import candidates_of
 from communique.coding.speakers import Speakers
 from communique.coding.speech.attribution import Attribution
 from communique.findings import Statement
 from communique.grounding.actors import Actor
+from communique.grounding.agencies import agency_named
+from communique.grounding.outlets import outlet_for
 from communique.grounding.resolver import Actors
 from communique.language.pipeline import Parsed
 
@@ -69,8 +72,9 @@ class Statements:
         for at, outer in enumerate(found):
             start, end = outer.attribution.content[0][0], outer.attribution.content[-1][1]
             for _, inner in cues[bisect_left(cues, (start, -1)) : bisect_left(cues, (end, -1))]:
-                if inner != at and _holds(outer.attribution, found[inner].attribution):
-                    left_out.add(at if _is_said(found[inner]) else inner)
+                gone = bool({at, inner} & left_out)  # of two that hold each other one stays
+                if inner != at and not gone and _holds(outer.attribution, found[inner].attribution):
+                    left_out.add(at if _only_relays(outer, found[inner]) else inner)
         return [one for at, one in enumerate(found) if at not in left_out]
 
     def statement(self, said: Said, number: int) -> Statement:
@@ -96,9 +100,14 @@ class Statements:
         )
 
 
-def _is_said(one: Said) -> bool:
-    """Whether an utterance is one in words: an agreement that somebody reports is that one's statement."""
-    return one.attribution.kind != "promising"
+def _only_relays(outer: Said, inner: Said) -> bool:
+    """Whether an utterance is the inner one's, in words: not an agreement that another one tells, nor a hope or belief
+    that no medium does ("the minister said that the king hopes …"), nor what the same one says again."""
+    if inner.attribution.kind == "promising" or outer.speaker.name == inner.speaker.name:
+        return False
+    cue = inner.attribution.cue
+    thought = cue is not None and syntax.lemma(cue) in tables.verbs("hoping")
+    return not thought or agency_named(outer.speaker.name) is not None or outlet_for(outer.speaker.name) is not None
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
@@ -107,8 +116,17 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
         return False
     start, end = outer.content[0][0], outer.content[-1][1]
     inside = start <= inner.cue_run[0] and inner.cue_run[1] <= end
-    size = sum(b - a for a, b in outer.content)
+    size = sum(b - a for a, b in outer.content) - _length_of_frame(inner)
     return inside and sum(b - a for a, b in inner.content) >= 0.5 * size
+
+
+def _length_of_frame(attribution: Attribution) -> int:
+    """The characters of "Petar Novak, the Serbian envoy, said": the cue and those words for its source beside it."""
+    cue, source = attribution.cue, attribution.source
+    if cue is None or source is None or source.head.i != cue.i:
+        return 0
+    first, last = min(cue.i, source.left_edge.i), max(cue.i, source.right_edge.i)
+    return syntax.end(cue.doc[last]) - cue.doc[first].idx
 
 
 def folded(statements: list[Statement]) -> list[Statement]:

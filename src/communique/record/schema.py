@@ -182,14 +182,13 @@ def _begin(connection: sqlite3.Connection) -> None:
     """Make the tables that the file lacks, all or none; another process may have been faster."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        new = _number(connection, "application_id") == 0
-        present = 1 if new else _number(connection, "user_version")
-        later = (script for form, script in sorted(ADDED.items()) if form > present)
-        for script in (TABLES, *later) if new else later:
-            for statement in _statements(script):
+        forms = {1: TABLES, **ADDED}
+        present = _number(connection, "user_version")  # 0 in a new file
+        for form in range(present + 1, VERSION + 1):
+            for statement in _statements(forms[form]):
                 connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute(f"PRAGMA user_version = {max(present, VERSION)}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:  # SQLite has rolled back by itself where the disk is full

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
+from communique.coding.speech.handed_on import with_speakers
 from communique.coding.speech.network import Network, shipped
 from communique.coding.speech.pairs import ancestors, pairs
 from communique.coding.speech.roles import Roles, Runs, decide, without_doubles
+from communique.coding.speech.votes import Asked
 from communique.coding.speech.words import Words, words
 from communique.findings import Form, Span
 from communique.grounding.capitals import in_small_letters
@@ -89,7 +91,7 @@ def attributions_of(doc: Doc, network: Network | None = None, threshold: float |
     if not len(doc):
         return []
     read = words(doc)
-    roles = told(read, network or shipped(), threshold)
+    roles = with_speakers(doc, read, told(read, network or shipped(), threshold))
     found = [_attribution(read, p, one) for p, one in roles]
     return sorted(_with_relays(found), key=lambda one: one.content[0])
 
@@ -104,16 +106,15 @@ def told(read: Words, network: Network, threshold: float | None = None) -> list[
     likely[read.space] = 0
     cues = np.flatnonzero(likely >= threshold)
     above = ancestors(read)
-    found = []
+    asked: list[Asked] = []
     for start in range(0, len(cues), CUES_AT_ONCE):
         some = cues[start : start + CUES_AT_ONCE]
         near = pairs(read, some, numbers["dep"], network.dependencies, above)
         role = network.roles(rows, near)
         for cue, (first, end) in zip(some.tolist(), near.windows, strict=True):
-            one = decide(read, cue, near.word[first:end], role[first:end])
-            if one is not None:
-                found.append((float(likely[cue]), one))
-    return without_doubles(found)
+            asked.append(Asked(cue, near.word[first:end], role[first:end]))
+    found = zip(asked, decide(read, asked), strict=True)
+    return without_doubles([(float(likely[one.anchor]), roles) for one, roles in found if roles is not None])
 
 
 def _attribution(read: Words, probability: float, one: Roles) -> Attribution:
@@ -124,6 +125,7 @@ def _attribution(read: Words, probability: float, one: Roles) -> Attribution:
         content=_spans(read, one.content),
         form=_form(read, one.content),
         probability=round(probability, 4),
+        relays=(_spans(read, one.relay),) if one.relay else (),
     )
 
 
@@ -139,7 +141,7 @@ def _with_relays(found: list[Attribution]) -> list[Attribution]:
         at = one.cue[0][0]
         near = holding[max(0, bisect_right(starts, at) - NEAR) : bisect_right(starts, at)]
         around = sorted((end - start, source) for start, end, source in near if start <= at < end)
-        relays = tuple(source for _, source in around if source != one.source)
+        relays = one.relays + tuple(source for _, source in around if source != one.source)
         told.append(msgspec.structs.replace(one, relays=relays) if relays else one)
     return told
 

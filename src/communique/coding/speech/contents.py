@@ -1,6 +1,6 @@
 """What a cue takes as its content: a clause, an infinitive, a noun."""
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from communique.coding import syntax
 from communique.coding.speech.cues import Cue, cue_of, is_told, particle_of, subject_of
@@ -74,6 +74,7 @@ class Contents:
         if not any(_has_that(c) for c in clauses):
             beside = [c for c in verb.children if c.i > verb.i and (c.dep_ == "prep" or c.lower_ == cue.particle)]
             beside += [c for c in verb.children if c.dep_ == "dobj" and cue.addressee]
+            beside += [c for c in verb.children if c.lower_ == "citing" and c.i > verb.i]
             nouns = [n for c in beside for n in (c, *(p for p in c.children if c.dep_ == "prep" and p.dep_ == "pobj"))]
             clauses += [c for n in nouns for c in n.children if c.dep_ in _HUNG_LOWER and _has_that(c)]
         if cue.particle:
@@ -93,6 +94,8 @@ class Contents:
         if taken - ({"dobj"} if cue.addressee else set()):
             return []
         before, after = self.doc[start : first.i], self.doc[last.i + 1 : end]
+        if _relays_before(verb.head, after):
+            after = after[:0]  # ", the agency reported"
         if not any(token.pos_ in ("VERB", "AUX") for token in after):
             after = after[:0]  # ", according to the agency"
         closed = bool(after) and (after[0].text in (*_DASHES, ".") or last.text in _DASHES)
@@ -215,6 +218,16 @@ def _that(clause: Token) -> Token | None:
 def _has_that(clause: Token) -> bool:
     """Whether "that" opens a clause."""
     return _that(clause) is not None
+
+
+def _relays_before(verb: Token, words: Span) -> bool:
+    """Whether a cue and its subject stand among the words behind an aside, and what it takes before them."""
+    subject = subject_of(verb) if verb in words and cue_of(verb) is not None else None
+    return (
+        subject is not None
+        and subject in words
+        and not any(c.dep_ in (*_CONTENT_CLAUSES, "dobj") and c in words for c in verb.children)
+    )
 
 
 def _is_speech_aside(clause: Token) -> bool:

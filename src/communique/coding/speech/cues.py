@@ -52,7 +52,9 @@ def cue_table() -> dict[str, Cue]:
 def cue_of(token: Token) -> Cue | None:
     """The cue that this token is, None where it is none, lies in the future, is unreal or is negated."""
     misread = _is_misread(token)
-    cue = _of_past(token.lower_) if misread else cue_table().get(token.lemma_.lower())
+    cue = cue_table().get(token.lemma_.lower()) if not misread else None
+    if cue is None and (misread or token.pos_ == "VERB"):
+        cue = _of_form(token.lower_)
     if (
         cue is None
         or (token.pos_ not in ("VERB", "AUX") and not misread)
@@ -71,8 +73,10 @@ def _is_misread(token: Token) -> bool:
     return any(child.dep_ in ("dobj", "ccomp") for child in token.children)
 
 
-def _of_past(word: str) -> Cue | None:
-    return cue_table().get(word.removesuffix("d")) or cue_table().get(word.removesuffix("ed"))
+def _of_form(word: str) -> Cue | None:
+    """The cue of a written form, where the lemma is none (spaCy's of "hoped" is "hop")."""
+    bare = (word.removesuffix(ending) for ending in ("d", "ed", "s"))
+    return next((cue for form in bare if form != word and (cue := cue_table().get(form)) is not None), None)
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from communique.coding.speech.network import CONTENT, CUE, SOURCE
+from communique.coding.speech.network import CUE, SOURCE
+from communique.coding.speech.votes import HELD, Asked, contents
 from communique.coding.speech.words import BLANK, CONTINUING, MARK, SIGN, Floats, Ints, Words
 
 Truths = NDArray[np.bool_]
 Runs = tuple[tuple[int, int], ...]
 """First token and the one behind the last, of each piece."""
-_HELD = 0.5
 _SOURCE_AT_LEAST = 0.25
 _BRIDGE = 4
 """Tokens between two pieces of one role that are taken along."""
@@ -22,8 +23,6 @@ _DOUBLE = 0.8
 _NEIGHBOURS = 4
 _PARAGRAPHS = 50
 """Paragraphs that a quotation goes on for at most."""
-_QUOTATION_FROM = 4
-"""Tokens from which on a quotation is in or out as a whole."""
 
 
 @dataclass(frozen=True)
@@ -34,18 +33,23 @@ class Roles:
     cue: Runs
     content: Runs
     sure: float
+    relay: Runs = ()
+    """Who hands it on, where that is part of the cue ("TASS quoted the minister as saying")."""
 
 
-def decide(words: Words, anchor: int, window: Ints, told: Floats) -> Roles | None:
-    """The pieces from the probabilities of the window's tokens (none, source, cue, content); None without content."""
-    content = told[:, CONTENT].copy()
-    _vote(words, anchor, window, content)
-    held = content >= _HELD
+def decide(words: Words, asked: Sequence[Asked]) -> list[Roles | None]:
+    """The pieces of each cue's attribution from the probabilities of the words near it; None without content."""
+    return [_decided(words, one, content) for one, content in zip(asked, contents(words, asked), strict=True)]
+
+
+def _decided(words: Words, one: Asked, content: Floats) -> Roles | None:
+    anchor, window, told = one
+    held = content >= HELD
     if not held.any():
         return None
-    free = (told[:, SOURCE] < _HELD) & (told[:, CUE] < _HELD) & (window != anchor)
+    free = (told[:, SOURCE] < HELD) & (told[:, CUE] < HELD) & (window != anchor)
     runs = _bridged(words.line, window, held & (window != anchor), free)
-    runs = [run for run in (_trimmed(words, run) for run in _without_crumbs(runs)) if run is not None]
+    runs = [run for run in (trimmed(words, run) for run in _without_crumbs(runs)) if run is not None]
     if not runs:
         return None
     runs += _continued(words, anchor, runs[-1][1] - 1)
@@ -66,18 +70,6 @@ def without_doubles(found: list[tuple[float, Roles]]) -> list[tuple[float, Roles
             better = (bool(one.source), one.sure) > (bool(rival.source), rival.sure)
             dropped.add(other if better else at)
     return [one for at, one in enumerate(found) if at not in dropped]
-
-
-def _vote(words: Words, anchor: int, window: Ints, content: Floats) -> None:
-    """Let the words of each quotation decide together."""
-    number = words.quotation[window]
-    own = words.quotation[anchor]
-    for one in np.unique(number):
-        if one < 0 or one == own:
-            continue
-        inside = number == one
-        if int(inside.sum()) >= _QUOTATION_FROM:
-            content[inside] = content[inside].mean()
 
 
 def _bridged(line: Ints, window: Ints, held: Truths, free: Truths) -> list[tuple[int, int]]:
@@ -116,7 +108,7 @@ def _continued(words: Words, anchor: int, last: int) -> list[tuple[int, int]]:
     return runs
 
 
-def _trimmed(words: Words, run: tuple[int, int]) -> tuple[int, int] | None:
+def trimmed(words: Words, run: tuple[int, int]) -> tuple[int, int] | None:
     """A run without blanks, commas and marks of others at its ends; None without a word."""
     first, end = run
     inside, last = words.quotation >= 0, len(words) - 1
@@ -134,8 +126,8 @@ def _source(words: Words, window: Ints, told: Floats) -> Runs:
     score = told[:, SOURCE]
     if score.max() < _SOURCE_AT_LEAST:
         return ()
-    held = score >= min(_HELD, float(score.max()) * 0.8)
-    runs = _bridged(words.line, window, held, told[:, CUE] < _HELD)
+    held = score >= min(HELD, float(score.max()) * 0.8)
+    runs = _bridged(words.line, window, held, told[:, CUE] < HELD)
     place = {int(token): at for at, token in enumerate(window)}
     best = max(runs, key=lambda run: sum(float(score[place[t]]) for t in range(*run) if t in place))
     return (best,)
@@ -143,7 +135,7 @@ def _source(words: Words, window: Ints, told: Floats) -> Runs:
 
 def _cue(anchor: int, window: Ints, told: Floats) -> Runs:
     """The anchor and the words beside it that belong to the cue."""
-    held = set(window[told[:, CUE] >= _HELD].tolist())
+    held = set(window[told[:, CUE] >= HELD].tolist())
     first, end = anchor, anchor + 1
     while first - 1 in held:
         first -= 1
