@@ -110,6 +110,16 @@ def test_a_complete_table_decides(run: Run) -> None:
         assert (found["against"], found["verdict"]) == ("talks.csv", verdict)
 
 
+def test_the_report_itself_is_not_asked_beside_a_table_that_speaks_of_the_claim(run: Run) -> None:
+    write("a.txt", "CLAIM: 1 meeting this year", "MEETING: Brito met Li for talks", day="2023-06-05")
+    Path("talks.csv").write_text(TABLE)
+    (one,) = run("check", "a.txt", "--table", "talks.csv").table()
+    assert (one["against"], one["within report"]) == ("talks.csv", "no")
+    Path("others.csv").write_text(TABLE.replace("PRT", "KEN"))
+    both = run("check", "a.txt", "--table", "others.csv").table()
+    assert [found["against"] for found in both] == ["others.csv", "the report itself"]
+
+
 def test_the_record_is_asked_beside_a_table(run: Run) -> None:
     Path("talks.csv").write_text(TABLE)
     record([FIRST])

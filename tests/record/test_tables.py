@@ -259,3 +259,67 @@ def test_a_row_that_stands_twice_is_counted_once(tmp_path: Path) -> None:
     assert [one.id for one in found.occurrences] == ["travels.csv:1", "travels.csv:3"]
     assert found.notes == ("travels.csv, row 3: the same as row 2 (counted once)",)
     assert found.coverage[0].complete
+
+
+HOSTS = """\
+Visitor,Country,Host,Arrived,Left
+Per Sild,Estonia,Latvia,2024-01-03,2024-01-04
+Per Sild,Estonia,Latvia,2024-03-03,2024-03-04
+Per Sild,Estonia,Finland,2024-05-14,2024-05-14
+"""
+
+
+def test_the_country_beside_a_host_is_the_visitors(tmp_path: Path) -> None:
+    first = table(tmp_path, HOSTS, mapping="kind==visit").occurrences[0]
+    assert (first.by, first.to, first.people) == (("EST",), ("LVA",), ("Per Sild",))
+    assert (first.start, first.end) == (D("2024-01-03"), D("2024-01-04"))
+    said = table(tmp_path, HOSTS, mapping="kind==visit, country=Country, by==EST").occurrences[0]
+    assert (said.by, said.to, said.country) == (("EST",), ("LVA",), "EST")
+
+
+def test_a_country_that_is_the_host_is_no_visitor(tmp_path: Path) -> None:
+    found = table(tmp_path, HOSTS.replace("Estonia", "Latvia"), mapping="kind==visit")
+    assert (found.occurrences[0].by, found.occurrences[0].to) == ((), ("LVA",))
+
+
+def test_states_among_visitors_are_who_travels(tmp_path: Path) -> None:
+    found = table(tmp_path, "Visitor,Host,Arrived\nEstonia,Latvia,2024-01-03\n", mapping="kind==visit")
+    assert (found.occurrences[0].by, found.occurrences[0].people) == (("EST",), ())
+
+
+def test_the_parties_of_a_visit_but_the_host_travel(tmp_path: Path) -> None:
+    text = "Kind,Parties,Host,Arrived\nvisit,EST; LVA,LVA,2024-01-03\n"
+    assert table(tmp_path, text).occurrences[0].by == ("EST",)
+
+
+@pytest.mark.parametrize(("number", "expected"), [(2, "agrees"), (3, "disagrees"), (1, "disagrees")])
+@pytest.mark.parametrize("head", ["Visitor,Country,Host,Arrived,Left", "Name,Party,Country,Start,End"])
+def test_visits_of_a_table_with_host_and_country_are_counted(
+    tmp_path: Path, head: str, number: int, expected: str
+) -> None:
+    text = HOSTS.replace("Visitor,Country,Host,Arrived,Left", head)
+    found = table(tmp_path, text, mapping="kind==visit", complete=True, start=D("2024-01-01"), until=D("2024-12-31"))
+    asked = claim("ordinal", number, parties=["EST", "LVA"], people=["Sild"], place="LVA", end="2024-03-03")
+    assert check(asked, found.occurrences, found.coverage).verdict == expected
+
+
+def test_a_visitor_whose_state_no_column_tells_is_known_by_name(tmp_path: Path) -> None:
+    text = "Name,Country,Date\nPer Sild,Latvia,2024-01-03\nPer Sild,Latvia,2024-03-03\n"
+    found = table(tmp_path, text, mapping="kind==visit", complete=True, start=D("2024-01-01"), until=D("2024-12-31"))
+    asked = claim("ordinal", 2, parties=["EST", "LVA"], people=["Sild"], place="LVA", end="2024-03-03")
+    assert check(asked, found.occurrences, found.coverage).verdict == "agrees"
+
+
+def test_a_table_that_tells_no_kind_says_what_to_do(tmp_path: Path) -> None:
+    found = table(tmp_path, HOSTS, complete=True)
+    asked = claim("ordinal", 2, parties=["EST", "LVA"], people=["Sild"], place="LVA", end="2024-03-03")
+    answer = check(asked, found.occurrences, found.coverage)
+    assert answer.verdict == "cannot tell"
+    assert "--map kind==visit" in answer.reason
+
+
+def test_a_visit_with_other_remarks_stands_twice(tmp_path: Path) -> None:
+    text = "Kind,Name,Country,City,Date,Remarks\nvisit,Per Sild,Latvia,Riga,2024-01-03,Talks.\n"
+    found = table(tmp_path, text + "visit,Per Sild,Latvia,Riga,2024-01-03,Dinner.\n")
+    assert len(found.occurrences) == 1
+    assert "row 3: the same as row 2" in found.notes[0]

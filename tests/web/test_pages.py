@@ -452,7 +452,7 @@ def test_what_is_declared_complete_stands_above_the_claims(tmp_path: Path) -> No
     with Store.open(path) as store:
         store.declare(Declaration(parties=("EGY", "TUR"), start=None, end=end, who="<b>Ana</b>", day=end, why="lists"))
     client = TestClient(create_app(path), base_url="http://localhost")
-    told = "complete for EGY TUR to 2023-12-31, by &lt;b&gt;Ana&lt;/b&gt; on 2023-12-31: lists"
+    told = "complete for EGY TUR to 31 Dec 2023, by &lt;b&gt;Ana&lt;/b&gt; on 31 Dec 2023: lists"
     assert told in get(client, "/claims")
     assert "not so many claims" in get(client, "/claims?page=2")
 
@@ -598,3 +598,11 @@ def test_every_template_is_escaped_by_itself() -> None:
     assert environment().autoescape is True
     answer = page("message.html", heading=sample.SCRIPT, message=sample.SCRIPT, command="", home=True)
     assert b"<script>" not in answer.body and b"<img" not in answer.body
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [("/claims?page=1", 200), ("/claims?page=x", 400), ("/claims?party=TUR", 400)],
+)
+def test_an_address_of_claims_that_means_nothing_is_told(client: TestClient, address: str, code: int) -> None:
+    assert client.get(address).status_code == code

@@ -282,7 +282,7 @@ class _Answers:
             checks = list(self._by_tables(claim, findings, report.text))
             if by_record is not None and self.questions is not None:
                 checks.append((str(self.questions.path), by_record))
-            elif all(check.verdict == "cannot tell" for _, check in checks) and (not checks or by_itself.within_report):
+            elif not checks or (by_itself.within_report and not any(check.coverage for _, check in checks)):
                 checks.append(("the report itself", by_itself))
             yield Answer.made(report, findings.report.outlet, claim, checks, self._tellers(checks))
 

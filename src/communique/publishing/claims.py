@@ -67,8 +67,9 @@ def _sides(claim: Claim) -> str:
 
 def _who(names: Sequence[str], parties: Sequence[str]) -> str:
     """``Putin and Xi (Russia and China)``, or the parties alone."""
-    states = joined(party_name(code) for code in parties)
-    return f"{joined(names)} ({states})" if names and states else joined(names) or states
+    if names and parties:
+        return f"{joined(names)} ({joined(party_name(code) for code in parties)})"
+    return joined(word("article", name).label for name in (*names, *(party_name(code) for code in parties)))
 
 
 def _prefixed(word: str, words: str) -> str:
@@ -79,8 +80,8 @@ def _window(claim: Claim) -> str:
     if claim.start is None and claim.end is None:
         return "at any time" if claim.operator in ("ordinal", "count") else ""
     if claim.operator == "last_since" and claim.start is not None:
-        until = f" until {day_words(claim.end)}" if claim.end else ""
-        return f"from {day_words(claim.start)} on, and none after it{until}"
+        before = f"before {day_words(claim.end)}, " if claim.end else ""
+        return f"{before}on {day_words(claim.start)} or later"
     return interval_words(claim.start, claim.end)
 
 

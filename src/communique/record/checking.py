@@ -13,18 +13,19 @@ from communique.findings import Claim
 from communique.grounding.bounds import first_day
 from communique.grounding.offices import offices
 from communique.grounding.rows import fold
-from communique.record.checking_bounds import meant
+from communique.record.checking_bounds import fits, meant
 from communique.record.checking_counts import OF_ITS_OWN, Asked, Outcome, by_number
 from communique.record.checking_gaps import by_habit, by_interval, by_last
 from communique.record.checking_matching import counted_kinds, forums, matching, travels
 from communique.record.checking_names import may_be, persons
 from communique.record.checking_people import with_people
-from communique.record.checking_scope import Covered, covering, last_covered
+from communique.record.checking_scope import Covered, covering, last_covered, why_not_covered
 from communique.record.checking_sides import Sides, sides_of
 from communique.record.checking_titles import office_of_all
 from communique.record.checking_told import is_anywhere, of_office, with_region
 from communique.record.checking_units import Counted, Unit, units
 from communique.record.checking_values import Check, Coverage, Occurrence, Trial, Verdict
+from communique.record.checking_visitors import counts_people, each_once
 from communique.record.checking_windows import Window, countable, is_unread, misread, windows
 
 __all__ = ["Check", "Coverage", "Occurrence", "Trial", "Verdict", "check"]
@@ -72,9 +73,10 @@ def check(
     listed = [sort for one in covered for sort in one.coverage.qualifiers]
     matched = matching(claim, known, sides, listed=listed, office=office_of_all(claim, sentence))
     ways = units(claim, matched, travels(claim, known, sides), forums(claim, known, sides, matched))
+    ways = tuple(way for way in ways if not way.once or counts_people(claim))
     asked = Asked(claim, meant(claim), covered, frozenset(own))
     tried = [(unit, window, _tried(asked, unit, window)) for unit in ways for window in windows(claim, asked.meant)]
-    why = doubt or _nothing(claim, sides, covered, sentence)
+    why = doubt or _nothing(claim, sides, covered, sentence, declared)
     if why:
         tried = [(unit, window, outcome._replace(verdict="cannot tell", why=why)) for unit, window, outcome in tried]
     elif guessed:
@@ -84,7 +86,8 @@ def check(
 
 def _tried(asked: Asked, unit: Unit, window: Window) -> Outcome:
     """What a unit and a window come to; what agrees by a loose one alone cannot be told."""
-    outcome = _WAYS.get(asked.claim.operator, by_number)(asked, unit.counted, window)
+    counted = each_once(unit.counted, window) if unit.once else unit.counted
+    outcome = _WAYS.get(asked.claim.operator, by_number)(asked, counted, window)
     if outcome.verdict == "agrees" and (unit.loose or window.loose):
         return outcome._replace(verdict="cannot tell", why="right only if it is counted so")
     return outcome
@@ -97,12 +100,14 @@ def _undecided(claim: Claim, outcome: Outcome) -> Outcome:
     return outcome._replace(verdict="cannot tell", why=f"the region is taken for the {claim.place}, which is not told")
 
 
-def _nothing(claim: Claim, sides: Sides, covered: Sequence[Covered], sentence: str) -> str:
+def _nothing(
+    claim: Claim, sides: Sides, covered: Sequence[Covered], sentence: str, declared: Sequence[Coverage]
+) -> str:
     """Why the claim cannot be checked at all; empty where it can."""
     if sides.unknown:
         return f"no table knows which states “{claim.place}” means"
     if not covered:
-        return "nothing that is covered speaks of its parties, people and kind"
+        return why_not_covered(claim, declared, sides, sentence=sentence)
     if is_unread(claim, sentence):
         return "its words tell since when it counts, which was not understood"
     last = last_covered(covered)
@@ -232,7 +237,11 @@ def _reason(asked: Asked, unit: Unit, window: Window, outcome: Outcome) -> str:
         extra = f", {outcome.why}" if outcome.why else ""
         return f"{what}{extra}, as the claim says"
     if outcome.within_report and outcome.verdict == "cannot tell":
-        return f"{what}, as the claim says; {outcome.why}"
-    if outcome.verdict == "disagrees":
-        return f"{what}, where the claim says {claim.number or 1}"
-    return f"{what}, where the claim says {claim.number or 1}; {outcome.why}"
+        return f"the report itself tells of {what}, as the claim says; {outcome.why}"
+    if outcome.verdict == "cannot tell" and not asked.covered:
+        return outcome.why
+    told = claim.number or 1
+    if outcome.verdict == "cannot tell" and fits(told, outcome.number, asked.meant.number):
+        return f"{what}, as the claim says, but {outcome.why}"
+    why = f"; {outcome.why}" if outcome.verdict == "cannot tell" else ""
+    return f"{what}, where the claim says {told}{why}"

@@ -62,10 +62,12 @@ def by_number(asked: Asked, counted: Sequence[Counted], window: Window) -> Outco
     number = asked.claim.number or 1
     others = [one for one in counted if not is_own(one, asked.own)]
     held = inside(others, window)
+    behind = _just_behind(others, window)
     across = sum(one.weight for one in others if not _from(one.start, window) and _from(one.end, window))
     low = sum(one.weight for one in held if one.sure)
     high = sum(one.weight for one in held)
-    extra, missing = _event_itself(asked, [one for one in counted if is_own(one, asked.own)], held, window)
+    of_report = [one for one in counted if is_own(one, asked.own)]
+    extra, missing = _event_itself(asked, of_report, held, window, behind=behind)
     complete = _is_whole(asked, window, itself_to_come=extra > 0)
     until = None if complete else _short_of(asked, window)
     tally = _Tally(number, asked.meant.number, low + extra, high + extra, across, complete=complete, until=until)
@@ -74,17 +76,24 @@ def by_number(asked: Asked, counted: Sequence[Counted], window: Window) -> Outco
     shown = tuple(held)
     if verdict == "cannot tell" and _would_agree(asked, counted, window, number):
         by_itself = sum(one.weight for one in inside(counted, window))
-        return Outcome(verdict, by_itself, shown, "consistent within the report, which alone tells of them", True)
+        return Outcome(verdict, by_itself, shown, _by_others(held), True)
     why = _begun(asked, window) or tally.why(missing) if verdict == "cannot tell" else _itself(extra)
     return Outcome(verdict, low + extra, shown, why)
 
 
+def _by_others(held: Sequence[Counted]) -> str:
+    told = sum(one.weight for one in held)
+    return f"others tell of {told} of them" if told else "nobody else tells of any"
+
+
 def _begun(asked: Asked, window: Window) -> str:
     """That what is covered begins after the window does; empty where it does not, or ends before it does."""
-    first = min((one.start for one in asked.covered), default=None)
+    complete = [one for one in asked.covered if one.coverage.complete]
+    first = min((one.start for one in complete or asked.covered), default=None)
     if first is None or (window.start or dt.date.min) >= first or _short_of(asked, window) is not None:
         return ""
-    return f"what is covered begins on {first}, after the window's first day"
+    what = "what is complete" if complete and len(complete) < len(asked.covered) else "what is covered"
+    return f"{what} begins on {first}, after the window's first day"
 
 
 def _itself(extra: int) -> str:
@@ -139,11 +148,11 @@ class _Tally(NamedTuple):
 
 
 def _event_itself(
-    asked: Asked, of_report: Sequence[Counted], held: Sequence[Counted], window: Window
+    asked: Asked, of_report: Sequence[Counted], held: Sequence[Counted], window: Window, *, behind: bool
 ) -> tuple[int, bool]:
     """How many to add for the claim's own event, and whether it is missing though it should be listed.
 
-    It may be told by the claim's own report alone, or be still to come.
+    It may be told by the claim's own report alone, or be still to come, or be listed a day later (`behind`).
     """
     if asked.claim.operator not in OF_ITS_OWN:
         return 0, False
@@ -157,8 +166,13 @@ def _event_itself(
         return 0, False
     if any(recently <= one.end and one.start <= end + _DAY for one in of_report):
         return 1, False
-    listed = _is_whole(asked, Window(end, end), itself_to_come=False)
+    listed = _is_whole(asked, Window(end, end), itself_to_come=False) and not behind
     return (0, True) if listed else (1, False)
+
+
+def _just_behind(counted: Sequence[Counted], window: Window) -> bool:
+    """Whether one begins on the day after the window: by the clock elsewhere the event itself."""
+    return window.end is not None and any(one.start == window.end + _DAY for one in counted)
 
 
 def _is_whole(asked: Asked, window: Window, *, itself_to_come: bool) -> bool:

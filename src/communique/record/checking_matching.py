@@ -107,7 +107,11 @@ def _parties(claim: Claim, one: Occurrence, sides: Sides) -> Fit:
             return "sure"
         if one.by:
             return "sure" if sides.parties <= set(one.by) else "none"
-        return "possible" if sides.parties <= set(one.parties) else "none"
+        if sides.parties <= set(one.parties):
+            return "possible"
+        if set(one.parties) - set(one.to):
+            return "none"
+        return "sure" if claim.people and _people(claim, one) == "sure" else "possible"
     if not sides.parties <= set(one.parties):
         return "none"
     more = len(one.parties) > max(len(sides.parties), 2)

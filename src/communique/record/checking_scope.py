@@ -13,7 +13,12 @@ from communique.record.checking_sides import Sides
 from communique.record.checking_values import Coverage
 
 _DAY = dt.timedelta(days=1)
-_HEADS = ("HOS", "HOG", "LEADER")
+_CLASSES: dict[str, tuple[str, ...]] = {
+    "heads": ("HOS", "HOG", "LEADER"),
+    "ministers": ("FM", "MIN"),
+    "defence": ("DEF", "CHOD"),
+}
+"""The classes of office that tell a level by themselves."""
 
 
 class Covered(NamedTuple):
@@ -63,22 +68,50 @@ def _spans(claim: Claim, one: Coverage, sides: Sides) -> list[tuple[dt.date, dt.
     start, until = one.start or dt.date.min, one.until or dt.date.max
     if not one.levels or one.people or not claim.people:
         return [(start, until)]
-    held = [span for name in claim.people for span in _held(name, claim, one, sides)]
+    each = [_held(name, claim, one, sides) for name in claim.people]
+    held = [span for spans in each for span in spans] if claim.kind == "visit" else _together(each)
     return [(max(start, since), min(until, to)) for since, to in held if since <= until and to >= start]
 
 
+def _together(each: Iterable[Sequence[tuple[dt.date, dt.date]]]) -> list[tuple[dt.date, dt.date]]:
+    """The days on which all of them held such an office."""
+    common = [(dt.date.min, dt.date.max)]
+    for spans in each:
+        both = [(max(since, start), min(to, until)) for since, to in common for start, until in spans]
+        common = [(since, to) for since, to in both if since <= to]
+    return common
+
+
 def _held(name: str, claim: Claim, one: Coverage, sides: Sides) -> list[tuple[dt.date, dt.date]]:
-    """When the person held an office of the level, by the registry: only heads, whose class tells the level."""
-    if "heads" not in one.levels or one.office is not None:
+    """When the person held an office of the level, by the registry: only of classes that tell the level."""
+    classes = {office for level in one.levels for office in _CLASSES.get(level, ())}
+    if one.office is not None:
         return []
     found: list[tuple[dt.date, dt.date]] = []
     for party in sorted(sides.parties):
         for held in offices(name, party=party):
-            if held.office_class in _HEADS and held.since:
+            if held.office_class in classes and held.since:
                 until = held.until or held.seen_on
                 found.append((first_day(held.since), last_day(until) if until else dt.date.max))
     day = claim.end
     return [span for span in found if day is None or span[0] <= day <= span[1]]
+
+
+def why_not_covered(claim: Claim, coverage: Iterable[Coverage], sides: Sides, *, sentence: str = "") -> str:
+    """Why nothing of what is declared speaks of the claim."""
+    known = list(coverage)
+    if any(not one.tells_kind and claim.kind not in one.kinds for one in known):
+        return (
+            f"no column of the table tells the kind, so that its rows are meetings and no {claim.kind}s "
+            f"(tell it: --map kind=COLUMN, or --map kind=={claim.kind} for all)"
+        )
+    of_level = next((one for one in known if one.levels and _speaks_of(claim, one, sides, sentence)), None)
+    if of_level is not None:
+        return (
+            f"what is covered are {' and '.join(of_level.levels)}, and the registry does not tell "
+            f"that {' and '.join(claim.people)} held such an office then"
+        )
+    return "nothing that is covered speaks of its parties, people and kind"
 
 
 def whole(covered: Sequence[Covered], start: dt.date | None, end: dt.date | None) -> bool:

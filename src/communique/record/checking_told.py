@@ -14,6 +14,9 @@ from communique.record.regions import region_named
 from communique.record.table_countries import state_of
 from communique.record.vocabulary import rows, valued
 
+_BEFORE = 6
+"""How many words before a title may tell that it is about whoever holds it ("the first sitting U.S. president")."""
+
 
 def of_office(claim: Claim, coverage: Iterable[Coverage]) -> Claim:
     """The claim without its people where it is about whoever holds an office: "the first president to visit Laos".
@@ -33,10 +36,23 @@ def of_office(claim: Claim, coverage: Iterable[Coverage]) -> Claim:
 
 
 def _is_of_any(title: str, words: str) -> bool:
-    """ "the first president to …", "by an Indian prime minister": whoever it was."""
-    return bool(
-        re.search(rf"\b{title}\s+(ever\s+)?to\b", words) or re.search(rf"\bby (a|an|any)\b[^,;]*\b{title}\b", words)
-    )
+    """ "The first president to …", "by an Indian prime minister", "no president had": whoever it was.
+
+    Looked at are the words before the title, up to "as" and to what is counted: "his first visit as president" is his.
+    """
+    if re.search(rf"\b{title}\s+(ever\s+)?to\b", words):
+        return True
+    ends = {"as", *valued("checking_words", "occasion"), *valued("checking_words", "trip")}
+    for found in re.finditer(rf"\b{title}\b", words):
+        before = re.findall(r"[\w-]+", words[: found.start()])[-_BEFORE:]
+        for at, word in reversed(list(enumerate(before))):
+            if word in ends:
+                break
+            if word in valued("checking_words", "whoever") or re.fullmatch(r"\d+(st|nd|rd|th)", word):
+                if at == 0 or before[at - 1] != "as":
+                    return True
+                break
+    return False
 
 
 def with_region(claim: Claim, sentence: str) -> tuple[Claim, bool]:

@@ -38,6 +38,8 @@ class Unit(NamedTuple):
     note: str = ""
     loose: bool = False
     """Further from the words: what is right by it alone is not called true, nor false."""
+    once: bool = False
+    """Whether of each visitor only the first visit in a window counts (``checking_visitors``)."""
 
 
 def units(
@@ -54,11 +56,11 @@ def units(
         ways = [Unit("tour", _tours(travelled, matched)), Unit("tour", _joined(matched, REGION_GAP), _BY_REGION)]
         ways.append(Unit("tour", _joined(matched, LONG_GAP), "stays with days at sea or at home as one", loose=True))
     elif claim.kind == "visit" and unit != "stay":
-        ways = [Unit("stay", single)]
+        ways = [Unit("stay", _listed_once(single)), Unit("stay", single, "what is listed twice counted twice")]
         if not claim.people and claim.level not in (None, "any"):
-            ways.append(Unit("visitor", _visitors(matched), "each visitor once"))
+            ways.append(Unit("visitor", single, "each visitor once", once=True))
         tours = Unit("tour", _tours(travelled, matched), "stays in one go as one", loose=not _is_trip(claim))
-        ways.insert(1 if not tours.loose else len(ways), tours)
+        ways.insert(2 if not tours.loose else len(ways), tours)
         ways.append(Unit("visit", _joined(matched, 1, _country), "days without a break as one", loose=True))
     elif unit == "meeting" and claim.kind == "meeting":
         ways = [Unit("meeting", single), Unit("meeting", _joined(matched, 1, _country), "days without a break as one")]
@@ -72,18 +74,19 @@ def units(
         ways.append(Unit("stay", there, f"only those in {town}", loose=True))
     different: list[Unit] = []
     for way in ways:
-        if all(way.counted != other.counted for other in different):
+        if all((way.counted, way.once) != (other.counted, other.once) for other in different):
             different.append(way)
     return tuple(different)
 
 
-def _visitors(matched: Sequence[Matched]) -> tuple[Counted, ...]:
-    """ "The fourth president to visit": each person once, from their first stay to their last."""
-    of: dict[tuple[str, ...], list[Matched]] = {}
-    for match in matched:
-        of.setdefault(match.occurrence.people or (match.occurrence.id,), []).append(match)
-    first = [_counted(matches[:1]) for matches in of.values()]
-    return tuple(sorted(first, key=lambda one: (one.start, one.end)))
+def _listed_once(single: Sequence[Counted]) -> tuple[Counted, ...]:
+    """Without the rows that tell the same people, place and days once more."""
+    found: dict[object, Counted] = {}
+    for one in single:
+        it = one.occurrences[0]
+        same = (it.people, it.by, it.to, it.country, it.place, it.start, it.end) if it.people and it.place else it.id
+        found.setdefault(same, one)
+    return tuple(found.values())
 
 
 def _town(claim: Claim, matched: Sequence[Matched]) -> str | None:

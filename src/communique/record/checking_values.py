@@ -79,6 +79,8 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     complete: bool = False
     """Whether everything of its kind is listed, so that what is absent did not happen. What is not complete tells what
     happened, never what did not."""
+    tells_kind: bool = True
+    """False of a table that does not tell what its rows are: they are taken for meetings."""
 
 
 class Trial(msgspec.Struct, frozen=True, kw_only=True):

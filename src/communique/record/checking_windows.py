@@ -96,11 +96,15 @@ def _starts(claim: Claim, meant: Meant) -> Iterator[_Bound]:
         yield from _rounded(start, end, meant)
     elif claim.operator == "first_since":
         yield _Bound(start + _DAY, "after that day's own event")
-        yield from _after_first(start, end)
+        if set(re.findall(r"\w+", fold(claim.quote))) & set(valued("checking_words", "calendar")):
+            yield from _after_first(start, end)
 
 
 def _after_first(start: dt.date, end: dt.date) -> Iterator[_Bound]:
-    """Where a window begins with a year or a month: after that one, as its own event may be the one before."""
+    """Of "since last year" and "last May": after that one, as its own event may be the one before.
+
+    An event that fell on a first of January ("since he took office") is no year.
+    """
     if (start.month, start.day) == (1, 1) and start.year < end.year:
         yield _Bound(start.replace(year=start.year + 1), "after that year's own event")
     elif start.day == 1 and start.month > 1 and (start.year, start.month) < (end.year, end.month):

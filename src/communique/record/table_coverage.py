@@ -32,7 +32,8 @@ def coverage_of(
     """What the table covers; `start` and `until` are the days that its user declares."""
     if columns.preset:
         return tuple(_known(told, columns, name, complete=complete))
-    return tuple(_others(told, name, complete=complete, start=start, until=until))
+    found = _others(told, name, complete=complete, start=start, until=until)
+    return tuple(msgspec.structs.replace(one, tells_kind=columns.tells_kind) for one in found)
 
 
 def _others(

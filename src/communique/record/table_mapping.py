@@ -18,6 +18,11 @@ class Columns(msgspec.Struct, frozen=True):
     preset: str | None = None
     """The known table that it is, None for others."""
 
+    @property
+    def tells_kind(self) -> bool:
+        """Whether any column or mapping tells what happened; else each row is taken for a meeting."""
+        return "kind" in self.column or "kind" in self.always
+
     def told(self, cells: Mapping[str, str], field: str) -> str:
         """What a row tells of a field, empty where it tells nothing."""
         column = self.column.get(field)
@@ -27,6 +32,8 @@ class Columns(msgspec.Struct, frozen=True):
 FIELDS = tuple(row["field"] for row in rows("table_columns"))
 """What a mapping may name: id, start, end, kind, parties, by, to, country, person, level, place, words, count, …"""
 
+_HOME = ("country", "country_name")
+"""Headings of where it happened; beside a host they are those of the visitor."""
 _WHO = ("parties", "by", "to", "country", "person")
 
 
@@ -41,7 +48,8 @@ def columns_of(path: Path, header: Iterable[str], mapping: str | None = None) ->
     if found is None:
         by_heading, (named, always) = _by_headings(headings), _read(path, headings, mapping or "")
         column = {k: v for k, v in {**by_heading, **named}.items() if k in named or k not in always}
-        found = Columns({k: v for k, v in column.items() if k in named or v not in named.values()}, always)
+        column = {k: v for k, v in column.items() if k in named or v not in named.values()}
+        found = Columns(_with_visitors(column, named, always), always)
     if "start" not in found.column:
         raise UnreadableInput(
             str(path),
@@ -58,6 +66,15 @@ def columns_of(path: Path, header: Iterable[str], mapping: str | None = None) ->
             "tell it: --map person=COLUMN, by=COLUMN, parties=COLUMN or country=COLUMN",
         )
     return found
+
+
+def _with_visitors(column: dict[str, str], named: Mapping[str, str], always: Mapping[str, str]) -> dict[str, str]:
+    """ "Country" beside "Host" is the visitor's, unless the mapping says otherwise or another column tells that."""
+    if "to" not in column or "country" in named or column.get("country") not in _HOME:
+        return column
+    if "by" in column or "by" in always or "parties" in column:
+        return column
+    return {**{field: heading for field, heading in column.items() if field != "country"}, "by": column["country"]}
 
 
 def _preset(headings: list[str]) -> Columns | None:

@@ -87,6 +87,7 @@ class _Reading:
         self._days = Days()
         self._waiting: list[Row] = []
         self._seen: dict[int, int] = {}
+        self._visits: dict[int, int] = {}
 
     @property
     def problems(self) -> list[str]:
@@ -125,7 +126,21 @@ class _Reading:
         except (Unread, NoDay) as unread:
             self._wrong.append((row.number, f"{place(self.path, row.number, row.line)}: {unread}"))
         else:
-            self.read.append((occurrence, self.columns.told(row.cells, "role").casefold()))
+            if not self._is_listed(occurrence, row.number):
+                self.read.append((occurrence, self.columns.told(row.cells, "role").casefold()))
+
+    def _is_listed(self, one: Occurrence, row: int) -> bool:
+        """Whether it is a visit of the same people to the same place on the same days as one before it.
+
+        Known tables stand as they are; a check tries their rows both ways.
+        """
+        if one.kind != "visit" or not one.people or self.columns.preset:
+            return False
+        key = hash((one.people, one.by, one.to, one.country, one.place, one.start, one.end))
+        first = self._visits.setdefault(key, row)
+        if first != row:
+            self._twice.append((row, first))
+        return first != row
 
     def _is_told(self, row: Row) -> bool:
         """Whether a row before it says the same in every cell but its own mark; known tables stand as they are."""
@@ -150,11 +165,18 @@ def _occurrence(columns: Columns, row: Row, table: str, days: Days) -> Occurrenc
     host = told("country")
     country = _country(host, slug if "slug" in columns.column and not told("to") else "") if host or slug else None
     by = _parties(told("by"), slug if told("to") else "")
+    people = _people(told("person"))
+    if not by and people and (states := _only_states(people)):
+        by, people = states, ()
     if kind == "visit" and not to and country:
         to = (country,)
-    parties = _parties(told("parties")) or (*by, *(party for party in to if party not in by))
+    if by == to:
+        by = ()  # nobody is his own host
+    parties = _parties(told("parties"))
+    if kind == "visit" and to and not by:
+        by = tuple(party for party in parties if party not in to)
+    parties = parties or (*by, *(party for party in to if party not in by))
     words = told("words")
-    people = _people(told("person"))
     return Occurrence(
         id=f"{table}:{told('id') or row.number}",
         kind=cast(Kind, kind),
@@ -210,6 +232,13 @@ def _country(name: str, slug: str) -> str:
 @functools.lru_cache(maxsize=8192)
 def _people(cell: str) -> tuple[str, ...]:
     return tuple(_listed(cell))
+
+
+@functools.lru_cache(maxsize=8192)
+def _only_states(people: tuple[str, ...]) -> tuple[str, ...]:
+    """The states that stand where people are expected ("Visitor: Estonia"); empty where one of them is none."""
+    codes = [state_of(name) for name in people]
+    return tuple(dict.fromkeys(code for code in codes if code)) if all(codes) else ()
 
 
 @functools.lru_cache(maxsize=8192)

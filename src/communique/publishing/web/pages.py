@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from communique.publishing.claims import dated
 from communique.publishing.web import chart, evidence, filters, parties
 from communique.publishing.web.asked import asked, counts, unknown_parties
 from communique.publishing.web.cards import anchor
@@ -92,7 +93,7 @@ def reports(request: Request) -> Response:
 
 def claims(request: Request) -> Response:
     """The counted claims, those of the newest reports first, each with its verdict."""
-    number = _page_number(request)
+    number = _page_of_claims(request)
     with _questions(request) as questions:
         totals = questions.totals()
         if totals.reports == 0:
@@ -109,7 +110,19 @@ def claims(request: Request) -> Response:
         more=len(rows) > CLAIMS,
         page=number,
         anchor=anchor,
+        dated=dated,
     )
+
+
+def _page_of_claims(request: Request) -> int:
+    """The number of the page of claims; an address that asks for anything else is wrong, never silently all claims."""
+    strange = next((name for name in request.query_params if name != "page"), None)
+    if strange is not None:
+        raise HTTPException(400, f"{strange[:40]!r} is no filter of the claims; there is page alone.")
+    typed = request.query_params.get("page", "1")
+    if not typed.isascii() or not typed.isdigit() or not 0 < len(typed) < 12 or int(typed) < 1:
+        raise HTTPException(400, f"{typed[:40]!r} is no page; write a number, such as /claims?page=2.")
+    return int(typed)
 
 
 def event(request: Request) -> Response:
