@@ -75,6 +75,15 @@ TARGETS = [
     ("Boric called for a truce in Gaza.", [("PSE", False)]),
     ("Boric said Bolivia will not get its way.", [("BOL", False)]),
     ("Boric said that our guest knows the desert.", [("PER", False)]),
+    (
+        "Boric said there was no pressure from Berlin or any other capital.",
+        [("DEU", False), ("any other capital", True)],
+    ),
+    ("Boric said that the judges came from Berlin.", []),
+    (
+        'Boric said that the pact "is not aimed at any third country," apparently referring to Bolivia.',
+        [("any third country", True)],
+    ),
 ]
 
 
@@ -117,6 +126,7 @@ RELAYS = [
     ("The port can wait, Boric said, Reuters reported.", [("Reuters", "Reuters", "GBR")]),
     ("According to Xinhua, Boric said the port can wait.", [("Xinhua", "Xinhua", "CHN")]),
     ("As Xinhua reported, Boric said the port would open.", [("Xinhua", "Xinhua", "CHN")]),
+    ("Boric, quoted by the newspaper Blic, said the port can wait.", [("Blic", None, None)]),
     ("Boric said the port can wait.", []),
 ]
 
