@@ -30,6 +30,10 @@ DENIALS = [
     "Boric said he had no plans to travel to Bolivia.",
     "Boluarte said that it would hardly come to a vote this year.",
     "Boric said Chile believes that the border is not in doubt.",
+    "It is untrue, Boric said, that Chile had armed the rebels.",
+    "It was not the case, Boluarte insisted, that her government had closed the port.",
+    "Boric dismissed fears of a blockade as unfounded.",
+    "Boric said Chile would not host a foreign fleet.",
 ]
 ASSERTIONS = [
     "Boric rejected the plan to close the port.",
@@ -42,6 +46,10 @@ ASSERTIONS = [
     "Boluarte said that the fort will no longer be a prison.",
     "Boric urged Peru not to close the port.",
     "Boric praised those who did not leave the island.",
+    "It is certain, Boric said, that Peru had armed the rebels.",
+    "Boric pledged that Chile would not pay a single peso.",
+    "Boric said that Chile would not be intimidated by Peru.",
+    "Boluarte rejected the offer as unrealistic.",
 ]
 
 
@@ -67,6 +75,15 @@ TARGETS = [
     ("Boric called for a truce in Gaza.", [("PSE", False)]),
     ("Boric said Bolivia will not get its way.", [("BOL", False)]),
     ("Boric said that our guest knows the desert.", [("PER", False)]),
+    (
+        "Boric said there was no pressure from Berlin or any other capital.",
+        [("DEU", False), ("any other capital", True)],
+    ),
+    ("Boric said that the judges came from Berlin.", []),
+    (
+        'Boric said that the pact "is not aimed at any third country," apparently referring to Bolivia.',
+        [("any third country", True)],
+    ),
 ]
 
 
@@ -109,6 +126,7 @@ RELAYS = [
     ("The port can wait, Boric said, Reuters reported.", [("Reuters", "Reuters", "GBR")]),
     ("According to Xinhua, Boric said the port can wait.", [("Xinhua", "Xinhua", "CHN")]),
     ("As Xinhua reported, Boric said the port would open.", [("Xinhua", "Xinhua", "CHN")]),
+    ("Boric, quoted by the newspaper Blic, said the port can wait.", [("Blic", None, None)]),
     ("Boric said the port can wait.", []),
 ]
 

@@ -264,3 +264,27 @@ def test_what_goes_on_meanwhile_is_no_content(code: Code) -> None:
 def test_what_the_own_side_said_before_is_quoted(code: Code) -> None:
     text = MEETING + "The Republic of Portugal said last year that the cable was safe."
     assert [s.quotes for s in code(text, outlet="Government of Portugal").statements] == [("the cable was safe",)]
+
+
+PARTIES = [
+    ("The Norwegian Finance Ministry cut the tax. It will stay low, the ministry said.", "the ministry", "NOR"),
+    ("The European Union condemned the raid. Its envoy, Luigi Rossetti, warned of war.", "Luigi Rossetti", "EU"),
+    ("Peru's president Lima Costa said the port would open.", "Lima Costa", "PER"),
+    ("South Korean deputy trade minister Ahn Tae-jun said the port would open.", "Ahn Tae-jun", "KOR"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "speaker", "party"), PARTIES)
+def test_the_party_may_be_told_before(code: Code, sentence: str, speaker: str, party: str) -> None:
+    last = code(MEETING + sentence, "2024-05-16").statements[-1]
+    assert (last.speaker, last.party) == (speaker, party)
+
+
+def test_an_office_of_a_known_day_has_its_holder(code: Code) -> None:
+    one = code(MEETING + "Spain's defence minister said that the treaty was dead.", "2024-05-16").statements[-1]
+    assert (one.person, one.office) == ("esp-margarita-robles", "Minister of Defence")
+
+
+def test_a_source_without_an_office_has_none(code: Code) -> None:
+    one = code(MEETING + "A Norwegian diplomat said that the treaty was dead.", "2024-05-16").statements[-1]
+    assert (one.party, one.office) == ("NOR", None)

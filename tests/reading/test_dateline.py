@@ -26,6 +26,9 @@ from communique.reading.dateline import dateline_of
         ("SUNDERLAND, Mon, Aug 4 (Agency) - The ministers met.", "SUNDERLAND", "Agency", "The ministers met."),
         ("UNITED NATIONS, Sept 27 - Agency C", "UNITED NATIONS", "Agency C", ""),
         ("Accra, Thursday 12 December 2019", "Accra", None, ""),
+        ("BAKU, June 3, 2021 (Agency) The ministers met.", "BAKU", "Agency", "The ministers met."),
+        ("Dushanbe, 4 June 2021. The ministers met.", "Dushanbe", None, "The ministers met."),
+        ("SKOPJE, June 3, 2021 The ministers met.", "SKOPJE", None, "The ministers met."),
         ("Washington, DC – November 8, 2019", "Washington, DC", None, ""),
     ],
 )

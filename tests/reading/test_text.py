@@ -381,3 +381,34 @@ def test_parts_are_in_order_apart_within_lines_and_hold_every_word(text: str) ->
         assert part.repeats is None or part.repeats < index
         end = part.end
     assert text[end:].strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("Regular Press Briefing - May 3, 2021", dt.date(2021, 5, 3)),
+        ("Remarks in the Blue Hall (Monday, 3 May 2021)", dt.date(2021, 5, 3)),
+        ("Press Briefing by Minister Ana Costa, May 3, 2021", dt.date(2021, 5, 3)),
+        ("Envoys mark the treaty of 3 May 1921", None),
+        ("The Minister to Speak in Bern on Monday, May 3, 2021", None),
+    ],
+)
+def test_a_headline_may_end_with_the_day(title: str, day: dt.date | None) -> None:
+    """A date set off at the end of a headline is the report's; one within its words is not."""
+    body = "The foreign ministers of Chile and Peru met in Lima and signed an agreement on fishing, they said."
+    assert read_text(f"{title}\n\n{body}").published == day
+
+
+def test_an_account_beside_a_date_is_front_matter() -> None:
+    """A post tells its day beside the name of its account."""
+    read = read_text("@Ministry_X · 3 May 2021\nWe reject the claims of the press. The minister met her colleague.")
+    assert read.published == dt.date(2021, 5, 3)
+    assert [part.role for part in read.parts] == ["time", "body"]
+
+
+@pytest.mark.parametrize("head", ["", "Journeys of ministers\n", "Day | Who | Where\n"])
+def test_rows_of_a_table_tell_neither_the_day_nor_writers(head: str) -> None:
+    """Dates in the rows of a table are those of what the table lists."""
+    read = read_text(head + "3 May 2021 | Ana Costa | Bern\n4 June 2021 | Jan Novak | Rome\n5 July 2021 | X Li | Oslo")
+    assert read.published is None
+    assert read.bylines == ()

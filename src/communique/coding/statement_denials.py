@@ -1,8 +1,10 @@
 """Whether a statement says that something is not so: its cue, a negation of its own clauses, or a word for untruth.
 
 A negation below another clause ("to ensure that X never …", "those who cannot …") denies nothing. Nor does what is
-vowed ("we will not tolerate"), foretold of others ("they will not win"), told as changed ("will no longer be") or
-affirmed by a negation ("no doubt", "not only"). The words are those of ``data/statement_words.tsv``.
+vowed by the cue or the verb ("vowed that it would not", "we will not tolerate", "will not be deterred"), foretold of
+others ("they will not win"), told as changed ("will no longer be") or affirmed by a negation ("no doubt", "not only").
+What the speaker's own side refuses or rules out for the future denies ("will not host a base", "will never allow it").
+The words are those of ``data/statement_words.tsv``.
 """
 
 from functools import cache
@@ -40,6 +42,8 @@ class Denials:
         cue = attribution.cue
         if cue is not None and syntax.lemma(cue) in words_of("naming") and names_untrue(content):
             return True
+        if cue is not None and _calls_untrue(cue, content):
+            return True
         return self.negation(attribution, speaker, content) is not None
 
     def negation(self, attribution: Attribution, speaker: Actor, content: Content) -> Token | None:
@@ -73,7 +77,7 @@ class Denials:
             return True
         if negation.lower_ == "longer" or any(c.lower_ in ("again", "anymore", "more") for c in verb.children):
             return False
-        if lemma in words_of("resolve"):
+        if lemma in words_of("resolve") or attribution.kind == "promising":
             return False
         return trigger_of(verb) is not None or not self._is_foretold(verb, attribution, speaker)
 
@@ -175,6 +179,27 @@ def _untruth(verb: Token) -> Token | None:
     alleged = [c for c in verb.children if c.dep_ == "dobj" and syntax.lemma(c) in words_of("allegation")]
     denied = lemma in words_of("denying") or (lemma in words_of("rejecting") and alleged)
     return verb if denied else None
+
+
+def _calls_untrue(cue: Token, content: Content) -> bool:
+    """Whether the clause that a cue is set into says that the content is untrue: "It is false, X said, that …"."""
+    for verb in _around(cue, content):
+        subject = syntax.child(verb, *syntax.SUBJECTS)
+        if subject is None or subject.lower_ not in ("it", "that", "this") or content.holds(verb):
+            continue
+        said = [syntax.lemma(c) for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")]
+        denied = clause_negation(verb) is not None
+        if any(word in words_of("true") if denied else word in words_of("untrue") for word in said):
+            return True
+    return False
+
+
+def _around(cue: Token, content: Content) -> list[Token]:
+    """The verbs of a sentence that stand before a cue and whose clause goes on with the content behind it."""
+    first = content.tokens[0].i if content.tokens else cue.i
+    if first < cue.i:
+        return []
+    return [word for word in cue.doc[cue.sent.start : cue.i] if syntax.is_verbal(word) and syntax.lemma(word) == "be"]
 
 
 def _cancelled(verb: Token) -> Token | None:

@@ -104,6 +104,7 @@ class Relays:
         return None
 
     def _of(self, token: Token, *, cited: bool) -> Relay:
+        token = _name_of_medium(token)
         actor = self.actors.of(token)
         run = _run(token)
         quote, span = self.parsed.quote(*run)
@@ -163,6 +164,15 @@ def _cited(cue: Token, content: Content) -> Iterator[Token]:
         citing = child.dep_ == "advcl" and child.tag_ == "VBG" and syntax.lemma(child) in words_of("citing")
         if citing and not content.holds(child):
             yield from (c for c in child.children if c.dep_ == "dobj")
+
+
+def _name_of_medium(token: Token) -> Token:
+    """The name right behind the noun for a medium ("the newspaper El Sol", "the agency X"), the noun itself without."""
+    if token.pos_ != "NOUN" or speakers().get(token.lower_) != "media":
+        return token
+    return next(
+        (c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.left_edge.i == token.i + 1), token
+    )
 
 
 def _run(token: Token) -> tuple[int, int]:

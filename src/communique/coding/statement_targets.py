@@ -24,6 +24,7 @@ _TALKS = frozenset({"meeting", "visit", "forum"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "dative", "attr", "oprd"})
 _SUBORDINATE = frozenset({"relcl", "advcl", "csubj"})
 _PRONOUNS = frozenset({"it", "this", "that", "these", "those"})
+_CLOSING = frozenset({"”", '"', "’"})
 _HYPHENS = frozenset({"-", "–"})
 _LEFT_OUT = frozenset({"no", "the", "all", "these", "those"})
 MAX_STEPS = 12
@@ -41,7 +42,7 @@ class Targets:
         """The parties and unnamed groups that the content speaks about, in the order of the text, each once."""
         own = self._own(attribution, speaker)
         found: dict[str, bool] = {}
-        aside = self._partners(attribution, content)
+        aside = self._partners(attribution, content) | _writers_words(content)
         for token in content.tokens:
             parties = () if token.i in aside else self._parties(token, own, content)
             for name in (*parties, *_groups(token, self.actors)):
@@ -92,6 +93,8 @@ class Targets:
         while first and self.actors.marks.names[first - 1] is name:
             first -= 1
         before = token.doc[first - 1].lower_ if first else ""
+        if before == "from" and _is_exerted(token, token.doc[first - 1]):
+            return False
         if before in words_of("venue") and (name.kind == "capital" or _is_of_meeting(token, content)):
             return True
         return any(w.lower_ in words_of("margin") for w in _above(token))
@@ -220,6 +223,23 @@ def _above(token: Token) -> Iterator[Token]:
         if syntax.is_verbal(word):
             return
         yield word
+
+
+def _is_exerted(token: Token, preposition: Token) -> bool:
+    """Whether a capital stands for its government: "pressure from Berlin", "from Berlin or any other capital"."""
+    above = preposition.head
+    exerted = above.i < preposition.i and syntax.lemma(above) in words_of("exerted")
+    return exerted or any(syntax.lemma(word) in words_of("group") for word in token.conjuncts)
+
+
+def _writers_words(content: Content) -> frozenset[int]:
+    """The tokens behind a quotation by which the writer explains it: "…," apparently referring to Norway"."""
+    for at, token in enumerate(content.tokens):
+        if token.tag_ == "VBG" and syntax.lemma(token) in words_of("referring"):
+            closed = any(t.text in _CLOSING for t in content.tokens[max(0, at - 4) : at])
+            if closed:
+                return frozenset(t.i for t in content.tokens[at:])
+    return frozenset()
 
 
 def _is_of_meeting(token: Token, content: Content) -> bool:

@@ -63,8 +63,8 @@ class Marks:
         found = find_names(text, day)
         self.names: list[Name | None] = _laid_over(self.starts, found)
         self._parties = _parties_by_token(self.starts, found)
-        self._forget_given_names()
         self.titles: list[Title | None] = _laid_over(self.starts, list(_parted(text, find_titles(text))))
+        self._forget_given_names()
 
     def _named(self, column: Sequence[int]) -> list[str]:
         """The labels that spaCy's numbers stand for."""
@@ -73,11 +73,14 @@ class Marks:
         return [label[number] for number in column]
 
     def _forget_given_names(self) -> None:
-        """Take state names from persons who are called so ("Chad Brown", "Ms India Gants")."""
+        """Take state names from persons who are called so ("Chad Brown", "Ms India Gants"), capitals only behind a
+        title ("Prime Minister Lima Costa")."""
         for start, end in self.persons:
             name = self.names[start]
             person = end - start > 1 and self.written[start + 1][:1].isupper()
-            if person and name is not None and name.kind == "state" and name.end <= self.starts[start + 1]:
+            titled = start > 0 and self.titles[start - 1] is not None
+            kinds = ("state", "capital") if titled else ("state",)
+            if person and name is not None and name.kind in kinds and name.end <= self.starts[start + 1]:
                 self.forget(start)
         before = _dotted("given")
         for i, word in enumerate(self.words[:-1], 1):

@@ -182,8 +182,17 @@ class People:
             end = i
             while end < sentence.end and self._is_name_word(end):
                 end += 1
+            while end > i + 1 and self._is_second_half(end, sentence.end):
+                end += 1
             if end > i and self._looks_like_person(i, end):
                 yield i, end, ()
+
+    def _is_second_half(self, at: int, stop: int) -> bool:
+        """Whether a token goes on with a name behind a hyphen, with no space between ("Park Tae-jun")."""
+        starts, ends = self.marks.starts, self.marks.ends
+        if at >= stop or self.marks.written[at - 1] != "-" or self.marks.pos[at] != "PROPN":
+            return False
+        return starts[at] == ends[at - 1] and starts[at - 1] == ends[at - 2]
 
     def _is_name_word(self, index: int) -> bool:
         name, written = self.marks.names[index], self.marks.written

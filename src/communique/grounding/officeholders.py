@@ -39,6 +39,7 @@ _WITHIN_TITLE = frozenset(["'s", "’s", "the", "a", "an", "its", "former", "the
 _LIST_WORDS = frozenset({"and", ",", "the", "of", "for", "dr", "dr.", "with"})
 MAX_COMMAS = 1
 MAX_GAP = 14
+MAX_BACK = 60
 _EXCELLENCIES = frozenset({"HE", "H.E.", "H.E", ","})
 _WHOLE_TITLES = frozenset({"HOS", "HOG", "FM", "DEF", "CHOD", "VICE", "LEG", "SG", "CROWN", "LEADER", "NSA"})
 """Classes whose plain title does not depend on what the text says it is of."""
@@ -155,7 +156,7 @@ class OfficeHolders:
         for start, end, cluster in self.people.runs:
             if not cluster.ids and not cluster.parties and cluster.offices:
                 listed = previous[1] if self._is_list(previous[0], start) else None
-                party = listed or self._opening_place(start)
+                party = listed or self._opening_place(start) or self._owner(start)
                 if party:
                     cluster.parties[party] += 1
             previous = (end, self._party(cluster))
@@ -172,6 +173,17 @@ class OfficeHolders:
             or (t.text[:1].isupper() and not self.marks.parties_of(t))
             for t in between
         )
+
+    def _owner(self, start: int) -> str | None:
+        """The party that "its" means before a title: the last one named as a subject ("The EU … Its envoy, X")."""
+        run = self.title_before(start)
+        if run is None or not run[0] or self.words[run[0] - 1] != "its":
+            return None
+        for token in reversed(self.tokens[max(0, run[0] - MAX_BACK) : run[0]]):
+            parties = self.marks.parties_of(token)
+            if parties and token.dep_ in ("nsubj", "nsubjpass", "poss"):
+                return parties[0]
+        return None
 
     def _opening_place(self, start: int) -> str | None:
         sentence = self.people.parsed.sentence_of(start)

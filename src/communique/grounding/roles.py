@@ -58,7 +58,7 @@ class Roles:
             return self._several(title, start, end, parties)
         run = self._run(start, end)
         if title.kind == "institution":
-            own = parties or self._context_parties(start, end)
+            own = parties or self._context_parties(start, end) or self._told_before(start, end)
             if len(own) > 1:
                 return self.memory.parties_group(tuple(own), run, title.level)
             return Actor(
@@ -76,7 +76,8 @@ class Roles:
 
     def _role(self, title: Title, parties: list[str], start: int, run: tuple[int, int]) -> Actor:
         """An office without a name, with its holder on the report's day where the registry knows one."""
-        definite = parties and self.is_definite(start) and title.modifier is None and title.office_class in _ONE_HOLDER
+        known = self.is_definite(start) or self._is_owned(start)
+        definite = parties and known and title.modifier is None and title.office_class in _ONE_HOLDER
         day = self.holders.day
         held = holders_on(parties[0], title.office_class or "", day) if definite and day is not None else {}
         one = next(iter(held)) if len(held) == 1 else None
@@ -84,7 +85,7 @@ class Roles:
             kind="role",
             name=self.marks.text[run[0] : run[1]],
             parties=tuple(parties),
-            office=title.office,
+            office=title.office or None,
             office_class=title.office_class,
             level=title.level,
             person=one,
@@ -180,6 +181,10 @@ class Roles:
         words = {self.words[i] for i in range(max(left, at - 4), at)}
         return bool(words & {"the", "his", "her", "their", "this", "both"}) or self.tokens[at].text[:1].isupper()
 
+    def _is_owned(self, at: int) -> bool:
+        """Whether a state's name in the genitive stands right before a title ("Chile's foreign minister")."""
+        return at > 1 and self.tokens[at - 1].tag_ == "POS" and bool(self.marks.parties_of(self.tokens[at - 2]))
+
     def _fits(self, title: Title, cluster: Cluster) -> bool:
         """Whether a person may be called by a title: same class, a leader any head, a bare "minister" any minister."""
         classes = self.holders.classes(cluster)
@@ -223,6 +228,21 @@ class Roles:
             if own and self.tokens[i].dep_ in ("nsubj", "nsubjpass", "poss"):
                 return list(own[:1])
         return []
+
+    def _told_before(self, start: int, end: int) -> list[str]:
+        """The party of "the ministry" after "the Chilean Interior Ministry", of "the presidential office" after "Yoon".
+
+        None where bodies of that name of several parties were named before it.
+        """
+        before = self.words[start - 1] if start else ""
+        if "presidential" in self.words[max(0, start - 1) : end]:
+            heads = (one for one in reversed(self.memory.subjects) if "President" in (one.office or ""))
+            head = next(heads, None)
+            return list(head.parties[:1]) if head is not None else []
+        if before != "the" or end - start != 1:
+            return []
+        told = [self.actors.by_token.get(i) for i in range(start) if self.words[i] == self.words[start]]
+        return list(dict.fromkeys(p for one in told if one is not None for p in one.parties)) if _agree(told) else []
 
     # several bearers
 
@@ -337,3 +357,8 @@ class Roles:
     def _class_fits(self, title: Title, actor: Actor) -> bool:
         cluster = next((c for c in self.people.clusters.all if self.holders.actor(c).name == actor.name), None)
         return cluster is not None and self._fits(title, cluster)
+
+
+def _agree(told: list[Actor | None]) -> bool:
+    """Whether the bodies named are of one party."""
+    return len({one.parties for one in told if one is not None and one.parties}) == 1

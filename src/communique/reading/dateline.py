@@ -14,6 +14,9 @@ _AGENCY = re.compile(
 )
 _SLASHED_PLACES = re.compile(r"^[^\W\d_ ]+/[^\W\d_]+(?=,)")
 _BREAK = re.compile(r"\.?\s?(?:—|–|--|-(?=\s)|:(?=\s))\s?|\.\s|\s*$")
+_OPENING = re.compile(r"\s(?=[A-ZÀ-Þ“\"‘])")
+"""A body that begins behind the bracket or the date with nothing between."""
+_STOP = re.compile(r"\.\s(?=\S)")
 _DASH = re.compile(r"\s?(?:—|–|--)\s?|\s-\s|:\s")
 _WEEKDAY = re.compile(
     r"[\s,]*\b(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Satur|Sat|Sun)(?:day)?)\.?[\s,]*$", re.IGNORECASE
@@ -37,14 +40,14 @@ def dateline_of(line: str) -> Dateline | None:
     ``SEOUL, Nov 8 (Agency) -``, ``MANILA –`` and ``Nairobi, Thursday 12 December 2024`` are datelines;
     ``QUESTION:`` and ``PRESIDENT MBEKI:`` are not.
     """
-    return _with_agency(line) or _alone(line) or _with_dash(line)
+    return _with_agency(line) or _alone(line) or _with_dash(line) or _with_date(line)
 
 
 def _with_agency(line: str) -> Dateline | None:
     """``Place, date (Agency) -`` with the body behind it; what stands in the brackets may be the date."""
     double = _SLASHED_PLACES.match(line)
     match = _AGENCY.search(line, double.end() if double else 0, _REACH)
-    behind = _BREAK.match(line, match.end()) if match else None
+    behind = (_BREAK.match(line, match.end()) or _OPENING.match(line, match.end())) if match else None
     if match is None or behind is None:
         return None
     bracketed = match["round"] or match["slashed"] or match["square"]
@@ -54,6 +57,19 @@ def _with_agency(line: str) -> Dateline | None:
     if parsed is None or not (parsed[1] or behind.group().strip(" .")):
         return None
     return Dateline(behind.end(), *parsed, agency)
+
+
+def _with_date(line: str) -> Dateline | None:
+    """``Place, 3 May 2021.`` or ``PLACE, May 3, 2021`` with a sentence behind it and nothing between."""
+    date = next((each for each in find_dates(line[:_REACH]) if len(each.readings) == 1), None)
+    if date is None:
+        return None
+    parsed = _place_and_date(line[: date.end])
+    behind = _OPENING.match(line, date.end) or _STOP.match(line, date.end)
+    if parsed is None or behind is None or "," not in line[: date.start] or not _is_sentence(line):
+        return None
+    stopped = "." in behind.group()
+    return Dateline(behind.end(), *parsed, None) if stopped or _is_capitals(parsed[0]) else None
 
 
 def _with_dash(line: str) -> Dateline | None:

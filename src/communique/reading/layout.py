@@ -9,6 +9,7 @@ import msgspec
 from communique.reading.dateline import Dateline, dateline_of
 from communique.reading.names import SMALL, has_office, is_institution, is_masthead, is_person, persons, without_office
 from communique.reading.report import Part, Role
+from communique.reading.ruled import table_rows
 from communique.reading.stamps import StampLine, stamp_line
 from communique.reading.vocabulary import openings, words
 
@@ -71,11 +72,15 @@ def lines_of(text: str) -> list[Line]:
 def place_lines(text: str, title: str | None = None) -> list[Placed]:
     """Every line with its role; `title` is the headline where the caller knows it."""
     lines = lines_of(text)
-    titles = _title_lines(lines, title)
-    placed = _place_head(lines, titles)
+    rows = table_rows([line.text for line in lines])
+    before_table = lines[: min(rows, default=len(lines))]
+    placed = _place_head(before_table, _title_lines(before_table, title))
     front = len(placed)
     has_speakers = sum(_SPEAKER.match(line.text) is not None for line in lines[:40]) > 1
     for index in range(front, len(lines)):
+        if index in rows:
+            placed.append(Placed(lines[index], "body"))
+            continue
         can_open = index < front + 3 and not (has_speakers and _SPEAKER.match(lines[index].text))
         placed.append(_place_body(lines[index], can_open=can_open, is_last=index >= len(lines) - 2))
     return placed

@@ -18,6 +18,8 @@ _DIGIT = re.compile(r"\d")
 _OPEN_ZONES = re.compile(r"\b(?:IST|CST|ET|PT|CT|AST|GST|LT)\b")
 _BETWEEN = re.compile(r"(?:(?!\s[-/]\s)[^|•·;()\[\]—–@])+")
 _EDGES = " \t\xa0:.,|-/"
+_HANDLE = re.compile(r"(?<!\S)@\w{2,30}\b")
+"""Who posted: ``@Ministry · 3 May 2021``."""
 _BY = re.compile(r"(?:(?:written|reported|posted)\s)?by:?\s(?P<names>.+)", re.IGNORECASE)
 _FROM = re.compile(r"(?:source|from|via):?\s(?P<outlet>[^|]{2,60})", re.IGNORECASE)
 _FILLERS = re.compile(
@@ -61,7 +63,10 @@ def stamp_line(line: str) -> StampLine | None:
     labels = _labels(line, "updated label") + _labels(line, "published label")
     if not dates and not (clocks and labels):
         return None
-    is_time_line = bool(clocks) or _is_labelled(line)
+    handle = _HANDLE.search(line)
+    is_time_line = bool(clocks) or handle is not None or _is_labelled(line)
+    if handle is not None:
+        line = line[: handle.start()] + " " * len(handle.group()) + line[handle.end() :]
     beside = [_beside(piece, is_time_line=is_time_line) for piece in _pieces(line, dates, clocks)]
     if None in beside:
         return None

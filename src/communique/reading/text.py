@@ -25,6 +25,9 @@ _TODAY = re.compile(
     rf"\b(?:today|tonight|this (?:morning|afternoon|evening)),?\s\(?(?:on\s)?(?:(?:{'|'.join(WEEKDAYS)}),?\s)?",
     re.IGNORECASE,
 )
+_SET_OFF = re.compile(r"\w.*(?:\s[-–—|·]|[,:]|\s[(\[])\s?$")
+_WEEKDAY_LAST = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)}),?\s$", re.IGNORECASE)
+"""What stands between a headline and its date: ``Remarks - ``, ``Remarks (Monday, ``; not ``to speak on Monday, ``."""
 _OPENING = 3_000
 """A report names its own day, if at all, within this many characters."""
 _IN_ADDRESS = re.compile(r"/(1[89]\d\d|20\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/-]|$)")
@@ -49,6 +52,7 @@ def read_text(
     placed = place_lines(text, known.title)
     by_address, by_credit = _from_address(known.address), _credited(placed)
     told = merged(known, told_by(placed, text), by_address, default or Metadata(), by_credit)
+    told = merged(told, _dated_title(told.title))
     language = told.language or language_of(text)
     if language and not told.language:
         told = merged(told, found("detected", language=language))
@@ -128,6 +132,16 @@ def _dated_today(text: str) -> dt.date | None:
     ends = {match.end() for match in _TODAY.finditer(opening)}
     days = {date.readings[0] for date in find_dates(opening) if len(date.readings) == 1 and date.start in ends}
     return days.pop() if len(days) == 1 else None
+
+
+def _dated_title(title: str | None) -> Metadata:
+    """The day that a headline ends with, set off from it: ``Briefing - May 3, 2021``, ``Remarks (3 May 2021)``."""
+    date = next((each for each in find_dates(title or "") if len(each.readings) == 1), None)
+    if title is None or date is None or title[date.end :].strip(" )]."):
+        return Metadata()
+    if not _SET_OFF.search(_WEEKDAY_LAST.sub("", title[: date.start])):
+        return Metadata()
+    return found("headline", published=date.readings[0])
 
 
 def _first_day(stamps: Iterable[Stamp | None], dates: Sequence[WrittenDate]) -> dt.date | None:
