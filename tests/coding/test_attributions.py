@@ -184,6 +184,12 @@ def test_it_is_public() -> None:
          "We deny the report about the border"),
         ("@LumaniaMFA: We condemn the raid on our consulate.", "@LumaniaMFA", ":",
          "We condemn the raid on our consulate"),
+        # one tells what another one tells
+        ("The paper reported that Ana Ferrand warned that the port would shut.", "Ana Ferrand", "warned",
+         "that the port would shut"),
+        # a statement is read out
+        ("“The island remains neutral,” read a statement from the palace.", "a statement from the palace", "read",
+         "“The island remains neutral,”"),
         # no word announces it
         ("Ana Ferrand was blunt. “We will not sell the port.”", "Ana Ferrand", "", "“We will not sell the port.”"),
     ],

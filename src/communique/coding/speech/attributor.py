@@ -11,6 +11,7 @@ import numpy as np
 
 from communique.coding.speech.extents import with_edges
 from communique.coding.speech.handed_on import with_speakers
+from communique.coding.speech.nested import with_nested
 from communique.coding.speech.network import Network, shipped
 from communique.coding.speech.pairs import ancestors, pairs
 from communique.coding.speech.roles import Roles, Runs, decide, without_doubles
@@ -95,7 +96,8 @@ def attributions_of(doc: Doc, network: Network | None = None, threshold: float |
         return []
     read = words(doc)
     roles = with_speakers(doc, read, told(read, network or shipped(), threshold))
-    roles = with_unannounced(doc, read, with_turns(doc, read, with_edges(doc, read, roles)))
+    roles = with_nested(doc, read, with_turns(doc, read, with_edges(doc, read, roles)))
+    roles = with_unannounced(doc, read, roles)
     found = [_attribution(read, p, one) for p, one in roles]
     return sorted(_with_relays(found), key=lambda one: one.content[0])
 
