@@ -156,3 +156,74 @@ def test_naming_it_loads_no_weights() -> None:
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert shown.split() == ["0", "False"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        # what the same one adds is told once
+        ("The envoy said the dam was safe, adding that no village had been moved.", "The envoy", "said",
+         "the dam was safe"),
+        # another one's words behind a semicolon
+        ("LUMANIA SAYS IT WILL NOT SELL GRAIN; KORVIA DENIES SHORTAGE", "LUMANIA", "SAYS", "IT WILL NOT SELL GRAIN"),
+        # who hands on stands at the end
+        ("Navy spokesman Ivan Petrenko said the ships stay in port, Reuters reported.", "Navy spokesman Ivan Petrenko",
+         "said", "the ships stay in port"),
+        # who is asked does not ask
+        ("Asked whether the port would open, Ana Ferrand said no ship was waiting.", "", "Asked",
+         "whether the port would open"),
+        # the whole main clause
+        ("As the governor noted, exports have fallen.", "the governor", "noted", "exports have fallen"),
+        # a line that begins with who speaks
+        ("Interior Ministry of Kenya: We deny the report about the border.", "Interior Ministry of Kenya", ":",
+         "We deny the report about the border"),
+        ("@LumaniaMFA: We condemn the raid on our consulate.", "@LumaniaMFA", ":",
+         "We condemn the raid on our consulate"),
+        # one tells what another one tells
+        ("The paper reported that Ana Ferrand warned that the port would shut.", "Ana Ferrand", "warned",
+         "that the port would shut"),
+        # a statement is read out
+        ("“The island remains neutral,” read a statement from the palace.", "a statement from the palace", "read",
+         "“The island remains neutral,”"),
+        # no word announces it
+        ("Ana Ferrand was blunt. “We will not sell the port.”", "Ana Ferrand", "", "“We will not sell the port.”"),
+    ],
+)  # fmt: skip
+def test_a_content_is_neither_longer_nor_shorter(text: str, source: str, cue: str, content: str) -> None:
+    assert (source, cue, content) in told(text)
+
+
+def test_who_hands_on_at_the_end_is_the_relay() -> None:
+    text = "Navy spokesman Ivan Petrenko said the ships stay in port, Reuters reported."
+    (inner,) = [one for one in attributions(text) if text[slice(*one.cue[0])] == "said"]
+    assert [text[a:b] for relay in inner.relays for a, b in relay] == ["Reuters"]
+
+
+def test_a_long_quotation_is_whole() -> None:
+    said = "We will build the bridge over the river and nobody will stop us. " * 300 + "We mean it."
+    for text in (f"Ana Ferrand said: “{said}” She left.", f"“{said[:-1]},” Ana Ferrand said on Monday."):
+        longest = max(end - start for one in attributions(text) for start, end in one.content)
+        assert abs(longest - len(said)) < 5
+
+
+def test_a_quotation_of_several_paragraphs_is_told_from_its_first() -> None:
+    text = "The crowd went home at noon.\n\n“We came to listen. We heard much.\n\n“We will be back,” Ana Ferrand said."
+    assert "We came to listen" in " ".join(content for source, _, content in told(text) if source == "Ana Ferrand")
+
+
+def test_the_turns_of_a_transcript_are_told() -> None:
+    text = "QUESTION: Will he go?\n\nMS FERRAND: He has not decided.\n\nQUESTION: When?\n\nMS FERRAND: That is open."
+    answers = [content for source, _, content in told(text) if source == "MS FERRAND"]
+    assert answers == ["He has not decided", "That is open"]
+    assert not [source for source, _, _ in told(text) if source == "QUESTION"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Note: the bridge opens at noon.",
+        "The deal was clear. “Peace Bridge Under Snow” hangs in the hall.",
+    ],
+)
+def test_what_nobody_says_is_not_told(text: str) -> None:
+    assert told(text) == []

@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
+from communique.coding.speech.extents import with_edges
 from communique.coding.speech.handed_on import with_speakers
+from communique.coding.speech.nested import with_nested
 from communique.coding.speech.network import Network, shipped
 from communique.coding.speech.pairs import ancestors, pairs
 from communique.coding.speech.roles import Roles, Runs, decide, without_doubles
+from communique.coding.speech.turns import with_turns
+from communique.coding.speech.unannounced import with_unannounced
 from communique.coding.speech.votes import Asked
 from communique.coding.speech.words import Words, words
 from communique.findings import Form, Span
@@ -92,6 +96,8 @@ def attributions_of(doc: Doc, network: Network | None = None, threshold: float |
         return []
     read = words(doc)
     roles = with_speakers(doc, read, told(read, network or shipped(), threshold))
+    roles = with_nested(doc, read, with_turns(doc, read, with_edges(doc, read, roles)))
+    roles = with_unannounced(doc, read, roles)
     found = [_attribution(read, p, one) for p, one in roles]
     return sorted(_with_relays(found), key=lambda one: one.content[0])
 
@@ -138,9 +144,9 @@ def _with_relays(found: list[Attribution]) -> list[Attribution]:
     starts = [start for start, _, _ in holding]
     told = []
     for one in found:
-        at = one.cue[0][0]
+        at = (one.cue or one.content)[0][0]
         near = holding[max(0, bisect_right(starts, at) - NEAR) : bisect_right(starts, at)]
-        around = sorted((end - start, source) for start, end, source in near if start <= at < end)
+        around = sorted((end - start, source) for start, end, source in near if start <= at < end and one.cue)
         relays = one.relays + tuple(source for _, source in around if source != one.source)
         told.append(msgspec.structs.replace(one, relays=relays) if relays else one)
     return told

@@ -49,7 +49,8 @@ def _decided(words: Words, one: Asked, content: Floats) -> Roles | None:
         return None
     free = (told[:, SOURCE] < HELD) & (told[:, CUE] < HELD) & (window != anchor)
     runs = _bridged(words.line, window, held & (window != anchor), free)
-    runs = [run for run in (trimmed(words, run) for run in _without_crumbs(runs)) if run is not None]
+    runs = _to_edges(words, anchor, window, _without_crumbs(runs))
+    runs = [run for run in (trimmed(words, run) for run in runs) if run is not None]
     if not runs:
         return None
     runs += _continued(words, anchor, runs[-1][1] - 1)
@@ -91,6 +92,26 @@ def _bridged(line: Ints, window: Ints, held: Truths, free: Truths) -> list[tuple
 def _without_crumbs(runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     longest = max((b - a for a, b in runs), default=0)
     return [(a, b) for a, b in runs if b - a >= 3 or b - a == longest or longest < 6]
+
+
+def _to_edges(words: Words, anchor: int, window: Ints, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The runs, those that the window cuts within a quotation with the rest of it."""
+
+    def goes_on(token: int, step: int) -> bool:
+        beside = token + step
+        own = words.quotation[token]
+        return 0 <= beside < len(words) and own not in (-1, words.quotation[anchor]) and words.quotation[beside] == own
+
+    first, end = runs[0][0], runs[-1][1]
+    if first <= int(window[0]) + 1 and goes_on(first, -1):
+        inside = np.flatnonzero(words.quotation[:first] != words.quotation[first])
+        begin = int(inside[-1]) if len(inside) else 0
+        runs = [(begin, runs[0][1]), *runs[1:]]
+    if end >= int(window[-1]) and goes_on(end - 1, 1):
+        inside = np.flatnonzero(words.quotation[end:] != words.quotation[end - 1])
+        last = end + int(inside[0]) + 1 if len(inside) else len(words)
+        runs = [*runs[:-1], (runs[-1][0], last)]
+    return runs
 
 
 def _continued(words: Words, anchor: int, last: int) -> list[tuple[int, int]]:
