@@ -36,17 +36,22 @@ class _Turn(NamedTuple):
 
 def with_turns(doc: Doc, read: Words, found: Found) -> Found:
     """The attributions with one for each line that begins with its speaker and a colon."""
+    by_line: dict[int, Found] = {}
+    for each in found:
+        by_line.setdefault(int(read.line[each[1].content[0][0]]), []).append(each)
+    dropped: set[int] = set()
+    added: Found = []
     for one in _turns(doc, read):
         content = runs_of(read, set(range(*one.content)))
         said = tokens(content)
         line = set(range(one.who[0], one.content[1]))
-        same = [each for each in found if _is_turn(each[1], one, said, line)]
+        same = [each for each in by_line.get(int(read.line[one.colon]), []) if _is_turn(each[1], one, said, line)]
         if not content or not (one.named or same) or any(_is_right(roles, one, said) for _, roles in same):
             continue
         told = Roles((one.who,) if one.named else (), ((one.colon, one.colon + 1),), content, _SURE)
-        found = [each for each in found if each not in same]
-        found.append((max((sure for sure, _ in same), default=_SURE), told))
-    return found
+        dropped.update(map(id, same))
+        added.append((max((sure for sure, _ in same), default=_SURE), told))
+    return [each for each in found if id(each) not in dropped] + added
 
 
 def _turns(doc: Doc, read: Words) -> list[_Turn]:
