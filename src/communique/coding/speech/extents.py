@@ -12,6 +12,7 @@ from communique.coding.speech.roles import Roles, Runs, trimmed
 from communique.coding.speech.words import CONTINUING
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from spacy.tokens import Doc, Token
 
     from communique.coding.speech.words import Words
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 Found = list[tuple[float, Roles]]
 _CLAUSES = frozenset({"acl", "ccomp", "relcl"})
 _PARAGRAPHS = 50
+_FAR = 2000
+"""Words that are looked back over for where a paragraph of a quotation begins."""
 _NEIGHBOURS = 4
 """Attributions before and behind one that are compared with it."""
 
@@ -149,16 +152,22 @@ def _from_its_first_paragraph(read: Words, one: Roles) -> Roles:
     if one.cue and one.cue[0][0] < first:
         return one
     while read.state[at] == 6 * CONTINUING + 1 and len(runs) < _PARAGRAPHS:
-        before = np.flatnonzero(read.quotation[:at] >= 0)
-        if not len(before):
+        end = _last_but(read.quotation, -1, at)
+        if end == 0 or read.quotation[end - 1] < 0:
             break
-        end = int(before[-1]) + 1
-        at = end - int((read.quotation[:end] == read.quotation[end - 1]).sum())
+        at = _last_but(read.quotation, read.quotation[end - 1], end)
         run = trimmed(read, (max(at - 1, 0), end))
         if run is None:
             break
         runs.insert(0, run)
     return replace(one, content=tuple(runs)) if len(runs) > len(one.content) else one
+
+
+def _last_but(values: NDArray[np.integer], value: int, end: int) -> int:
+    """Where the last of the values before `end` that is not this one ends; 0 where there is none near."""
+    first = max(0, end - _FAR)
+    others = np.flatnonzero(values[first:end] != value)
+    return first + int(others[-1]) + 1 if len(others) else first
 
 
 def _clause_of_noun(doc: Doc, read: Words, one: Roles) -> Roles:
