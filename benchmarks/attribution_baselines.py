@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from communique.coding.speech.attribution import attributions
 from communique.coding.speech.quotations import quotations
+from communique.coding.speech.ruled import ruled_utterances
 from communique.coding.syntax import end
 from communique.language.pipeline import pipeline
 
@@ -54,7 +54,7 @@ def rules(text: str) -> list[Marked]:
             "cue": [list(one.cue_run)] if one.cue_run is not None else [],
             "content": [_with_marks(doc.text, *run) for run in one.content],
         }
-        for one in attributions(doc, [(sentence.start, sentence.end) for sentence in doc.sents])
+        for one in ruled_utterances(doc, [(sentence.start, sentence.end) for sentence in doc.sents])
     ]
 
 

@@ -12,7 +12,7 @@ from communique.coding.circumstances import Circumstances
 from communique.coding.coder import Coder, _Reading
 from communique.coding.dealings import Dealing, Dealings
 from communique.coding.happenings import Happenings
-from communique.coding.speech.attribution import attributions
+from communique.coding.speech.merged import merged
 from communique.coding.statements import Statements
 from communique.coding.telling import Telling
 from communique.coding.weights import Trained, Weights
@@ -60,7 +60,7 @@ def candidates(report: Report) -> list[tuple[Dealing, str, dict[str, float]]]:
     parsed = parse(msgspec.structs.replace(received, published=local_day(received)), shown)
     reading = _Reading(parsed, received, PASSING)
     actors = Actors(parsed)
-    said = Statements(parsed, actors).said(attributions(parsed.doc, reading._spoken_sentences()))
+    said = Statements(parsed, actors).said(merged(parsed.doc, reading._spoken_sentences()))
     reading._mark_speakers(actors, said)
     circumstances = Circumstances(parsed, actors)
     happenings = Happenings(parsed, actors, circumstances, reading._denied(said), trained=PASSING)

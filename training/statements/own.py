@@ -7,7 +7,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from communique.coding.speech.attribution import attributions
+from communique.coding.speech.ruled import ruled_utterances
 from training.statements.examples import Marked
 
 LONGEST_TEXT = 8_000
@@ -30,7 +30,9 @@ def texts(gold: Path, *, corpora: int) -> Iterator[tuple[str, list[dict[str, Any
 
 def marked(doc: Doc, statements: list[dict[str, Any]]) -> list[Marked]:
     """What the rules find in a document; where a gold statement has the same cue, its words are the content."""
-    return [_of(doc, one, statements) for one in attributions(doc, [(s.start, s.end) for s in doc.sents]) if one.cue]
+    return [
+        _of(doc, one, statements) for one in ruled_utterances(doc, [(s.start, s.end) for s in doc.sents]) if one.cue
+    ]
 
 
 def _of(doc: Doc, one: Any, statements: list[dict[str, Any]]) -> Marked:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from communique.coding import syntax, tables
-from communique.coding.speech.attribution import Attribution
+from communique.coding.speech.ruled import Utterance
 from communique.grounding import phrases
 from communique.grounding.actors import Actor, joined
 from communique.grounding.resolver import Actors
@@ -28,7 +28,7 @@ class Speakers:
         self.nouns = phrases.speakers()
         self.heard: list[Actor] = []
 
-    def of(self, attribution: Attribution) -> Actor | None:
+    def of(self, attribution: Utterance) -> Actor | None:
         """Who speaks; None where the source is nobody who can."""
         source = attribution.source
         if source is None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from communique.coding import syntax
-from communique.coding.speech.attribution import Attribution
+from communique.coding.speech.ruled import Utterance
 from communique.coding.statement_contents import Content, is_infinitive, phrase_start, words_of
 from communique.findings import Addressee
 from communique.grounding.actors import Actor
@@ -25,7 +25,7 @@ class Addressees:
         self.parsed = parsed
         self.actors = actors
 
-    def addressee(self, attribution: Attribution, speaker: Actor, content: Content) -> Addressee | None:
+    def addressee(self, attribution: Utterance, speaker: Actor, content: Content) -> Addressee | None:
         """The one spoken to, None where the text names nobody."""
         if attribution.cue is None or attribution.cue.dep_ == "prep":  # "according to"
             return None

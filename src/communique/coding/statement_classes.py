@@ -10,14 +10,14 @@ from typing import cast, get_args
 from spacy.tokens import Token
 
 from communique.coding import syntax, tables
-from communique.coding.speech.attribution import Attribution
+from communique.coding.speech.ruled import Utterance
 from communique.coding.statement_contents import Content, words_of
 from communique.findings import CueClass
 
 _CLASSES = frozenset(get_args(CueClass))
 
 
-def cue_class(attribution: Attribution, content: Content) -> CueClass | None:
+def cue_class(attribution: Utterance, content: Content) -> CueClass | None:
     """The class of an utterance's cue, None where it has none."""
     cue = attribution.cue
     if cue is None:

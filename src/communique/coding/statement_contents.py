@@ -6,7 +6,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from communique.coding import syntax, tables
-from communique.coding.speech.attribution import Attribution
+from communique.coding.speech.ruled import Utterance
 
 _BESIDE = frozenset({"conj", "parataxis", "dep"})
 """How a further clause of its own hangs on the one before it."""
@@ -40,7 +40,7 @@ class Content:
         return token.i in self.inside
 
 
-def content_of(doc: Doc, attribution: Attribution) -> Content:
+def content_of(doc: Doc, attribution: Utterance) -> Content:
     """The content of an attribution as words."""
     tokens: list[Token] = []
     for start, end in attribution.content:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from communique.coding import syntax
 from communique.coding.lexicon import Lexicon
 from communique.coding.negation import negation_of, no_of
-from communique.coding.speech.attribution import Attribution
+from communique.coding.speech.ruled import Utterance
 from communique.coding.statement_classes import names_untrue
 from communique.coding.statement_contents import Content, is_infinitive, words_of
 from communique.coding.triggers import trigger_of
@@ -35,7 +35,7 @@ class Denials:
     def __init__(self, actors: Actors) -> None:
         self.actors = actors
 
-    def denies(self, attribution: Attribution, speaker: Actor, content: Content) -> bool:
+    def denies(self, attribution: Utterance, speaker: Actor, content: Content) -> bool:
         """Whether an utterance says that something is not so."""
         if attribution.kind == "denying":
             return not _is_refusal(attribution, content)
@@ -46,7 +46,7 @@ class Denials:
             return True
         return self.negation(attribution, speaker, content) is not None
 
-    def negation(self, attribution: Attribution, speaker: Actor, content: Content) -> Token | None:
+    def negation(self, attribution: Utterance, speaker: Actor, content: Content) -> Token | None:
         """The word by which the content denies, None where it does not."""
         for verb in content.verbs:
             found = self._of_verb(verb, attribution, speaker)
@@ -58,13 +58,13 @@ class Denials:
                 return found
         return None
 
-    def _of_verb(self, verb: Token, attribution: Attribution, speaker: Actor) -> Token | None:
+    def _of_verb(self, verb: Token, attribution: Utterance, speaker: Actor) -> Token | None:
         found = clause_negation(verb) or _contrast(verb)
         if found is not None and not _affirms(verb, found):
             return found if self._counts(verb, found, attribution, speaker) else None
         return _untruth(verb) or _cancelled(verb)
 
-    def _counts(self, verb: Token, negation: Token, attribution: Attribution, speaker: Actor) -> bool:
+    def _counts(self, verb: Token, negation: Token, attribution: Utterance, speaker: Actor) -> bool:
         """Whether a negated clause denies something: not what is vowed, foretold, told as changed or laid down."""
         auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
         lemma = syntax.lemma(verb)
@@ -81,7 +81,7 @@ class Denials:
             return False
         return trigger_of(verb) is not None or not self._is_foretold(verb, attribution, speaker)
 
-    def _is_foretold(self, verb: Token, attribution: Attribution, speaker: Actor) -> bool:
+    def _is_foretold(self, verb: Token, attribution: Utterance, speaker: Actor) -> bool:
         """Whether a clause says what others, not the speaker's own side, will do."""
         subject = syntax.subject_of_chain(verb)
         if subject is None:
@@ -209,7 +209,7 @@ def _cancelled(verb: Token) -> Token | None:
     return verb if off else None
 
 
-def _is_refusal(attribution: Attribution, content: Content) -> bool:
+def _is_refusal(attribution: Utterance, content: Content) -> bool:
     """Whether "rejected" is said of what is asked or done ("rejected the plan"), not of what is alleged."""
     cue = attribution.cue
     if cue is None or syntax.lemma(cue) not in words_of("rejecting") or content.verbs:

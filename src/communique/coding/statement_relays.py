@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from communique.coding import syntax
-from communique.coding.speech.attribution import Attribution
 from communique.coding.speech.cues import is_told
+from communique.coding.speech.ruled import Utterance
 from communique.coding.statement_contents import Content, phrase_start, words_of
 from communique.findings import Relay
 from communique.grounding.actors import Actor
@@ -33,7 +33,7 @@ class Relays:
         self.parsed = parsed
         self.actors = actors
 
-    def relay(self, attribution: Attribution, speaker: Actor, content: Content) -> tuple[Relay, ...]:
+    def relay(self, attribution: Utterance, speaker: Actor, content: Content) -> tuple[Relay, ...]:
         """The chain of those who hand an utterance on, outermost first; empty where nobody does."""
         cue = attribution.cue
         if cue is None:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from communique.coding import syntax, tables
 from communique.coding.negation import no_of
-from communique.coding.speech.attribution import Attribution
+from communique.coding.speech.ruled import Utterance
 from communique.coding.statement_contents import Content, words_of
 from communique.coding.statement_denials import clause_negation
 from communique.coding.triggers import trigger_of
@@ -38,7 +38,7 @@ class Targets:
     def __init__(self, actors: Actors) -> None:
         self.actors = actors
 
-    def targets(self, attribution: Attribution, speaker: Actor, content: Content) -> tuple[Target, ...]:
+    def targets(self, attribution: Utterance, speaker: Actor, content: Content) -> tuple[Target, ...]:
         """The parties and unnamed groups that the content speaks about, in the order of the text, each once."""
         own = self._own(attribution, speaker)
         found: dict[str, bool] = {}
@@ -51,12 +51,12 @@ class Targets:
             found.setdefault(party, False)
         return tuple(Target(party=party, negated=negated) for party, negated in found.items())
 
-    def _own(self, attribution: Attribution, speaker: Actor) -> frozenset[str]:
+    def _own(self, attribution: Utterance, speaker: Actor) -> frozenset[str]:
         """The parties that the speakers speak for, those that go with the words for them among them."""
         modifying = self.actors.modifying_parties(attribution.source) if attribution.source is not None else ()
         return frozenset((*speaker.parties, *modifying))
 
-    def _partners(self, attribution: Attribution, content: Content) -> frozenset[int]:
+    def _partners(self, attribution: Utterance, content: Content) -> frozenset[int]:
         """The tokens of a subject of which is said whom it is not against: "The pact of A and B threatens nobody"."""
         found: set[int] = set()
         for verb in content.verbs:
@@ -108,7 +108,7 @@ class Targets:
         if speaker.party in dyad and self.actors.is_bilateral():
             yield from (party for party in dyad if party != speaker.party)
 
-    def _is_negated(self, token: Token, own: frozenset[str], attribution: Attribution, content: Content) -> bool:
+    def _is_negated(self, token: Token, own: frozenset[str], attribution: Utterance, content: Content) -> bool:
         """Whether the content says that it is not against, not about or not done to what a token names."""
         actor = self.actors.mentioned(token)
         if token.tag_ == "PRP$" or (actor is not None and set(actor.parties) & own):
@@ -138,7 +138,7 @@ class Targets:
             word = above
         return False
 
-    def _is_denied(self, verb: Token, attribution: Attribution, content: Content) -> bool:
+    def _is_denied(self, verb: Token, attribution: Utterance, content: Content) -> bool:
         if attribution.kind == "denying" and any(verb.i == head.i for head in content.heads):
             return True
         return clause_negation(verb) is not None

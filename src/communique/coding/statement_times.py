@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from communique.coding import syntax
-from communique.coding.speech.attribution import Attribution
+from communique.coding.speech.ruled import Utterance
 from communique.coding.statement_contents import Content, words_of
 from communique.coding.time_quotes import time_quote
 from communique.coding.timing import PRESENT, Timing
@@ -35,7 +35,7 @@ class SayingTimes:
         self._lead = next((s.start for s in parsed.sentences if s.role != "title"), -1)
         self._last: tuple[str, SaidTime | None] | None = None
 
-    def about(self, attribution: Attribution) -> tuple[TimeQuote, ...]:
+    def about(self, attribution: Utterance) -> tuple[TimeQuote, ...]:
         """The times that a content speaks of, in the order of the text; lengths alone ("two hours") are none."""
         inside = (t for run in attribution.content for t in self._between(*run) if t.type in _TYPES)
         return tuple(time_quote(self.parsed, time) for time in inside if not self._is_name(time))
@@ -45,13 +45,13 @@ class SayingTimes:
         span = self.parsed.doc.char_span(time.start, time.end, alignment_mode="expand")
         return span is not None and span.root.dep_ == "compound" and span.root.head.pos_ == "PROPN"
 
-    def said(self, attribution: Attribution, speaker: str, content: Content) -> SaidTime | None:
+    def said(self, attribution: Utterance, speaker: str, content: Content) -> SaidTime | None:
         """When an utterance was made; None where the text does not tell."""
         found = self._said(attribution, speaker, content)
         self._last = (speaker, found)
         return found
 
-    def _said(self, attribution: Attribution, speaker: str, content: Content) -> SaidTime | None:
+    def _said(self, attribution: Utterance, speaker: str, content: Content) -> SaidTime | None:
         cue = attribution.cue
         if cue is not None:
             beside = list(self._beside(cue, content))
@@ -98,7 +98,7 @@ class SayingTimes:
                 yield time
 
 
-def _goes_on(attribution: Attribution) -> bool:
+def _goes_on(attribution: Utterance) -> bool:
     """Whether an utterance goes on with the one before: "he added", ", adding that", a quotation without a cue."""
     cue = attribution.cue
     return cue is None or syntax.lemma(cue) in words_of("additive") or cue.tag_ == "VBG" or cue.dep_ == "conj"

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from communique.coding.speech.attribution import Attribution
 from communique.coding.speech.quotations import quotations
+from communique.coding.speech.ruled import Utterance
 from communique.coding.statement_addressees import Addressees
 from communique.coding.statement_classes import cue_class
 from communique.coding.statement_contents import content_of
@@ -52,7 +52,7 @@ class Values:
             about=self.times.about(attribution),
         )
 
-    def _verbatim(self, attribution: Attribution) -> tuple[Span, ...]:
+    def _verbatim(self, attribution: Utterance) -> tuple[Span, ...]:
         """The quoted parts of a mixed content; a direct one is quoted as a whole, an indirect one nowhere."""
         if attribution.form != "mixed":
             return ()

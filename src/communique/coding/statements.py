@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from communique.coding import syntax, tables
 from communique.coding.persons import candidates_of
 from communique.coding.speakers import Speakers
-from communique.coding.speech.attribution import Attribution
+from communique.coding.speech.ruled import Utterance
 from communique.findings import Statement
 from communique.grounding.actors import Actor
 from communique.grounding.agencies import agency_named
@@ -22,7 +22,7 @@ from communique.language.pipeline import Parsed
 class Said:
     """An attribution with its speaker."""
 
-    attribution: Attribution
+    attribution: Utterance
     speaker: Actor
 
 
@@ -35,7 +35,7 @@ class Statements:
         self.speakers = Speakers(parsed, actors)
         self.issuer = actors.issuers
 
-    def said(self, attributions: list[Attribution]) -> list[Said]:
+    def said(self, attributions: list[Utterance]) -> list[Said]:
         """The attributions whose source can speak: a person, an institution, a party or somebody in a speaking role."""
         found: list[Said] = []
         if self._is_joint_statement():
@@ -52,7 +52,7 @@ class Statements:
         title = (self.parsed.report.title or "").lower()
         return "joint statement" in title and not any(word in title for word in ("issue", "sign", "release", "agree"))
 
-    def _is_own_voice(self, speaker: Actor, attribution: Attribution) -> bool:
+    def _is_own_voice(self, speaker: Actor, attribution: Utterance) -> bool:
         """Whether an official report speaks of its own side ("The United States condemns …"): its writer's words.
 
         What its own side said in the past is quoted as anybody's is.
@@ -110,7 +110,7 @@ def _only_relays(outer: Said, inner: Said) -> bool:
     return not thought or agency_named(outer.speaker.name) is not None or outlet_for(outer.speaker.name) is not None
 
 
-def _holds(outer: Attribution, inner: Attribution) -> bool:
+def _holds(outer: Utterance, inner: Utterance) -> bool:
     """Whether the whole of an inner attribution, cue included, stands in the content of an outer one."""
     if inner.cue_run is None or not outer.content or (inner.cue is not None and inner.cue.tag_ in ("VB", "VBG")):
         return False
@@ -120,7 +120,7 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
     return inside and sum(b - a for a, b in inner.content) >= 0.5 * size
 
 
-def _length_of_frame(attribution: Attribution) -> int:
+def _length_of_frame(attribution: Utterance) -> int:
     """The characters of "Petar Novak, the Serbian envoy, said": the cue and those words for its source beside it."""
     cue, source = attribution.cue, attribution.source
     if cue is None or source is None or source.head.i != cue.i:

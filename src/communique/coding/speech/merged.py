@@ -10,16 +10,16 @@ from spacy.tokens import Doc, Token
 
 from communique.coding import syntax
 from communique.coding.speech import attributor
-from communique.coding.speech.attribution import Attribution, attributions
 from communique.coding.speech.cues import cue_of
 from communique.coding.speech.quoted import Quoted, Run
+from communique.coding.speech.ruled import Utterance, ruled_utterances
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
-def merged(doc: Doc, sentences: list[tuple[int, int]]) -> list[Attribution]:
+def merged(doc: Doc, sentences: list[tuple[int, int]]) -> list[Utterance]:
     """The attributions of a document in the order of their contents; `sentences` are token ranges in order."""
-    ruled = attributions(doc, sentences)
+    ruled = ruled_utterances(doc, sentences)
     inside = {i for start, end in sentences for i in range(start, end)}
     cues = {one.cue.i for one in ruled if one.cue is not None}
     taken = [run for one in ruled for run in one.content]
@@ -36,7 +36,7 @@ def merged(doc: Doc, sentences: list[tuple[int, int]]) -> list[Attribution]:
     return sorted([*ruled, *added], key=lambda one: one.content[0])
 
 
-def _as_ruled(doc: Doc, quoted: Quoted, one: attributor.Attribution) -> Attribution | None:
+def _as_ruled(doc: Doc, quoted: Quoted, one: attributor.Attribution) -> Utterance | None:
     """An attribution of the network as the rules write theirs; None where the codebook does not count it."""
     if not one.cue or not one.source:
         return None
@@ -49,7 +49,7 @@ def _as_ruled(doc: Doc, quoted: Quoted, one: attributor.Attribution) -> Attribut
     verbs = [token.tag_ for run in content for token in _tokens(doc, run) if syntax.is_verbal(token)]
     if not verbs or (cue.kind == "denying" and not _FINITE & set(verbs)):
         return None  # "denies ships the right to fish" withholds it
-    return Attribution(source, verb, one.cue[0], content, quoted.form(content), cue.kind)
+    return Utterance(source, verb, one.cue[0], content, quoted.form(content), cue.kind)
 
 
 def _head(doc: Doc, run: Run) -> Token:

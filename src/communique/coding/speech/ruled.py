@@ -24,7 +24,7 @@ _REPORTERS = frozenset({"quote", "cite", "report", "describe"})
 
 
 @dataclass(frozen=True)
-class Attribution:
+class Utterance:
     """One utterance: the head of its source, the cue and the runs of its content as offsets of the view."""
 
     source: Token | None
@@ -37,7 +37,7 @@ class Attribution:
     addressee: Token | None = None
 
 
-class Attributor:
+class Rules:
     """Finds the attributions of one parsed document."""
 
     def __init__(self, doc: Doc) -> None:
@@ -45,9 +45,9 @@ class Attributor:
         self.quoted = Quoted(doc)
         self.contents = Contents(doc, self.quoted)
 
-    def of_sentence(self, start: int, end: int) -> Iterator[Attribution]:
+    def of_sentence(self, start: int, end: int) -> Iterator[Utterance]:
         """The attributions whose cue stands in the tokens ``[start, end)``."""
-        earlier: Attribution | None = None
+        earlier: Utterance | None = None
         for token in self.doc[start:end]:
             if self.quoted.holds(token):
                 continue
@@ -56,7 +56,7 @@ class Attributor:
                 earlier = found
                 yield found
 
-    def _of_token(self, token: Token, start: int, end: int, earlier: Attribution | None) -> Attribution | None:
+    def _of_token(self, token: Token, start: int, end: int, earlier: Utterance | None) -> Utterance | None:
         if token.lower_ == "according" and token.i + 1 < end and self.doc[token.i + 1].lower_ == "to":
             return self._according(token, start, end)
         cue = cue_of(token)
@@ -90,11 +90,11 @@ class Attributor:
             return False
         return cue_of(verb.head) is not None or verb.i < verb.head.i
 
-    def _finish(self, verb: Token, cue: Cue, source: Token, relay: Token | None, runs: list[Run]) -> Attribution | None:
+    def _finish(self, verb: Token, cue: Cue, source: Token, relay: Token | None, runs: list[Run]) -> Utterance | None:
         kept = tuple(run for run in (self.quoted.trimmed(run) for run in runs) if run is not None)
         if not kept:
             return None
-        return Attribution(
+        return Utterance(
             source=source,
             cue=verb,
             cue_run=_cue_run(verb, cue),
@@ -107,7 +107,7 @@ class Attributor:
 
     # the source
 
-    def _source(self, verb: Token, earlier: Attribution | None) -> tuple[Token | None, Token | None]:
+    def _source(self, verb: Token, earlier: Utterance | None) -> tuple[Token | None, Token | None]:
         """The head of the source of a cue verb, and who relayed it."""
         if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in _REPORTERS:
             reporter = verb.head.head
@@ -127,7 +127,7 @@ class Attributor:
         agent = syntax.child(verb, "agent")
         return syntax.child(agent, "pobj") if agent is not None else None
 
-    def _according(self, token: Token, start: int, end: int) -> Attribution | None:
+    def _according(self, token: Token, start: int, end: int) -> Utterance | None:
         to = self.doc[token.i + 1]
         source = syntax.child(to, "pobj") or syntax.child(token, "pobj")
         if source is None:
@@ -141,22 +141,22 @@ class Attributor:
         if kept is None:
             return None
         cue_run = (token.idx, syntax.end(to))
-        return Attribution(source, token, cue_run, (kept,), self.quoted.form((kept,)), "neutral")
+        return Utterance(source, token, cue_run, (kept,), self.quoted.form((kept,)), "neutral")
 
 
-def attributions(doc: Doc, sentences: list[tuple[int, int]]) -> list[Attribution]:
+def ruled_utterances(doc: Doc, sentences: list[tuple[int, int]]) -> list[Utterance]:
     """The attributions of a document; `sentences` are token ranges in the order of the text."""
-    attributor = Attributor(doc)
-    found: list[Attribution] = []
+    attributor = Rules(doc)
+    found: list[Utterance] = []
     for start, end in sentences:
         of_sentence = list(attributor.of_sentence(start, end))
         found.extend(_without_doubles(of_sentence))
     return _with_free_quotations(attributor, found)
 
 
-def _without_doubles(found: list[Attribution]) -> list[Attribution]:
+def _without_doubles(found: list[Utterance]) -> list[Utterance]:
     """Leave out an utterance whose content another cue of the sentence also has ("quoted him as saying")."""
-    kept: list[Attribution] = []
+    kept: list[Utterance] = []
     for one in found:
         twin = next((other for other in kept if other.content == one.content), None)
         if twin is None:
@@ -166,13 +166,13 @@ def _without_doubles(found: list[Attribution]) -> list[Attribution]:
     return kept
 
 
-def _with_free_quotations(attributor: Attributor, found: list[Attribution]) -> list[Attribution]:
+def _with_free_quotations(attributor: Rules, found: list[Utterance]) -> list[Utterance]:
     """Add paragraphs in quotation marks without a cue, as said by the last speaker before them."""
     said = sorted(found, key=_place)
     starts = [one.content[0][0] for one in said]
     covered = sorted(run for one in found for run in one.content)
     reach = list(accumulate((end for _, end in covered), max))
-    free: list[Attribution] = []
+    free: list[Utterance] = []
     for quotation in attributor.quoted.quotations:
         before = bisect_left(covered, (quotation.end, -1))
         taken = before > 0 and reach[before - 1] > quotation.start
@@ -186,7 +186,7 @@ def _with_free_quotations(attributor: Attributor, found: list[Attribution]) -> l
     return sorted([*found, *free], key=_place)
 
 
-def _place(one: Attribution) -> Run:
+def _place(one: Utterance) -> Run:
     return one.content[0]
 
 
