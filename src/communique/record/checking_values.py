@@ -49,7 +49,7 @@ class Occurrence(msgspec.Struct, frozen=True, kw_only=True):
 class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     """What a record or a table says of itself: of whom, of what and of which days it tells.
 
-    Empty `kinds`, `parties`, `people`, `levels` and `countries` mean any. A claim is covered where its kind is among
+    Empty `kinds`, `parties`, `people` and `levels` mean any. A claim is covered where its kind is among
     `kinds`, every one of `parties` is among its parties, its people among `people`, its level among `levels`.
     """
 
@@ -111,6 +111,6 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     coverage: tuple[Coverage, ...] = ()
     """The coverage that was leant on; empty where nothing covers the claim."""
     notes: tuple[str, ...] = ()
-    """What else is to be known: own list only, qualifiers not told, neighbours of the window."""
+    """What else is to be known: how units and windows were taken."""
     within_report: bool = False
     """True where what was counted is told by the claim's own source alone: "consistent within the report"."""
